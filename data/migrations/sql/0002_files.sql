@@ -1,0 +1,1 @@
+-- Files: stored content, uploads under way.

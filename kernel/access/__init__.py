@@ -1,0 +1,1 @@
+"""Who may see and do what: actors, permissions, scopes, sessions, tokens, lock-out."""

@@ -1,0 +1,88 @@
+"""Bearer tokens for devices, nodes and scripts: a named subset of an account's rights, with an end."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from kernel.access.actor import Actor
+from kernel.access.directory import Directory
+from kernel.access.secrets import digest, new_secret
+from kernel.db import Tx
+from kernel.errors import FieldError, Invalid, NotSignedIn
+from kernel.ids import new_id
+
+MOST_DAYS = 400
+SEEN_EVERY = timedelta(minutes=1)
+PREFIX = "wl_"
+
+
+async def issue(
+    tx: Tx, account_id: UUID, name: str, permissions: frozenset[str], days: int
+) -> dict[str, Any]:
+    """Make a token; its secret stands in the answer and nowhere else."""
+    if not 1 <= days <= MOST_DAYS:
+        raise Invalid(
+            f"A token lives 1 to {MOST_DAYS} days.",
+            errors=[FieldError("/days", "range", f"1 to {MOST_DAYS}")],
+        )
+    token_id, secret = new_id(), PREFIX + new_secret()
+    expires = tx.now + timedelta(days=days)
+    await tx.run(
+        "insert into kernel.token (id, name, secret_hash, account_id, permissions, created_at, "
+        "expires_at) values (:id, :name, :hash, :account, :permissions, :now, :expires)",
+        id=token_id,
+        name=name,
+        hash=digest(secret),
+        account=account_id,
+        permissions=sorted(permissions),
+        now=tx.now,
+        expires=expires,
+    )
+    return {"id": token_id, "name": name, "token": secret, "expires_at": expires}
+
+
+async def actor_of(tx: Tx, secret: str, directory: Directory) -> Actor:
+    """Return who a token stands for, with no more than both token and account allow.
+
+    Raises `NotSignedIn`.
+    """
+    row = await tx.row(
+        "select id, name, account_id, permissions, last_used_at from kernel.token "
+        "where secret_hash = :hash and revoked_at is null and expires_at > :now",
+        hash=digest(secret),
+        now=tx.now,
+    )
+    account = await directory.actor(tx, row.account_id) if row else None
+    if row is None or account is None:
+        raise NotSignedIn("The token is unknown, expired or withdrawn.")
+    if row.last_used_at is None or tx.now - row.last_used_at > SEEN_EVERY:
+        await tx.run(
+            "update kernel.token set last_used_at = :now where id = :id", now=tx.now, id=row.id
+        )
+    return replace(
+        account,
+        kind="token",
+        permissions=account.permissions & frozenset(row.permissions),
+        credential_id=row.id,
+    )
+
+
+async def revoke(tx: Tx, token_id: UUID) -> bool:
+    """Withdraw a token; say whether it was alive."""
+    return bool(
+        await tx.run(
+            "update kernel.token set revoked_at = :now where id = :id and revoked_at is null",
+            now=tx.now,
+            id=token_id,
+        )
+    )
+
+
+async def listed(tx: Tx) -> list[dict[str, Any]]:
+    """Return all tokens, newest first, without their secrets."""
+    rows = await tx.rows(
+        "select id, name, account_id, permissions, created_at, expires_at, last_used_at, revoked_at "
+        "from kernel.token order by created_at desc limit 500"
+    )
+    return [dict(row._mapping) for row in rows]

@@ -1,0 +1,12 @@
+"""Identifiers: UUIDv7 everywhere, so that ids sort by the time they were made (RFC 9562 §5.7)."""
+
+from uuid import UUID
+
+import uuid6
+
+NIL = UUID(int=0)
+
+
+def new_id() -> UUID:
+    """Return a fresh UUIDv7."""
+    return UUID(int=uuid6.uuid7().int)

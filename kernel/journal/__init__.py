@@ -1,0 +1,1 @@
+"""The journal: one table of facts from which boards, replay, timelines, audit and reactions come."""

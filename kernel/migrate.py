@@ -1,0 +1,71 @@
+"""Brings a database to the newest schema, as the owner role.
+
+The SQL of each migration lies in `data/migrations/sql`; `:app` in it stands for the application
+role. Extensions and leakproof marks need a superuser and lie in `data/migrations/bootstrap.sql`.
+"""
+
+from pathlib import Path
+from typing import cast
+
+from alembic import command, context
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, make_url, pool
+from sqlalchemy.ext.asyncio import create_async_engine
+
+ROOT = Path(__file__).resolve().parent.parent
+MIGRATIONS = ROOT / "data" / "migrations"
+
+
+def run_sql(name: str) -> None:
+    """Run one file of `data/migrations/sql` inside the running migration."""
+    connection = cast(Connection, context.get_bind())
+    app = context.config.attributes["app_role"]
+    text = (MIGRATIONS / "sql" / name).read_text(encoding="utf-8").replace(":app", f'"{app}"')
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    connection.connection.dbapi_connection.await_(driver.execute(text))  # type: ignore[union-attr]
+
+
+def newest_revision() -> str:
+    """Return the revision this code is written for."""
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    assert head is not None
+    return head
+
+
+async def migrate(owner_url: str, app_role: str) -> str:
+    """Bring the database behind `owner_url` to `newest_revision()` and return it."""
+    engine = create_async_engine(async_url(owner_url), poolclass=pool.NullPool)
+
+    def upgrade(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        config.attributes["app_role"] = app_role
+        command.upgrade(config, "head")
+
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade)
+    await engine.dispose()
+    return newest_revision()
+
+
+async def present_revision(url: str) -> str | None:
+    """Return the revision the database stands at, None when it was never migrated."""
+    engine = create_async_engine(async_url(url), poolclass=pool.NullPool)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(
+                lambda raw: MigrationContext.configure(
+                    raw, opts={"version_table_schema": "public"}
+                ).get_current_revision()
+            )
+    finally:
+        await engine.dispose()
+
+
+def async_url(url: str) -> str:
+    """Return the SQLAlchemy form (asyncpg) of a plain `postgresql://` address."""
+    return make_url(url).set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)

@@ -1,0 +1,68 @@
+"""The frozen tree of settings, read once from the environment (`WANGLOU_…`).
+
+Every field has a line in `docs/reference/settings.md`, which is made from this file.
+"""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What this process was started with."""
+
+    model_config = SettingsConfigDict(env_prefix="WANGLOU_", frozen=True, extra="ignore")
+
+    home: Path = Field(Path("var"), description="Folder that holds all state.")
+    host: str = Field("127.0.0.1", description="Address the HTTP server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port the HTTP server listens on.")
+    database_url: str = Field("", description="PostgreSQL, application role; empty = embedded.")
+    owner_database_url: str = Field("", description="PostgreSQL, owner role, for `migrate` only.")
+    redis_url: str = Field("", description="Redis; empty = embedded.")
+    public_url: str = Field(
+        "", description="Address under which browsers reach the server; extends the Origin check."
+    )
+    demo: bool = Field(False, description="Load and play the demo city.")
+    city: Path = Field(
+        Path("data/cities/shantou"), description="City data set of this installation."
+    )
+    secure_cookies: bool = Field(
+        False, description="Mark cookies Secure; switch on wherever TLS stands in front."
+    )
+    password_profile: Literal["djbh-3", "asvs-l2"] = Field(
+        "djbh-3", description="Password rules: 等保 2.0 level 3 or OWASP ASVS level 2."
+    )
+    session_idle_minutes: int = Field(
+        30, ge=1, le=1440, description="A session ends after so long without a request."
+    )
+    session_hours: int = Field(
+        12, ge=1, le=72, description="A session ends after so long at the latest."
+    )
+    wall_session_days: int = Field(
+        30, ge=1, le=90, description="Sessions of wall screens, which nobody touches, last so long."
+    )
+    database_connections: int = Field(
+        10, ge=2, le=100, description="Connections one process keeps to PostgreSQL."
+    )
+    sockets_per_account: int = Field(
+        20, ge=1, le=1000, description="Live sockets one account may hold in one process."
+    )
+    max_body_bytes: int = Field(
+        1_048_576, ge=1024, description="Largest JSON body accepted; files have their own door."
+    )
+    clear_closed_after_minutes: int = Field(
+        120, ge=0, description="A closed incident leaves the boards after so long."
+    )
+    erase_personal_after_days: int = Field(
+        180, ge=1, description="The restricted part of reports is erased after so long."
+    )
+    trust_proxy: bool = Field(
+        False, description="Take the client address from X-Forwarded-For of the nearest proxy."
+    )
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the environment once."""
+        return cls()

@@ -1,0 +1,1 @@
+"""The HTTP door: dependencies, idempotent writes, optimistic locking, problem documents."""

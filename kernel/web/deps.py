@@ -1,0 +1,142 @@
+"""Typed dependencies of every router: who asks, one write, one read.
+
+A write is one transaction, committed before the answer leaves:
+`return await write(lambda tx: service.receive(tx, body), status=201)`.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar, cast
+
+import orjson
+from fastapi import Depends, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from kernel.access import credentials
+from kernel.access.actor import Actor
+from kernel.db import Tx
+from kernel.runtime import Runtime
+from kernel.web import idempotency
+from kernel.web.etag import etag, version_from
+
+T = TypeVar("T")
+
+
+def runtime_of(request: Request) -> Runtime:
+    """Return the record of this process."""
+    return cast(Runtime, request.app.state.runtime)
+
+
+RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
+
+
+async def signed_in(request: Request, runtime: RuntimeDep) -> Actor:
+    """Return who asks, by session cookie (writes need X-CSRF-Token), Bearer token or link cookie.
+
+    Raises `NotSignedIn`.
+    """
+    actor = await credentials.actor_of(request, runtime)
+    request.state.actor = actor
+    return actor
+
+
+SignedIn = Annotated[Actor, Depends(signed_in)]
+
+
+class ReadTx:
+    """Runs one reading use case."""
+
+    def __init__(self, runtime: Runtime, actor: Actor) -> None:
+        self.runtime = runtime
+        self.actor = actor
+
+    async def __call__(self, step: Callable[[Tx], Awaitable[T]]) -> T:
+        """Run `step` in one read-only transaction."""
+        async with self.runtime.db.reading(self.actor) as tx:
+            return await step(tx)
+
+
+class WriteTx:
+    """Runs one writing use case, idempotent under the request's Idempotency-Key."""
+
+    def __init__(self, runtime: Runtime, actor: Actor, request: Request) -> None:
+        self.runtime = runtime
+        self.actor = actor
+        self._request = request
+
+    @property
+    def if_match(self) -> int | None:
+        """The version the client has seen, from If-Match."""
+        return version_from(self._request.headers.get("if-match"))
+
+    async def __call__(
+        self, step: Callable[[Tx], Awaitable[Any]], *, status: int = 200
+    ) -> Response:
+        """Run `step` in one transaction, commit, answer with its JSON.
+
+        A dict answer with a `version` sets the ETag. Without a key the write is simply run.
+        """
+        header = self._request.headers.get("idempotency-key")
+        body = await self._request.body() if header else b""
+        async with self.runtime.db.transaction(self.actor) as tx:
+            answer = await self._answered(tx, step, status, header, body)
+        return rendered(answer)
+
+    async def _answered(
+        self,
+        tx: Tx,
+        step: Callable[[Tx], Awaitable[Any]],
+        status: int,
+        header: str | None,
+        body: bytes,
+    ) -> idempotency.Answer:
+        if header is None:
+            return idempotency.Answer(status, plain(await step(tx)))
+        key = idempotency.checked(header)
+        digest = idempotency.request_hash(self._request.method, self._request.url.path, body)
+        kept = await idempotency.claim(tx, key, digest)
+        if kept is not None:
+            return kept
+        answer = idempotency.Answer(status, plain(await step(tx)))
+        await tx.session.flush()
+        await idempotency.keep(tx, key, answer)
+        return answer
+
+
+def read_tx(runtime: RuntimeDep, actor: SignedIn) -> ReadTx:
+    """Give a router its reader."""
+    return ReadTx(runtime, actor)
+
+
+def write_tx(runtime: RuntimeDep, actor: SignedIn, request: Request) -> WriteTx:
+    """Give a router its writer."""
+    return WriteTx(runtime, actor, request)
+
+
+Read = Annotated[ReadTx, Depends(read_tx)]
+Write = Annotated[WriteTx, Depends(write_tx)]
+
+
+def plain(answer: Any) -> Any:
+    """Return an answer as plain JSON values."""
+    if isinstance(answer, BaseModel):
+        return answer.model_dump(mode="json")
+    return orjson.loads(orjson.dumps(answer, default=_models)) if answer is not None else None
+
+
+def _models(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    raise TypeError(type(value).__name__)
+
+
+def rendered(answer: idempotency.Answer) -> Response:
+    """Return the HTTP answer; 204 when there is no body."""
+    if answer.body is None:
+        return Response(status_code=204)
+    headers = {"Idempotent-Replayed": "true"} if answer.replayed else {}
+    if isinstance(answer.body, dict) and isinstance(answer.body.get("version"), int):
+        headers["ETag"] = etag(answer.body["version"])
+    return Response(
+        orjson.dumps(answer.body), answer.status, headers, media_type="application/json"
+    )
