@@ -1,1 +1,1 @@
-"""Composition root: application factory, features, worker, supervisor, command line; no business."""
+"""Composition root: factory, features, worker, supervisor, command line; no business."""

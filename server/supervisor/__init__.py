@@ -1,0 +1,1 @@
+"""Starts and watches database, Redis, server and worker; imports no application code."""
