@@ -1,1 +1,1 @@
-"""Floor 1: settings, clock, ids, database, journal, live hub, access, alarms, files; knows no feature."""
+"""Floor 1: settings, database, journal, live hub, access, alarms, files; knows no feature."""

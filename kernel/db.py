@@ -86,7 +86,7 @@ class Tx:
     async def driver(self) -> asyncpg.Connection:
         """Return the bare asyncpg connection of this transaction, for hot paths."""
         raw = await (await self.session.connection()).get_raw_connection()
-        connection: asyncpg.Connection = raw.driver_connection  # type: ignore[assignment]
+        connection: asyncpg.Connection = raw.driver_connection
         return connection
 
 

@@ -1,6 +1,6 @@
-"""Refusals with a name: each expected one is a class with code, status and title (RFC 9457).
+"""Refusals with a name: each expected one is a class with code, status, title (RFC 9457).
 
-A `Problem` that reaches the door becomes `application/problem+json`; anything else is a bug and a 500.
+A `Problem` that reaches the door becomes `application/problem+json`; all else is a bug and a 500.
 The page of each code lies in `docs/problems/<code>.md` (a test holds that).
 """
 
@@ -87,7 +87,7 @@ class Forbidden(Problem):
 
 
 class NotFound(Problem):
-    """It does not exist, or lies outside what the asker may see: the two look the same on purpose."""
+    """It does not exist or lies outside what the asker may see: both look the same on purpose."""
 
     code = "not-found"
     status = 404

@@ -1,4 +1,4 @@
-"""The face a package shows to the composition root: one record, listed by hand in server/features.py."""
+"""The face a package shows to the composition root: one record, listed in server/features.py."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field

@@ -5,7 +5,7 @@ role. Extensions and leakproof marks need a superuser and lie in `data/migration
 """
 
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from alembic import command, context
 from alembic.config import Config
@@ -20,18 +20,17 @@ MIGRATIONS = ROOT / "data" / "migrations"
 
 def run_sql(name: str) -> None:
     """Run one file of `data/migrations/sql` inside the running migration."""
-    connection = cast(Connection, context.get_bind())
-    app = context.config.attributes["app_role"]
+    app: str = context.config.attributes["app_role"]
     text = (MIGRATIONS / "sql" / name).read_text(encoding="utf-8").replace(":app", f'"{app}"')
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    connection.connection.dbapi_connection.await_(driver.execute(text))  # type: ignore[union-attr]
+    dbapi: Any = context.get_bind().connection.dbapi_connection
+    dbapi.run_async(lambda driver: driver.execute(text))
 
 
 def newest_revision() -> str:
     """Return the revision this code is written for."""
     head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    assert head is not None
+    if head is None:
+        raise RuntimeError(f"no migrations below {MIGRATIONS}")
     return head
 
 

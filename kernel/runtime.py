@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from redis.asyncio import Redis
 
 from kernel.access.directory import Directory
+from kernel.city import City
 from kernel.clock import Clock
 from kernel.db import Database
 from kernel.feature import Feature
@@ -25,4 +26,5 @@ class Runtime:
     redis: Redis
     directory: Directory
     links: "LinkBook"
+    city: City
     features: tuple[Feature, ...]

@@ -56,7 +56,7 @@ async def actor_of(connection: HTTPConnection, runtime: Runtime) -> Actor:
     link = connection.cookies.get(LINK_COOKIE)
     if link:
         return await _by_link(connection, runtime, link)
-    raise NotSignedIn()
+    raise NotSignedIn
 
 
 async def _by_session(connection: HTTPConnection, runtime: Runtime, secret: str) -> Actor:
@@ -85,7 +85,7 @@ def _guard_write(connection: HTTPConnection, runtime: Runtime, csrf: str) -> Non
         return
     check_origin(connection, runtime)
     if not same(connection.headers.get("x-csrf-token", ""), csrf):
-        raise CsrfMissing()
+        raise CsrfMissing
 
 
 def check_origin(connection: HTTPConnection, runtime: Runtime) -> None:
@@ -97,7 +97,7 @@ def check_origin(connection: HTTPConnection, runtime: Runtime) -> None:
     if runtime.settings.public_url:
         own.add(urlsplit(runtime.settings.public_url).netloc)
     if urlsplit(origin).netloc not in own:
-        raise ForeignOrigin()
+        raise ForeignOrigin
 
 
 def _with_credential(actor: Actor, credential: UUID) -> Actor:

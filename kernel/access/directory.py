@@ -1,4 +1,4 @@
-"""What the kernel asks about people; registry answers (a Protocol declared low, implemented high)."""
+"""What the kernel asks about people; registry answers (declared low, implemented high)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +40,10 @@ class Directory(Protocol):
 
     async def signed_in(self, tx: "Tx", account_id: UUID) -> None:
         """Note the moment of a successful sign-in."""
+        ...
+
+    async def accept_totp(self, tx: "Tx", account_id: UUID, code: str) -> bool:
+        """Say whether a second-factor code fits; the same code is refused a second time."""
         ...
 
     async def first_administrator(self, tx: "Tx", username: str, password: str, name: str) -> UUID:

@@ -1,4 +1,4 @@
-"""Slows guessing: failures are counted per username and per address, known or not (no user oracle)."""
+"""Slows guessing: failures count per username and address, known or not (no user oracle)."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -29,7 +29,8 @@ def names(username: str, address: str) -> list[tuple[str, int]]:
 async def check(tx: Tx, username: str, address: str) -> None:
     """Raise `LockedOut` while either counter is locked."""
     until = await tx.value(
-        "select max(locked_until) from kernel.lockout where name = any(:names) and locked_until > :now",
+        "select max(locked_until) from kernel.lockout "
+        "where name = any(:names) and locked_until > :now",
         names=[name for name, _ in names(username, address)],
         now=tx.now,
     )
@@ -53,7 +54,8 @@ async def failed(tx: Tx, username: str, address: str) -> None:
             "on conflict (name) do update set "
             "failures = case when l.first_at < :since then 1 else l.failures + 1 end, "
             "first_at = case when l.first_at < :since then :now else l.first_at end, "
-            "locked_until = case when l.first_at >= :since and l.failures + 1 >= :limit then :until end",
+            "locked_until = case when l.first_at >= :since and l.failures + 1 >= :limit "
+            "then :until end",
             name=name,
             now=tx.now,
             since=tx.now - WINDOW,

@@ -60,6 +60,6 @@ async def change(
         named=posts,
     )
     if was is None:
-        raise NotFound()
+        raise NotFound
     state = {"label": label, "sight": seen, "named": posts, "was": was}
     tx.record(NewFact("scope.changed", TOPIC, scope_id, state, scope_id))

@@ -40,8 +40,8 @@ async def open_session(
     """Start a session; end the oldest ones above the cap."""
     opened = Opened(new_id(), new_secret(), new_secret(), tx.now + timedelta(hours=hours))
     await tx.run(
-        "insert into kernel.session values (:id, :secret, :csrf, :account, :now, :now, :expires, :idle,"
-        " :address, :agent)",
+        "insert into kernel.session values (:id, :secret, :csrf, :account, :now, :now, :expires, "
+        ":idle, :address, :agent)",
         id=opened.id,
         secret=digest(opened.secret),
         csrf=opened.csrf,
@@ -62,7 +62,7 @@ async def open_session(
 
 
 async def alive(tx: Tx, secret: str) -> Session | None:
-    """Return the session of a cookie if it neither expired nor idled out, and note that it was seen."""
+    """Return the session of a cookie unless it expired or idled out; note that it was seen."""
     row = await tx.row(
         "select id, account_id, csrf, expires_at, last_seen_at from kernel.session "
         "where secret_hash = :hash and expires_at > :now and (idle_minutes is null or "
@@ -100,7 +100,7 @@ async def listed(tx: Tx, account_id: UUID) -> list[dict[str, object]]:
         "where account_id = :account order by created_at desc",
         account=account_id,
     )
-    return [dict(row._mapping) for row in rows]
+    return [row._asdict() for row in rows]
 
 
 async def sweep(tx: Tx) -> int:

@@ -1,4 +1,4 @@
-"""Bearer tokens for devices, nodes and scripts: a named subset of an account's rights, with an end."""
+"""Bearer tokens of devices, nodes and scripts: a subset of an account's rights, with an end."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +18,7 @@ PREFIX = "wl_"
 
 
 async def issue(
-    tx: Tx, account_id: UUID, name: str, permissions: frozenset[str], days: int
+    tx: Tx, account_id: UUID, name: str, *, permissions: frozenset[str], days: int
 ) -> dict[str, Any]:
     """Make a token; its secret stands in the answer and nowhere else."""
     if not 1 <= days <= MOST_DAYS:
@@ -82,7 +82,7 @@ async def revoke(tx: Tx, token_id: UUID) -> bool:
 async def listed(tx: Tx) -> list[dict[str, Any]]:
     """Return all tokens, newest first, without their secrets."""
     rows = await tx.rows(
-        "select id, name, account_id, permissions, created_at, expires_at, last_used_at, revoked_at "
-        "from kernel.token order by created_at desc limit 500"
+        "select id, name, account_id, permissions, created_at, expires_at, last_used_at, "
+        "revoked_at from kernel.token order by created_at desc limit 500"
     )
-    return [dict(row._mapping) for row in rows]
+    return [row._asdict() for row in rows]

@@ -1,1 +1,1 @@
-"""The journal: one table of facts from which boards, replay, timelines, audit and reactions come."""
+"""The journal: one table of facts; boards, replay, timelines, audit, reactions come from it."""

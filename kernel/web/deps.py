@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 def runtime_of(request: Request) -> Runtime:
     """Return the record of this process."""
-    return cast(Runtime, request.app.state.runtime)
+    return cast("Runtime", request.app.state.runtime)
 
 
 RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
@@ -76,28 +76,24 @@ class WriteTx:
 
         A dict answer with a `version` sets the ETag. Without a key the write is simply run.
         """
-        header = self._request.headers.get("idempotency-key")
-        body = await self._request.body() if header else b""
+
+        async def answering(tx: Tx) -> idempotency.Answer:
+            return idempotency.Answer(status, plain(await step(tx)))
+
+        key = self._request.headers.get("idempotency-key")
         async with self.runtime.db.transaction(self.actor) as tx:
-            answer = await self._answered(tx, step, status, header, body)
+            answer = await (self._once(tx, key, answering) if key else answering(tx))
         return rendered(answer)
 
-    async def _answered(
-        self,
-        tx: Tx,
-        step: Callable[[Tx], Awaitable[Any]],
-        status: int,
-        header: str | None,
-        body: bytes,
+    async def _once(
+        self, tx: Tx, key: str, answering: Callable[[Tx], Awaitable[idempotency.Answer]]
     ) -> idempotency.Answer:
-        if header is None:
-            return idempotency.Answer(status, plain(await step(tx)))
-        key = idempotency.checked(header)
+        body = await self._request.body()
         digest = idempotency.request_hash(self._request.method, self._request.url.path, body)
-        kept = await idempotency.claim(tx, key, digest)
+        kept = await idempotency.claim(tx, idempotency.checked(key), digest)
         if kept is not None:
             return kept
-        answer = idempotency.Answer(status, plain(await step(tx)))
+        answer = await answering(tx)
         await tx.session.flush()
         await idempotency.keep(tx, key, answer)
         return answer

@@ -54,15 +54,15 @@ def trace_id(request: Request) -> str:
     """Return the id under which this request stands in the log."""
     if not hasattr(request.state, "trace_id"):
         request.state.trace_id = new_id().hex
-    return cast(str, request.state.trace_id)
+    return cast("str", request.state.trace_id)
 
 
 async def _problem(request: Request, error: Exception) -> Response:
-    return render(cast(Problem, error), request)
+    return render(cast("Problem", error), request)
 
 
 async def _validation(request: Request, error: Exception) -> Response:
-    found = cast(RequestValidationError, error).errors()[:MOST_ERRORS]
+    found = cast("RequestValidationError", error).errors()[:MOST_ERRORS]
     if any(item["type"] == "json_invalid" for item in found):
         return render(Malformed("The body is not valid JSON."), request)
     fields = [FieldError(_pointer(item["loc"]), item["type"], item["msg"]) for item in found]
@@ -78,7 +78,7 @@ def _pointer(location: tuple[Any, ...]) -> str:
 
 
 async def _http(request: Request, error: Exception) -> Response:
-    fault = cast(HTTPException, error)
+    fault = cast("HTTPException", error)
     known: dict[int, type[Problem]] = {
         404: NotFound,
         403: Forbidden,
