@@ -17,3 +17,8 @@ class City:
     def card(self) -> dict[str, Any]:
         """Return what screens need: names, bbox (west, south, east, north), review."""
         return dict(self._facts)
+
+    @property
+    def zone(self) -> str:
+        """Return the IANA time zone of the city, UTC when the data set names none."""
+        return str(self._facts.get("timezone", "UTC"))

@@ -1,0 +1,1 @@
+"""Floor 5: what joins the features below: walls, desks, statistics."""

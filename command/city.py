@@ -1,0 +1,22 @@
+"""Loads the walls of a city data set."""
+
+from pathlib import Path
+
+import orjson
+from registry.api import organisations
+
+from command.walls import service
+from kernel.api import Database, new_id, system
+
+
+async def load_walls(db: Database, folder: Path) -> int:
+    """Add the walls of `walls.json`; return how many were new."""
+    path = folder / "walls.json"
+    if not path.is_file():
+        return 0
+    added = 0
+    async with db.transaction(system("city")) as tx:
+        for wall in orjson.loads(path.read_bytes())["walls"]:
+            owner = await organisations.by_code(tx, wall.pop("organisation"))
+            added += await service.add(tx, wall | {"id": new_id(), "scope_id": owner["id"]})
+    return added

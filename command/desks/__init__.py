@@ -1,0 +1,1 @@
+"""Desk layouts: which panels a person keeps where; private to the account."""

@@ -1,0 +1,1 @@
+"""Figures over what the asker may see: today's reports, open incidents, units by state."""

@@ -1,0 +1,1 @@
+"""Wall screens: which scene each shows, switched from an operator's desk."""

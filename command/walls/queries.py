@@ -1,0 +1,34 @@
+"""SQL of the walls."""
+
+from typing import Any
+from uuid import UUID
+
+from kernel.api import Tx
+
+_ALL = "select id, code, zh, en, scene, scenes, scope_id from command.wall"
+
+
+async def walls(tx: Tx) -> list[Any]:
+    """Return all walls the asker sees, by code."""
+    return await tx.rows(_ALL + " order by code")
+
+
+async def locked_wall(tx: Tx, code: str) -> Any | None:
+    """Return a wall and hold it until the transaction ends."""
+    return await tx.row(_ALL + " where code = :code for update", code=code)
+
+
+async def set_scene(tx: Tx, wall_id: UUID, scene: str) -> None:
+    """Store the scene a wall shows."""
+    await tx.run("update command.wall set scene = :scene where id = :id", scene=scene, id=wall_id)
+
+
+async def add(tx: Tx, wall: dict[str, Any]) -> bool:
+    """Add a wall unless its code exists; say whether it was added."""
+    return bool(
+        await tx.run(
+            "insert into command.wall (id, code, zh, en, scene, scenes, scope_id) values "
+            "(:id, :code, :zh, :en, :scene, :scenes, :scope_id) on conflict (code) do nothing",
+            **wall,
+        )
+    )
