@@ -1,6 +1,6 @@
 """What other packages may use of the kernel."""
 
-from kernel.access import scopes, secrets, sessions, tokens
+from kernel.access import lockout, scopes, secrets, sessions, setup, tokens
 from kernel.access.actor import Actor, system
 from kernel.access.credentials import LinkBook
 from kernel.access.directory import Directory, Login
@@ -25,10 +25,15 @@ from kernel.errors import (
 )
 from kernel.feature import Feature, Job, Reaction, ReadFact, Topic
 from kernel.ids import NIL, new_id
+from kernel.journal import anchors
 from kernel.journal import append as journal
+from kernel.journal import export as journal_export
+from kernel.journal import verify as journal_verify
 from kernel.journal.fact import NewFact
+from kernel.migrate import migrate, newest_revision, present_revision
 from kernel.runtime import Runtime
 from kernel.settings import Settings
+from kernel.web import merging, paging
 from kernel.web.deps import Read, RuntimeDep, SignedIn, Write
 
 __all__ = [
@@ -69,11 +74,21 @@ __all__ = [
     "UnsupportedMedia",
     "VersionRequired",
     "Write",
+    "anchors",
     "journal",
+    "journal_export",
+    "journal_verify",
+    "lockout",
+    "merging",
+    "migrate",
     "new_id",
+    "newest_revision",
+    "paging",
+    "present_revision",
     "scopes",
     "secrets",
     "sessions",
+    "setup",
     "system",
     "tokens",
 ]

@@ -1,6 +1,7 @@
 """Slows guessing: failures count per username and address, known or not (no user oracle)."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from kernel.db import Tx
@@ -69,3 +70,15 @@ async def succeeded(tx: Tx, username: str, address: str) -> None:
     await tx.run(
         "delete from kernel.lockout where name = :name", name=names(username, address)[0][0]
     )
+
+
+async def locked_until(tx: Tx, usernames: Sequence[str]) -> dict[str, datetime]:
+    """Return which of these usernames are locked now, and until when."""
+    hidden = {names(username, "")[0][0]: username for username in usernames}
+    rows = await tx.rows(
+        "select name, locked_until from kernel.lockout "
+        "where name = any(:names) and locked_until > :now",
+        names=list(hidden),
+        now=tx.now,
+    )
+    return {hidden[row.name]: row.locked_until for row in rows}
