@@ -1,15 +1,28 @@
-"""The command line `wanglou`."""
+"""The command line `wanglou`: names the commands; each lives in `server/commands`."""
 
 import typer
 
-app = typer.Typer(name="wanglou", no_args_is_help=True)
+from server.commands import doctor, journal, process
 
-
-@app.callback()
-def _root() -> None:
-    """Emergency command system."""
+app = typer.Typer(
+    name="wanglou",
+    help="Emergency command system: one journal from the first report to the wall screen.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(process.run)
+app.command()(process.serve)
+app.command()(process.worker)
+app.command()(process.migrate)
+app.command()(process.init)
+app.command()(doctor.doctor)
+app.add_typer(journal.app)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; exit codes: 0 done, 1 refused with the reason, 2 wrong usage."""
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -121,7 +121,6 @@ class Supervisor:
             "WANGLOU_HOME": str(self._home.root),
             "WANGLOU_HOST": self._plan.host,
             "WANGLOU_PORT": str(listener.getsockname()[1]),
-            "WANGLOU_LISTEN_FD": str(listener.fileno()),
             "WANGLOU_ADDRESS": address,
         }
 
@@ -144,7 +143,8 @@ class Supervisor:
     def _start(self, environment: Mapping[str, str], listener: socket.socket) -> None:
         for number in range(1, self._plan.processes + 1):
             name = "server" if self._plan.processes == 1 else f"server-{number}"
-            server = self._child(name, ["serve"], environment)
+            inherited = {"WANGLOU_LISTEN_FD": str(listener.fileno())}
+            server = self._child(name, ["serve"], {**environment, **inherited})
             server.pass_fds = (listener.fileno(),)
             server.grace_s = SERVER_GRACE_S
             self._launch(server)

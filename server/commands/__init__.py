@@ -1,0 +1,1 @@
+"""The commands of `wanglou`; each imports the packages it needs only when it runs."""
