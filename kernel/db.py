@@ -165,7 +165,8 @@ class Database:
 
 _SUBJECT = text(
     "select set_config('wanglou.organisations', :organisations, true), "
-    "set_config('wanglou.posts', :posts, true), set_config('wanglou.personal', :personal, true)"
+    "set_config('wanglou.posts', :posts, true), set_config('wanglou.personal', :personal, true), "
+    "set_config('wanglou.owner', :owner, true)"
 )
 
 
@@ -176,6 +177,7 @@ def subject_settings(actor: Actor) -> dict[str, str]:
         "organisations": "*" if everything else _array(actor.organisations or frozenset()),
         "posts": _array(actor.posts),
         "personal": "on" if actor.personal else "",
+        "owner": actor.owner,
     }
 
 

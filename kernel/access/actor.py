@@ -38,6 +38,11 @@ class Actor:
         """Name under which idempotency keys and limits of this actor are counted."""
         return f"{self.kind}:{self.account_id or self.credential_id or self.name}"
 
+    @property
+    def owner(self) -> str:
+        """Name under which files and uploads are this actor's, by whatever door he came."""
+        return f"account:{self.account_id}" if self.account_id else self.principal
+
     def may(self, permission: str) -> bool:
         """Say whether the actor holds a permission; the system holds all."""
         return self.kind == "system" or permission in self.permissions

@@ -57,3 +57,13 @@ class Directory(Protocol):
     async def holders(self, tx: "Tx", post_ids: Sequence[UUID]) -> list[UUID]:
         """Return the accounts that hold any of these posts now."""
         ...
+
+    async def posts(
+        self, tx: "Tx", organisation_id: UUID | None, name: str, *, above: bool = False
+    ) -> list[dict[str, Any]]:
+        """Return the posts called `name` (operator, commander, …) as cards `{id, code, zh, en}`.
+
+        They are those of the nearest organisation that has one, starting at `organisation_id`
+        (None = the top organisation) or, with `above`, at the one over it; empty when none has.
+        """
+        ...
