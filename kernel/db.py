@@ -23,6 +23,7 @@ from kernel.errors import Conflict, FieldError, Invalid, Problem, Unavailable
 from kernel.ids import NIL
 from kernel.journal.append import append
 from kernel.journal.fact import Appended, NewFact
+from kernel.jsonio import to_json
 from kernel.migrate import async_url
 
 # A statement of a use case that takes longer than this is a mistake or a stalled database; the
@@ -102,7 +103,7 @@ class Database:
             pool_timeout=STATEMENT_TIMEOUT_MS / 1000,
             pool_pre_ping=True,
             pool_recycle=1800,
-            json_serializer=lambda value: orjson.dumps(value).decode(),
+            json_serializer=lambda value: to_json(value).decode(),
             json_deserializer=orjson.loads,
             connect_args={"server_settings": SERVER_SETTINGS, "timeout": CONNECT_TIMEOUT_S},
         )

@@ -10,10 +10,10 @@ import secrets
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import orjson
 from sqlalchemy import text
 
 from kernel.journal.fact import Appended, NewFact
+from kernel.jsonio import to_json
 
 if TYPE_CHECKING:
     from kernel.db import Tx
@@ -36,14 +36,14 @@ async def append(tx: "Tx") -> list[Appended]:
     """Append `tx.facts` in order; return where they landed."""
     if not tx.facts:
         return []
-    batch = orjson.dumps([_row(fact, tx) for fact in tx.facts]).decode()
+    batch = to_json([_row(fact, tx) for fact in tx.facts]).decode()
     await tx.session.execute(_LOCK)
     result = await tx.session.execute(_APPEND, {"batch": batch, "clock": tx.now})
     return [Appended(row.new_seq, row.new_at, row.new_version) for row in result]
 
 
 def _row(fact: NewFact, tx: "Tx") -> dict[str, Any]:
-    if fact.state is not None and len(orjson.dumps(fact.state)) > STATE_BYTES:
+    if fact.state is not None and len(to_json(fact.state)) > STATE_BYTES:
         raise StateTooLarge(f"{fact.kind} of {fact.subject}")
     row: dict[str, Any] = {
         "kind": fact.kind,
@@ -64,7 +64,7 @@ def _row(fact: NewFact, tx: "Tx") -> dict[str, Any]:
 
 def sealed(restricted: Any) -> tuple[str, bytes, bytes]:
     """Return a restricted part as canonical text, its fresh salt and its HMAC-SHA256."""
-    body = orjson.dumps(restricted, option=orjson.OPT_SORT_KEYS)
+    body = to_json(restricted, sort_keys=True)
     salt = secrets.token_bytes(SALT_BYTES)
     return body.decode(), salt, hmac.new(salt, body, hashlib.sha256).digest()
 

@@ -4,9 +4,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from kernel.db import Tx
+from kernel.jsonio import to_json
 
 BATCH = 5_000
 
@@ -28,7 +27,7 @@ async def export(tx: Tx, target: Path, first: int, last: int) -> dict[str, Any]:
     with part.open("wb") as stream:
         while rows := await tx.rows(_SELECT, after=at, last=last, most=BATCH):
             for row in rows:
-                line = orjson.dumps(row._asdict()) + b"\n"
+                line = to_json(row._asdict()) + b"\n"
                 stream.write(line)
                 sha.update(line)
             count, digest, at = count + len(rows), rows[-1].digest, rows[-1].seq
@@ -42,5 +41,5 @@ async def export(tx: Tx, target: Path, first: int, last: int) -> dict[str, Any]:
         "sha256": sha.hexdigest(),
         "exported_at": tx.now,
     }
-    target.with_name(target.name + ".manifest.json").write_bytes(orjson.dumps(manifest))
+    target.with_name(target.name + ".manifest.json").write_bytes(to_json(manifest))
     return manifest

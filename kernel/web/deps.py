@@ -9,12 +9,12 @@ from typing import Annotated, Any, TypeVar, cast
 
 import orjson
 from fastapi import Depends, Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from kernel.access import credentials
 from kernel.access.actor import Actor
 from kernel.db import Tx
+from kernel.jsonio import to_json
 from kernel.runtime import Runtime
 from kernel.web import idempotency
 from kernel.web.etag import etag, version_from
@@ -115,15 +115,7 @@ Write = Annotated[WriteTx, Depends(write_tx)]
 
 def plain(answer: Any) -> Any:
     """Return an answer as plain JSON values."""
-    if isinstance(answer, BaseModel):
-        return answer.model_dump(mode="json")
-    return orjson.loads(orjson.dumps(answer, default=_models)) if answer is not None else None
-
-
-def _models(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json")
-    raise TypeError(type(value).__name__)
+    return None if answer is None else orjson.loads(to_json(answer))
 
 
 def rendered(answer: idempotency.Answer) -> Response:

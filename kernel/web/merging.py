@@ -9,6 +9,7 @@ import orjson
 from kernel.db import Tx
 from kernel.errors import FieldError, NotFound, Stale, VersionRequired
 from kernel.journal.append import state_at, version_of
+from kernel.jsonio import to_json
 
 View = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
@@ -35,7 +36,7 @@ async def check_base(
         return
     before = view(await state_at(tx, subject, seen) or {})
     now = view(await state_at(tx, subject, present) or {})
-    clashes = clashing(before, now, orjson.loads(orjson.dumps(dict(changes))))
+    clashes = clashing(before, now, orjson.loads(to_json(dict(changes))))
     if clashes:
         raise Stale(
             "Changed meanwhile: " + ", ".join(clashes),

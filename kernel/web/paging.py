@@ -43,7 +43,7 @@ def key_of(cursor: str | None, *kinds: Callable[[Any], Any]) -> tuple[Any, ...] 
 
 
 def page(items: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]]) -> dict[str, Any]:
-    """Return `{items, next}` of up to `limit + 1` fetched items; the extra one says there is more."""
+    """Return `{items, next}` from `limit + 1` fetched items: the extra one says there is more."""
     shown = list(items[:limit])
     more = len(items) > limit
     return {"items": shown, "next": cursor_of(*key(shown[-1])) if more else None}
