@@ -19,7 +19,8 @@ LAST_BACKOFF_S = 2.0
 HEALTHY_AFTER_S = 10.0
 # A log is cut when it reaches this size; one older piece is kept beside it.
 LOG_BYTES = 20_000_000
-TAIL_BYTES = 4_000
+TAIL_BYTES = 16_000
+TAIL_LINES = 15
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,7 @@ def tail(path: Path) -> str:
         with path.open("rb") as file:
             file.seek(0, os.SEEK_END)
             file.seek(max(0, file.tell() - TAIL_BYTES))
-            return file.read().decode(errors="replace").strip()
+            lines = file.read().decode(errors="replace").strip().splitlines()
     except FileNotFoundError:
         return ""
+    return "\n".join([*(f"  {line}" for line in lines[-TAIL_LINES:]), f"  (whole log: {path})"])
