@@ -1,0 +1,23 @@
+"""What other packages may use of gis."""
+
+from gis.areas.service import area_of
+from gis.areas.service import refs as area_refs
+from gis.geocode.index import Gazetteer
+from gis.geocode.place import Place
+from gis.geocode.service import gazetteer, reverse
+from gis.geodesy import Position, bearing_deg, box_around, distance_m
+from gis.load import load_gazetteer
+
+__all__ = [
+    "Gazetteer",
+    "Place",
+    "Position",
+    "area_of",
+    "area_refs",
+    "bearing_deg",
+    "box_around",
+    "distance_m",
+    "gazetteer",
+    "load_gazetteer",
+    "reverse",
+]

@@ -1,0 +1,1 @@
+"""Administrative areas: which district and town a point lies in."""

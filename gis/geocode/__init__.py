@@ -1,0 +1,1 @@
+"""The gazetteer: from what people say to a point, and from a point to words."""
