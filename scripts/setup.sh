@@ -8,6 +8,8 @@ STAMPS=.stamps
 TOOLS=.tools
 APT_LOCK_SECONDS=300 # another apt may be running on a fresh machine
 mkdir -p "$STAMPS"
+# Closed networks have certificates of their own: trust what the machine trusts.
+export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 
 say() { printf '· %s\n' "$*"; }
 fail() { printf '\nwanglou: %s\n' "$*" >&2; exit 1; }
@@ -120,8 +122,8 @@ install_uv() {
   rm -rf "$TOOLS/uv"
   "$python" -m pip install --quiet --target "$TOOLS/uv-lib" uv && return
   if may_install; then
-    apt_update; apt_install python3-venv
-    "$python" -m venv "$TOOLS/uv" && "$TOOLS/uv/bin/pip" install --quiet uv && return
+    apt_update && apt_install python3-venv &&
+      "$python" -m venv "$TOOLS/uv" && "$TOOLS/uv/bin/pip" install --quiet uv && return
   fi
   return 1
 }
@@ -141,20 +143,31 @@ need_uv() {
   find_uv
 }
 
+environment_is_new_enough() {
+  [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+}
+
+# `&&` throughout: inside `step` bash does not stop at a failing line by itself.
 fill_environment() {
-  [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-    "$UV" venv --quiet --clear --python "$(python_command)" .venv
-  "$UV" pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
-  "$UV" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+  { environment_is_new_enough || "$UV" venv --quiet --clear --python "$(python_command)" .venv; } &&
+    "$UV" pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock &&
+    "$UV" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+}
+
+fill_environment_with_pip() {
+  "$(python_command)" -m venv --clear .venv &&
+    .venv/bin/pip install --quiet --require-hashes --requirement requirements.lock &&
+    .venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 }
 
 python_packages() {
   local wanted
   wanted=$(cat requirements.lock pyproject.toml | sha256sum)
-  if [ -x .venv/bin/wanglou ] && .venv/bin/python -c '' 2>/dev/null &&
+  if grep -qs "$PWD/.venv" .venv/bin/wanglou && .venv/bin/python -c "" 2>/dev/null &&
     [ "$(cat .venv/wanglou.stamp 2>/dev/null)" = "$wanted" ]; then return; fi
   need_uv
-  step "Python packages" fill_environment
+  step "Python packages" fill_environment ||
+    step "Python packages, once more with pip" fill_environment_with_pip
   printf '%s' "$wanted" >.venv/wanglou.stamp
 }
 
@@ -175,8 +188,8 @@ lock() {
 node_is_new_enough() { have node && have npm && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; }
 
 install_node() {
-  "$UV" venv --quiet --clear --python "$(python_command)" "$TOOLS/node"
-  "$UV" pip install --quiet --python "$TOOLS/node/bin/python" --require-hashes --requirement requirements-node.lock
+  "$UV" venv --quiet --clear --python "$(python_command)" "$TOOLS/node" &&
+    "$UV" pip install --quiet --python "$TOOLS/node/bin/python" --require-hashes --requirement requirements-node.lock
 }
 
 need_node() {
