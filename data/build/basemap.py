@@ -20,7 +20,9 @@ from shapely.ops import linemerge, unary_union
 from common import CITY, Land, features, geometries, write_features
 
 REGION = box(115.5, 22.5, 118.0, 24.3)
-OSM_BOX = box(115.901, 22.751, 117.599, 23.949)  # a hair inside the published box, so that no sliver stays at the seam
+OSM_BOX = box(
+    115.901, 22.751, 117.599, 23.949
+)  # a hair inside the published box, so that no sliver stays at the seam
 SMALL_WATER_DEG2 = 1.5e-5  # about 0.17 km²: smaller pieces of the 10 m-class source are crumbs of a simplified river
 PACIFIC = box(100, -1, 160, 50)
 BASEMAP = CITY / "basemap"
@@ -43,24 +45,48 @@ def polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
 
 def build_land(source: Path) -> None:
     """Write land and inland water of the region."""
-    fine = unary_union(geometries(source / "basemap/land_osm_geomaps.geojson")).intersection(OSM_BOX)
-    wide = unary_union(geometries(source / "basemap/land_gshhg_full.geojson")).intersection(REGION).difference(OSM_BOX)
-    island = shape(next(f for f in features(source / "admin/shantou_districts_wgs84.geojson") if f["properties"]["adcode"] == "440523")["geometry"])
-    land = unary_union([fine.buffer(0.0006), wide.buffer(0.0006)]).buffer(-0.0006).union(island)  # the district set draws Nan'ao finest
+    fine = unary_union(geometries(source / "basemap/land_osm_geomaps.geojson")).intersection(
+        OSM_BOX
+    )
+    wide = (
+        unary_union(geometries(source / "basemap/land_gshhg_full.geojson"))
+        .intersection(REGION)
+        .difference(OSM_BOX)
+    )
+    island = shape(
+        next(
+            f
+            for f in features(source / "admin/shantou_districts_wgs84.geojson")
+            if f["properties"]["adcode"] == "440523"
+        )["geometry"]
+    )
+    land = (
+        unary_union([fine.buffer(0.0006), wide.buffer(0.0006)]).buffer(-0.0006).union(island)
+    )  # the district set draws Nan'ao finest
     parts = [part.simplify(0.00015) for part in polygons(land) if part.area > 2e-7]
     write_features(BASEMAP / "land.geojson", [({}, part) for part in parts])
-    water = sorted(geometries(source / "basemap/water_osm_geomaps.geojson"), key=lambda area: -area.area)[1:]
+    water = sorted(
+        geometries(source / "basemap/water_osm_geomaps.geojson"), key=lambda area: -area.area
+    )[1:]
     kept = [area for area in water if area.area > SMALL_WATER_DEG2]
     write_features(BASEMAP / "water.geojson", [({}, area) for area in kept])
 
 
 def build_lines(source: Path) -> None:
     """Write rivers, trunk roads and railways; graph edges are joined into chains between junctions."""
-    rivers = geometries(source / "basemap/rivers_gshhg.geojson") + geometries(source / "basemap/rivers_ne10m.geojson")
+    rivers = geometries(source / "basemap/rivers_gshhg.geojson") + geometries(
+        source / "basemap/rivers_ne10m.geojson"
+    )
     write_features(BASEMAP / "rivers.geojson", [({}, line.intersection(REGION)) for line in rivers])
     for name, file in (("roads", "trunk_roads_osm_scgraph"), ("railways", "railways_osm_scgraph")):
-        edges = [line for line in geometries(source / f"basemap/{file}.geojson") if line.intersects(REGION)]
-        merged = linemerge([line for line in edges if isinstance(line, LineString) and line.length > 0])
+        edges = [
+            line
+            for line in geometries(source / f"basemap/{file}.geojson")
+            if line.intersects(REGION)
+        ]
+        merged = linemerge(
+            [line for line in edges if isinstance(line, LineString) and line.length > 0]
+        )
         chains = [line.simplify(0.0005) for line in getattr(merged, "geoms", [merged])]
         write_features(BASEMAP / f"{name}.geojson", [({}, line) for line in chains])
 
@@ -79,15 +105,26 @@ def build_areas(source: Path, land: Land) -> None:
         }
         rows.append((props, land.district[old["adcode"]]))
     write_features(CITY / "districts.geojson", rows)
-    write_features(BASEMAP / "districts.geojson", [({"adcode": p["adcode"], "name": p["name"]}, g.simplify(0.0003)) for p, g in rows])
+    write_features(
+        BASEMAP / "districts.geojson",
+        [({"adcode": p["adcode"], "name": p["name"]}, g.simplify(0.0003)) for p, g in rows],
+    )
     outline = shape(features(source / "admin/shantou_city_wgs84.geojson")[0]["geometry"])
-    write_features(BASEMAP / "city.geojson", [({"adcode": "440500", "name": "汕头市"}, outline.simplify(0.0003))])
+    write_features(
+        BASEMAP / "city.geojson",
+        [({"adcode": "440500", "name": "汕头市"}, outline.simplify(0.0003))],
+    )
     cities = features(source / "admin/guangdong_cities_wgs84.geojson")
     coarse = shapely.coverage_simplify([shape(f["geometry"]) for f in cities], 0.008)
     props = [{"adcode": f["properties"]["adcode"], "name": f["properties"]["name"]} for f in cities]
     write_features(BASEMAP / "guangdong.geojson", list(zip(props, coarse, strict=True)))
-    pacific = [area.intersection(PACIFIC).simplify(0.05) for area in geometries(source / "basemap/land_ne50m_west_pacific.geojson")]
-    write_features(BASEMAP / "pacific-land.geojson", [({}, area) for area in pacific if area.area > 0.005])
+    pacific = [
+        area.intersection(PACIFIC).simplify(0.05)
+        for area in geometries(source / "basemap/land_ne50m_west_pacific.geojson")
+    ]
+    write_features(
+        BASEMAP / "pacific-land.geojson", [({}, area) for area in pacific if area.area > 0.005]
+    )
 
 
 def build_places(source: Path, land: Land) -> None:
@@ -97,7 +134,12 @@ def build_places(source: Path, land: Land) -> None:
         rows.append(({"name": zh, "name_en": en, "kind": "water", "rank": rank}, Point(lon, lat)))
     for feature in land.features:
         old = feature["properties"]
-        rows.append(({"name": old["name"], "name_en": old["name_en"], "kind": "district", "rank": 3}, Point(old["seat_lon"], old["seat_lat"])))
+        rows.append(
+            (
+                {"name": old["name"], "name_en": old["name_en"], "kind": "district", "rank": 3},
+                Point(old["seat_lon"], old["seat_lat"]),
+            )
+        )
     with (source / "basemap/places_geonames_east_guangdong.csv").open(encoding="utf-8") as file:
         places = list(csv.DictReader(file))
     for place in places:
@@ -107,9 +149,17 @@ def build_places(source: Path, land: Land) -> None:
             continue
         people = int(place["population"])
         inside = any(area.contains(point) for area in land.district.values())
-        kind, rank = ("city", 2) if people > 700_000 else ("town", 4 if inside else 5) if people > 0 or inside else ("place", 6)
+        kind, rank = (
+            ("city", 2)
+            if people > 700_000
+            else ("town", 4 if inside else 5)
+            if people > 0 or inside
+            else ("place", 6)
+        )
         names = [n for n in place["names_zh"].split("|") if n]
-        simple = min((n for n in names if "潮汕" not in n and "汕頭" not in n and "掲" not in n), key=len)
+        simple = min(
+            (n for n in names if "潮汕" not in n and "汕頭" not in n and "掲" not in n), key=len
+        )
         rows.append(({"name": simple, "name_en": place["name"], "kind": kind, "rank": rank}, point))
     write_features(BASEMAP / "places.geojson", rows)
 

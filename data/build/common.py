@@ -13,10 +13,12 @@ import random
 from pathlib import Path
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
 from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
+
+load_phrases_dict({"井都": [["jǐng"], ["dū"]]})  # a town the dictionary reads as "dou"
 
 DATA = Path(__file__).resolve().parent.parent
 CITY = DATA / "cities" / "shantou"
@@ -58,24 +60,36 @@ def rounded(geometry: BaseGeometry) -> dict[str, Any]:
     return {"type": raw["type"], "coordinates": cut(raw["coordinates"])}
 
 
-def write_features(path: Path, items: list[tuple[dict[str, Any], BaseGeometry]], **extra: Any) -> None:
+COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
+
+
+def write_features(
+    path: Path, items: list[tuple[dict[str, Any], BaseGeometry]], **extra: Any
+) -> None:
     """Write a FeatureCollection, one feature a line, so that a change shows as a line."""
     lines = [
-        json.dumps({"type": "Feature", "properties": props, "geometry": rounded(geometry)}, **COMPACT)
+        json.dumps(
+            {"type": "Feature", "properties": props, "geometry": rounded(geometry)}, **COMPACT
+        )
         for props, geometry in items
         if not geometry.is_empty
     ]
-    head = "".join(f"{json.dumps(key)}:{json.dumps(value, **COMPACT)},\n" for key, value in extra.items())
+    head = "".join(
+        f"{json.dumps(key)}:{json.dumps(value, **COMPACT)},\n" for key, value in extra.items()
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text('{"type":"FeatureCollection",\n' + head + '"features":[\n' + ",\n".join(lines) + "\n]}\n", "utf-8")
-
-
-COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
+    path.write_text(
+        '{"type":"FeatureCollection",\n' + head + '"features":[\n' + ",\n".join(lines) + "\n]}\n",
+        "utf-8",
+    )
 
 
 def write_table(path: Path, head: dict[str, Any], name: str, rows: list[dict[str, Any]]) -> None:
     """Write `{head…, name: [rows]}` with one row a line."""
-    parts = [f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    parts = [
+        f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in head.items()
+    ]
     body = ",\n".join("    " + json.dumps(row, ensure_ascii=False) for row in rows)
     parts.append(f"  {json.dumps(name)}: [\n{body}\n  ]")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +104,9 @@ def write_gzip(path: Path, text: str) -> None:
 
 def seeded(*words: str) -> random.Random:
     """Return a generator that depends on the words only: adding a town changes no other town's points."""
-    return random.Random(int.from_bytes(hashlib.sha256("/".join(words).encode()).digest()[:8], "big"))
+    return random.Random(
+        int.from_bytes(hashlib.sha256("/".join(words).encode()).digest()[:8], "big")
+    )
 
 
 def pinyin(text: str) -> tuple[str, str]:
@@ -114,12 +130,17 @@ def point_in(area: BaseGeometry, rng: random.Random) -> tuple[float, float]:
     """Return a random point of an area (rejection from its box)."""
     west, south, east, north = area.bounds
     while True:
-        lon, lat = round(rng.uniform(west, east), DECIMALS), round(rng.uniform(south, north), DECIMALS)
+        lon, lat = (
+            round(rng.uniform(west, east), DECIMALS),
+            round(rng.uniform(south, north), DECIMALS),
+        )
         if area.contains(Point(lon, lat)):
             return lon, lat
 
 
-def point_near(area: BaseGeometry, centre: tuple[float, float], spread_m: float, rng: random.Random) -> tuple[float, float]:
+def point_near(
+    area: BaseGeometry, centre: tuple[float, float], spread_m: float, rng: random.Random
+) -> tuple[float, float]:
     """Return a point of `area` scattered normally around `centre`; widens the scatter until one is found."""
     for attempt in range(400):
         sigma = spread_m * (1 + attempt / 40) / METRES_PER_DEGREE
@@ -135,11 +156,15 @@ class Land:
 
     def __init__(self, source: Path) -> None:
         land = unary_union(geometries(source / "basemap/land_osm_geomaps.geojson"))
-        water = sorted(geometries(source / "basemap/water_osm_geomaps.geojson"), key=lambda area: -area.area)
+        water = sorted(
+            geometries(source / "basemap/water_osm_geomaps.geojson"), key=lambda area: -area.area
+        )
         firm = land.difference(unary_union(water)).buffer(-SHORE_MARGIN_DEG)
         self.features = features(source / "admin/shantou_districts_wgs84.geojson")
         self.district = {f["properties"]["adcode"]: shape(f["geometry"]) for f in self.features}
-        self.firm = {code: _mainland(area.intersection(firm)) for code, area in self.district.items()}
+        self.firm = {
+            code: _mainland(area.intersection(firm)) for code, area in self.district.items()
+        }
         self.coast = land.boundary
 
 

@@ -29,7 +29,15 @@ Position = tuple[float, float]
 
 # The town list and GeoNames write three names with other characters.
 OTHER_WRITING = {"马窖": "马滘", "滨海": "浜海", "鸥汀": "欧汀"}
-ACCURACY_M = {"geonames": 1000, "town": 3000, "village": 1500, "landmark": 50, "road": 300, "junction": 30, "plant": 500}
+ACCURACY_M = {
+    "geonames": 1000,
+    "town": 3000,
+    "village": 1500,
+    "landmark": 50,
+    "road": 300,
+    "junction": 30,
+    "plant": 500,
+}
 
 
 @dataclass
@@ -70,11 +78,38 @@ class Town:
         return self.name.removesuffix("街道").removesuffix("镇")
 
 
-def entry(key: str, zh: str, en: str, kind: str, at: Position, accuracy_m: int, district: str, town: str, source: str, **more: str) -> Entry:
+def entry(
+    key: str,
+    zh: str,
+    en: str,
+    kind: str,
+    at: Position,
+    accuracy_m: int,
+    district: str,
+    town: str,
+    source: str,
+    **more: str,
+) -> Entry:
     """Return one row with its spelling; a source that starts with `generated` marks it fictional."""
     full, initials = pinyin(zh)
     aliases = more.pop("aliases", "")
-    return Entry(key, zh, en, full, initials, aliases, kind, round(at[0], 5), round(at[1], 5), accuracy_m, district, town, source, int(source.startswith("generated")), **more)
+    return Entry(
+        key,
+        zh,
+        en,
+        full,
+        initials,
+        aliases,
+        kind,
+        round(at[0], 5),
+        round(at[1], 5),
+        accuracy_m,
+        district,
+        town,
+        source,
+        int(source.startswith("generated")),
+        **more,
+    )
 
 
 def geonames(source: Path, land: Land) -> list[tuple[str, list[str], str, Position, str]]:
@@ -85,7 +120,9 @@ def geonames(source: Path, land: Land) -> list[tuple[str, list[str], str, Positi
             at = float(row["lon"]), float(row["lat"])
             for code, area in land.district.items():
                 if area.contains(Point(at)):
-                    rows.append((row["geonameid"], row["names_zh"].split("|"), row["name"], at, code))
+                    rows.append(
+                        (row["geonameid"], row["names_zh"].split("|"), row["name"], at, code)
+                    )
     return rows
 
 
@@ -97,7 +134,9 @@ def spread(area: BaseGeometry, fixed: list[Position], count: int, seed: str) -> 
     for _ in range(25):
         groups: list[list[Position]] = [[] for _ in centres]
         for sample in samples:
-            groups[min(range(len(centres)), key=lambda i: distance_m(centres[i], sample))].append(sample)
+            groups[min(range(len(centres)), key=lambda i: distance_m(centres[i], sample))].append(
+                sample
+            )
         for i in range(len(fixed), len(centres)):
             if groups[i]:
                 mean = tuple(sum(axis) / len(groups[i]) for axis in zip(*groups[i], strict=True))
@@ -114,7 +153,9 @@ def build_towns(source: Path, land: Land) -> list[Town]:
     for row in rows:
         bare = row["name"].removesuffix("街道").removesuffix("镇")
         names = {bare, OTHER_WRITING.get(bare, bare), row["name"]}
-        hit = next((p for p in places if p[4] == row["district_adcode"] and names & set(p[1])), None)
+        hit = next(
+            (p for p in places if p[4] == row["district_adcode"] and names & set(p[1])), None
+        )
         if hit:
             known[row["town_code"]] = hit[3]
     towns: list[Town] = []
@@ -124,20 +165,36 @@ def build_towns(source: Path, land: Land) -> list[Town]:
         mine = [row for row in rows if row["district_adcode"] == code]
         fixed = [known[row["town_code"]] for row in mine if row["town_code"] in known]
         missing = [row for row in mine if row["town_code"] not in known]
-        free = sorted(spread(land.firm[code], fixed, len(missing), code), key=lambda p: distance_m(p, seat))
+        free = sorted(
+            spread(land.firm[code], fixed, len(missing), code), key=lambda p: distance_m(p, seat)
+        )
         centres = dict(zip((row["town_code"] for row in missing), free, strict=True)) | known
         towns += _with_areas(mine, centres, known, land.firm[code])
     return towns
 
 
-def _with_areas(rows: list[dict[str, str]], centres: dict[str, Position], known: dict[str, Position], firm: BaseGeometry) -> list[Town]:
+def _with_areas(
+    rows: list[dict[str, str]],
+    centres: dict[str, Position],
+    known: dict[str, Position],
+    firm: BaseGeometry,
+) -> list[Town]:
     """Cut a district's firm land into the areas nearest to each town centre."""
     points = [Point(centres[row["town_code"]]) for row in rows]
     cells = list(shapely.voronoi_polygons(MultiPoint(points), extend_to=firm.envelope).geoms)
     towns = []
     for row, point in zip(rows, points, strict=True):
         cell = next(c for c in cells if c.covers(point)).intersection(firm)
-        towns.append(Town(row["town_code"], row["name"], row["district_adcode"], (point.x, point.y), row["town_code"] in known, cell))
+        towns.append(
+            Town(
+                row["town_code"],
+                row["name"],
+                row["district_adcode"],
+                (point.x, point.y),
+                row["town_code"] in known,
+                cell,
+            )
+        )
     return towns
 
 
@@ -158,7 +215,11 @@ def near_water(town: Town, land: Land, rng: random.Random) -> Position:
 def streets(town: Town, rng: random.Random) -> list[tuple[str, LineString]]:
     """Return four named straight roads, two each way, crossing near the town's centre."""
     angle = rng.uniform(0, 3.1416)
-    centre = town.centre if town.area.contains(Point(town.centre)) else _coords(town.area.representative_point())
+    centre = (
+        town.centre
+        if town.area.contains(Point(town.centre))
+        else _coords(town.area.representative_point())
+    )
     roads = []
     for i, name in enumerate(landmark_names.roads(town.bare, town.district, rng)):
         turn = angle + (i % 2) * 1.5708
@@ -185,21 +246,61 @@ def build_real(source: Path, land: Land, towns: list[Town]) -> list[Entry]:
     """Return the rows with a source: districts, GeoNames places, the port, power plants."""
 
     def town_at(at: Position, district: str) -> str:
-        return min((t for t in towns if t.district == district), key=lambda t: distance_m(t.centre, at)).code
+        return min(
+            (t for t in towns if t.district == district), key=lambda t: distance_m(t.centre, at)
+        ).code
 
     rows = []
     for feature in land.features:
         props = feature["properties"]
         at, code = (props["seat_lon"], props["seat_lat"]), props["adcode"]
-        rows.append(entry(f"district-{code}", props["name"], f"{props['name_en']}", "district", at, 5000, code, town_at(at, code), "amap", aliases=DISTRICTS[code][0]))
+        rows.append(
+            entry(
+                f"district-{code}",
+                props["name"],
+                f"{props['name_en']}",
+                "district",
+                at,
+                5000,
+                code,
+                town_at(at, code),
+                "amap",
+                aliases=DISTRICTS[code][0],
+            )
+        )
     for key, names, en, at, code in geonames(source, land):
         clean = [name for name in dict.fromkeys(names) if name]
         if clean:
             name = min(clean, key=len)
-            rows.append(entry(f"geonames-{key}", name, en, "place", at, ACCURACY_M["geonames"], code, town_at(at, code), "geonames", aliases="|".join(n for n in clean if n != name)))
+            rows.append(
+                entry(
+                    f"geonames-{key}",
+                    name,
+                    en,
+                    "place",
+                    at,
+                    ACCURACY_M["geonames"],
+                    code,
+                    town_at(at, code),
+                    "geonames",
+                    aliases="|".join(n for n in clean if n != name),
+                )
+            )
     for zh, en, kind, at in landmark_names.SOURCED:
         code = next(c for c, area in land.district.items() if area.buffer(0.01).contains(Point(at)))
-        rows.append(entry(f"poi-{pinyin(zh)[0]}", zh, en, kind, at, ACCURACY_M["plant"], code, town_at(at, code), "wri" if kind == "power_plant" else "unlocode"))
+        rows.append(
+            entry(
+                f"poi-{pinyin(zh)[0]}",
+                zh,
+                en,
+                kind,
+                at,
+                ACCURACY_M["plant"],
+                code,
+                town_at(at, code),
+                "wri" if kind == "power_plant" else "unlocode",
+            )
+        )
     return rows
 
 
@@ -208,17 +309,68 @@ def build_town(town: Town, villages: list[dict[str, str]], land: Land) -> list[E
     rng = seeded("town", town.code)
     suffix = "Subdistrict" if town.name.endswith("街道") else "Town"
     origin = "geonames" if town.known else "generated"
-    rows = [entry(f"town-{town.code}", town.name, f"{spelled(town.bare)} {suffix}", "town", town.centre, ACCURACY_M["town"], town.district, town.code, origin, aliases=town.bare)]
+    rows = [
+        entry(
+            f"town-{town.code}",
+            town.name,
+            f"{spelled(town.bare)} {suffix}",
+            "town",
+            town.centre,
+            ACCURACY_M["town"],
+            town.district,
+            town.code,
+            origin,
+            aliases=town.bare,
+        )
+    ]
     taken: list[Position] = []
     names = []
     for village in villages:
-        bare = village["name"].removesuffix("居委会").removesuffix("村委会").removesuffix("居民委员会").removesuffix("社区")
+        bare = (
+            village["name"]
+            .removesuffix("居委会")
+            .removesuffix("村委会")
+            .removesuffix("居民委员会")
+            .removesuffix("社区")
+        )
         names.append(bare)
-        rows.append(entry(f"village-{village['village_code']}", village["name"], f"{spelled(bare)}", "village", apart(town, taken, rng), ACCURACY_M["village"], town.district, town.code, "generated", aliases=f"{bare}|{bare}村"))
-    for i, (kind, zh, en) in enumerate(landmark_names.landmarks(town.bare, town.name + "办事处" if town.name.endswith("街道") else town.name + "政府", names, rng)):
+        rows.append(
+            entry(
+                f"village-{village['village_code']}",
+                village["name"],
+                f"{spelled(bare)}",
+                "village",
+                apart(town, taken, rng),
+                ACCURACY_M["village"],
+                town.district,
+                town.code,
+                "generated",
+                aliases=f"{bare}|{bare}村",
+            )
+        )
+    for i, (kind, zh, en) in enumerate(
+        landmark_names.landmarks(
+            town.bare,
+            town.name + "办事处" if town.name.endswith("街道") else town.name + "政府",
+            names,
+            rng,
+        )
+    ):
         wet = kind in ("bridge", "pier", "levee")
         at = near_water(town, land, rng) if wet else apart(town, taken, rng, tries=3)
-        rows.append(entry(f"landmark-{town.code}-{i:02d}", zh, en, kind, at, ACCURACY_M["landmark"], town.district, town.code, "generated"))
+        rows.append(
+            entry(
+                f"landmark-{town.code}-{i:02d}",
+                zh,
+                en,
+                kind,
+                at,
+                ACCURACY_M["landmark"],
+                town.district,
+                town.code,
+                "generated",
+            )
+        )
     return rows + _street_rows(town, rng)
 
 
@@ -229,14 +381,41 @@ def _street_rows(town: Town, rng: random.Random) -> list[Entry]:
         middle = line.interpolate(0.5, normalized=True)
         ends = [(round(x, 5), round(y, 5)) for x, y in line.coords]
         numbers = max(10, int(distance_m(*ends) / 8))  # a door every 8 m, both sides counted
-        rows.append(entry(f"road-{town.code}-{i}", name, landmark_names.road_english(name), "road", _coords(middle), ACCURACY_M["road"], town.district, town.code, "generated", line=";".join(f"{x} {y}" for x, y in ends), numbers=str(numbers)))
+        rows.append(
+            entry(
+                f"road-{town.code}-{i}",
+                name,
+                landmark_names.road_english(name),
+                "road",
+                _coords(middle),
+                ACCURACY_M["road"],
+                town.district,
+                town.code,
+                "generated",
+                line=";".join(f"{x} {y}" for x, y in ends),
+                numbers=str(numbers),
+            )
+        )
     for i, (first, a) in enumerate(roads):
         for j, (second, b) in enumerate(roads[i + 1 :], i + 1):
             cross = a.intersection(b)
             if cross.geom_type == "Point":
                 zh = f"{first}{second}路口"
                 en = f"{landmark_names.road_english(first)} & {landmark_names.road_english(second)}"
-                rows.append(entry(f"junction-{town.code}-{i}{j}", zh, en, "junction", _coords(cross), ACCURACY_M["junction"], town.district, town.code, "generated", aliases=f"{first}与{second}交叉口|{second}{first}路口"))
+                rows.append(
+                    entry(
+                        f"junction-{town.code}-{i}{j}",
+                        zh,
+                        en,
+                        "junction",
+                        _coords(cross),
+                        ACCURACY_M["junction"],
+                        town.district,
+                        town.code,
+                        "generated",
+                        aliases=f"{first}与{second}交叉口|{second}{first}路口",
+                    )
+                )
     return rows
 
 

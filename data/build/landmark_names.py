@@ -18,19 +18,137 @@ SOURCED = [
     ("潮南成田风电场", "Chengtian wind farm", "power_plant", (116.4304, 23.1015)),
     ("潮南沙陇风电场", "Shalong wind farm", "power_plant", (116.4806, 23.1083)),
     ("潮南雷岭风电场", "Leiling wind farm", "power_plant", (116.3722, 23.1283)),
-    ("澄海洁源垃圾发电厂", "Chenghai Jieyuan waste-to-energy plant", "power_plant", (116.819, 23.546)),
+    (
+        "澄海洁源垃圾发电厂",
+        "Chenghai Jieyuan waste-to-energy plant",
+        "power_plant",
+        (116.819, 23.546),
+    ),
 ]
 
 # Street names usual in the region; their positions here are invented.
-CITY_ROADS = ["长平", "金砂", "中山", "天山", "泰山", "黄山", "嵩山", "华山", "衡山", "长江", "珠江", "韩江", "黄河", "新厦", "春江", "丹霞", "练江", "东厦", "汕樟", "潮汕", "护堤", "大学", "跃进", "月季", "榕江", "海滨", "公园", "外马", "民族", "升平", "利安", "大华", "杏花", "龙眼", "金环", "金新", "凤凰", "迎宾", "沿河", "文明"]
-TOWN_ROADS = ["环城", "文化", "人民", "建设", "新兴", "振兴", "工业", "和谐", "富民", "德里", "新华", "解放", "光明", "胜利", "东风", "站前", "平安", "兴业", "广场", "滨河"]
+CITY_ROADS = [
+    "长平",
+    "金砂",
+    "中山",
+    "天山",
+    "泰山",
+    "黄山",
+    "嵩山",
+    "华山",
+    "衡山",
+    "长江",
+    "珠江",
+    "韩江",
+    "黄河",
+    "新厦",
+    "春江",
+    "丹霞",
+    "练江",
+    "东厦",
+    "汕樟",
+    "潮汕",
+    "护堤",
+    "大学",
+    "跃进",
+    "月季",
+    "榕江",
+    "海滨",
+    "公园",
+    "外马",
+    "民族",
+    "升平",
+    "利安",
+    "大华",
+    "杏花",
+    "龙眼",
+    "金环",
+    "金新",
+    "凤凰",
+    "迎宾",
+    "沿河",
+    "文明",
+]
+TOWN_ROADS = [
+    "环城",
+    "文化",
+    "人民",
+    "建设",
+    "新兴",
+    "振兴",
+    "工业",
+    "和谐",
+    "富民",
+    "德里",
+    "新华",
+    "解放",
+    "光明",
+    "胜利",
+    "东风",
+    "站前",
+    "平安",
+    "兴业",
+    "广场",
+    "滨河",
+]
 URBAN = {"440507", "440511", "440512"}
 
 ONE = "金星海锦翠龙华丰怡嘉碧御滨鸿富雅明春天南"
 TWO = "湖景珠绣苑庭悦泰晖澜湾域和荣江"
-HOMES = [("花园", "Garden"), ("家园", "Homes"), ("豪庭", "Court"), ("雅苑", "Residence"), ("名居", "Manor"), ("公寓", "Apartments"), ("新村", "New Village"), ("大厦", "Tower")]
-BRANDS = ["宏达", "顺兴", "永盛", "恒通", "佳丽", "伟业", "东成", "南泰", "华阳", "骏丰", "兴隆", "美佳", "金盛", "联发", "百利", "新艺", "振东", "日升", "万和", "凯乐", "奇星", "童乐", "彩虹", "力达", "信和", "广源", "源丰", "裕华", "丽都", "盛世"]
-WORKS = [("玩具厂", "Toy Works"), ("内衣厂", "Underwear Works"), ("塑料制品厂", "Plastics Works"), ("印刷厂", "Printing Works"), ("食品厂", "Food Works"), ("电子厂", "Electronics Works"), ("纺织厂", "Textile Mill"), ("工艺厂", "Crafts Works"), ("化工仓库", "Chemicals Store"), ("五金厂", "Hardware Works")]
+HOMES = [
+    ("花园", "Garden"),
+    ("家园", "Homes"),
+    ("豪庭", "Court"),
+    ("雅苑", "Residence"),
+    ("名居", "Manor"),
+    ("公寓", "Apartments"),
+    ("新村", "New Village"),
+    ("大厦", "Tower"),
+]
+BRANDS = [
+    "宏达",
+    "顺兴",
+    "永盛",
+    "恒通",
+    "佳丽",
+    "伟业",
+    "东成",
+    "南泰",
+    "华阳",
+    "骏丰",
+    "兴隆",
+    "美佳",
+    "金盛",
+    "联发",
+    "百利",
+    "新艺",
+    "振东",
+    "日升",
+    "万和",
+    "凯乐",
+    "奇星",
+    "童乐",
+    "彩虹",
+    "力达",
+    "信和",
+    "广源",
+    "源丰",
+    "裕华",
+    "丽都",
+    "盛世",
+]
+WORKS = [
+    ("玩具厂", "Toy Works"),
+    ("内衣厂", "Underwear Works"),
+    ("塑料制品厂", "Plastics Works"),
+    ("印刷厂", "Printing Works"),
+    ("食品厂", "Food Works"),
+    ("电子厂", "Electronics Works"),
+    ("纺织厂", "Textile Mill"),
+    ("工艺厂", "Crafts Works"),
+    ("化工仓库", "Chemicals Store"),
+    ("五金厂", "Hardware Works"),
+]
 
 
 def roads(town: str, district: str, rng: random.Random) -> list[str]:
@@ -38,7 +156,12 @@ def roads(town: str, district: str, rng: random.Random) -> list[str]:
     pool = CITY_ROADS if district in URBAN else TOWN_ROADS
     first, second = rng.sample(pool, 2)
     ends = ["路", "东路", "西路", "南路", "北路", "中路"]
-    return [f"{town}大道", f"{first}{rng.choice(ends)}", f"{second}{rng.choice(ends)}", f"{town}{rng.choice('东西南北')}街"]
+    return [
+        f"{town}大道",
+        f"{first}{rng.choice(ends)}",
+        f"{second}{rng.choice(ends)}",
+        f"{town}{rng.choice('东西南北')}街",
+    ]
 
 
 def road_english(name: str) -> str:
@@ -52,7 +175,9 @@ def road_english(name: str) -> str:
     return spelled(name)
 
 
-def landmarks(town: str, office: str, villages: list[str], rng: random.Random) -> list[tuple[str, str, str]]:
+def landmarks(
+    town: str, office: str, villages: list[str], rng: random.Random
+) -> list[tuple[str, str, str]]:
     """Return (kind, Chinese, English) of a town's invented landmarks; names are built on its real villages."""
     short = [name for name in villages if 2 <= len(name) <= 3] or [town]
     pick = lambda: rng.choice(short)  # noqa: E731 - one name at a time, repeats allowed
@@ -83,5 +208,14 @@ def landmarks(town: str, office: str, villages: list[str], rng: random.Random) -
     for zh, en in rng.sample(WORKS, 3):
         name = rng.choice(BRANDS)
         rows.append(("factory", name + zh, f"{spelled(name)} {en}"))
-    named = [(kind, zh, en if en.split()[0] not in ("Shopping", "Hotel", "Levee", "Pier") else f"{spelled(zh[:2])} {en}") for kind, zh, en in rows]
+    named = [
+        (
+            kind,
+            zh,
+            en
+            if en.split()[0] not in ("Shopping", "Hotel", "Levee", "Pier")
+            else f"{spelled(zh[:2])} {en}",
+        )
+        for kind, zh, en in rows
+    ]
     return list({zh: (kind, zh, en) for kind, zh, en in named}.values())

@@ -34,53 +34,239 @@ AGENCIES = [
     ("transport", "汕头市交通运输局", "交通", "Transport Bureau"),
     ("urban", "汕头市城市管理和综合执法局", "城管", "Urban Management Bureau"),
 ]
-DISPATCHING = {"police", "fire", "health", "maritime", "power", "water"}  # agencies that send their own units
+DISPATCHING = {
+    "police",
+    "fire",
+    "health",
+    "maritime",
+    "power",
+    "water",
+}  # agencies that send their own units
 
 REPORTS = ["reports.create", "reports.read", "reports.close"]
 INCIDENTS = ["incidents.read", "incidents.manage", "incidents.assign"]
 SIGHT = ["units.read", "resources.read", "alarms.read", "statistics.read", "replay.read"]
 ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
-    ("operator", "接警员", "Operator", [*REPORTS, *INCIDENTS, *SIGHT, "personal.read", "units.status", "alarms.acknowledge", "links.create", "files.upload", "walls.control"], []),
-    ("dispatcher", "调度员", "Dispatcher", [*REPORTS, *INCIDENTS, *SIGHT, "personal.read", "units.status", "alarms.acknowledge", "links.create", "files.upload", "walls.control", "incidents.export"], []),
-    ("commander", "指挥长", "Commander", [*REPORTS, *INCIDENTS, *SIGHT, "incidents.restrict", "incidents.export", "personal.read", "units.status", "alarms.acknowledge", "links.create", "files.upload", "walls.control", "drills.run"], []),
-    ("wall", "大屏", "Wall screen", ["reports.read", "incidents.read", "units.read", "resources.read", "alarms.read", "statistics.read"], []),
-    ("district_duty", "区县值班员", "District duty officer", [*REPORTS, *INCIDENTS, *SIGHT, "personal.read", "units.status", "alarms.acknowledge", "links.create", "files.upload", "incidents.export"], []),
-    ("agency_liaison", "部门联络员", "Agency liaison", ["reports.create", "reports.read", "incidents.read", *SIGHT, "units.status", "alarms.acknowledge", "files.upload"], []),
-    ("field", "现场人员", "Field unit", ["reports.create", "incidents.read", "units.read", "units.status", "resources.read", "files.upload"], []),
-    ("system_admin", "系统管理员", "System administrator", ["organisations.manage", "registry.manage"], ["security_admin", "auditor"]),
-    ("security_admin", "安全管理员", "Security administrator", ["accounts.manage", "roles.manage", "sessions.manage", "tokens.manage"], ["system_admin", "auditor"]),
-    ("auditor", "审计管理员", "Auditor", ["audit.read", "audit.export"], ["system_admin", "security_admin"]),
+    (
+        "operator",
+        "接警员",
+        "Operator",
+        [
+            *REPORTS,
+            *INCIDENTS,
+            *SIGHT,
+            "personal.read",
+            "units.status",
+            "alarms.acknowledge",
+            "links.create",
+            "files.upload",
+            "walls.control",
+        ],
+        [],
+    ),
+    (
+        "dispatcher",
+        "调度员",
+        "Dispatcher",
+        [
+            *REPORTS,
+            *INCIDENTS,
+            *SIGHT,
+            "personal.read",
+            "units.status",
+            "alarms.acknowledge",
+            "links.create",
+            "files.upload",
+            "walls.control",
+            "incidents.export",
+        ],
+        [],
+    ),
+    (
+        "commander",
+        "指挥长",
+        "Commander",
+        [
+            *REPORTS,
+            *INCIDENTS,
+            *SIGHT,
+            "incidents.restrict",
+            "incidents.export",
+            "personal.read",
+            "units.status",
+            "alarms.acknowledge",
+            "links.create",
+            "files.upload",
+            "walls.control",
+            "drills.run",
+        ],
+        [],
+    ),
+    (
+        "wall",
+        "大屏",
+        "Wall screen",
+        [
+            "reports.read",
+            "incidents.read",
+            "units.read",
+            "resources.read",
+            "alarms.read",
+            "statistics.read",
+        ],
+        [],
+    ),
+    (
+        "district_duty",
+        "区县值班员",
+        "District duty officer",
+        [
+            *REPORTS,
+            *INCIDENTS,
+            *SIGHT,
+            "personal.read",
+            "units.status",
+            "alarms.acknowledge",
+            "links.create",
+            "files.upload",
+            "incidents.export",
+        ],
+        [],
+    ),
+    (
+        "agency_liaison",
+        "部门联络员",
+        "Agency liaison",
+        [
+            "reports.create",
+            "reports.read",
+            "incidents.read",
+            *SIGHT,
+            "units.status",
+            "alarms.acknowledge",
+            "files.upload",
+        ],
+        [],
+    ),
+    (
+        "field",
+        "现场人员",
+        "Field unit",
+        [
+            "reports.create",
+            "incidents.read",
+            "units.read",
+            "units.status",
+            "resources.read",
+            "files.upload",
+        ],
+        [],
+    ),
+    (
+        "system_admin",
+        "系统管理员",
+        "System administrator",
+        ["organisations.manage", "registry.manage"],
+        ["security_admin", "auditor"],
+    ),
+    (
+        "security_admin",
+        "安全管理员",
+        "Security administrator",
+        ["accounts.manage", "roles.manage", "sessions.manage", "tokens.manage"],
+        ["system_admin", "auditor"],
+    ),
+    (
+        "auditor",
+        "审计管理员",
+        "Auditor",
+        ["audit.read", "audit.export"],
+        ["system_admin", "security_admin"],
+    ),
 ]
 
 
-def organisation(code: str, kind: str, parent: str | None, zh: str, short: str, en: str, **more: Any) -> dict[str, Any]:
+def organisation(
+    code: str, kind: str, parent: str | None, zh: str, short: str, en: str, **more: Any
+) -> dict[str, Any]:
     """Return one node of the tree; `pinyin` and `initials` serve the command bar's search."""
     full, initials = pinyin(short)
-    return {"code": code, "kind": kind, "parent": parent, "zh": zh, "short": short, "en": en, "pinyin": full, "initials": initials, "area_code": None, "geometry": None, **more}
+    return {
+        "code": code,
+        "kind": kind,
+        "parent": parent,
+        "zh": zh,
+        "short": short,
+        "en": en,
+        "pinyin": full,
+        "initials": initials,
+        "area_code": None,
+        "geometry": None,
+        **more,
+    }
 
 
 def build_organisations(source: Path) -> list[dict[str, Any]]:
     """Return city, districts, agencies and towns, parents before children."""
     area = "districts.geojson#"
-    rows = [organisation(ROOT, "city", None, "汕头市应急指挥中心", "市指挥中心", "Shantou Emergency Command Centre", area_code=ROOT)]
+    rows = [
+        organisation(
+            ROOT,
+            "city",
+            None,
+            "汕头市应急指挥中心",
+            "市指挥中心",
+            "Shantou Emergency Command Centre",
+            area_code=ROOT,
+        )
+    ]
     with (source / "admin/shantou_towns.csv").open(encoding="utf-8") as file:
         towns = list(csv.DictReader(file))
     named = {town["district_adcode"]: town["district_name"] for town in towns}
     for code, (short, _account) in DISTRICTS.items():
         kind_en = "County" if named[code].endswith("县") else "District"
-        rows.append(organisation(code, "district", ROOT, f"{named[code]}应急指挥中心", short, f"{spelled(short)} {kind_en}", area_code=code, geometry=area + code, name_zh=named[code]))
+        rows.append(
+            organisation(
+                code,
+                "district",
+                ROOT,
+                f"{named[code]}应急指挥中心",
+                short,
+                f"{spelled(short)} {kind_en}",
+                area_code=code,
+                geometry=area + code,
+                name_zh=named[code],
+            )
+        )
     for code, zh, short, en in AGENCIES:
         rows.append(organisation(code, "agency", ROOT, zh, short, en))
     for town in towns:
         bare = town["name"].removesuffix("街道").removesuffix("镇")
         kind_en = "Subdistrict" if town["kind"] == "街道" else "Town"
-        rows.append(organisation(town["town_code"], "town", town["district_adcode"], town["name"], bare, f"{spelled(bare)} {kind_en}", area_code=town["town_code"]))
+        rows.append(
+            organisation(
+                town["town_code"],
+                "town",
+                town["district_adcode"],
+                town["name"],
+                bare,
+                f"{spelled(bare)} {kind_en}",
+                area_code=town["town_code"],
+            )
+        )
     return rows
 
 
 def post(organisation_code: str, name: str, zh: str, en: str, roles: list[str]) -> dict[str, Any]:
     """Return one duty post; its code is the organisation's code and its own name."""
-    return {"code": f"{organisation_code}.{name}", "name": name, "organisation": organisation_code, "zh": zh, "en": en, "roles": roles}
+    return {
+        "code": f"{organisation_code}.{name}",
+        "name": name,
+        "organisation": organisation_code,
+        "zh": zh,
+        "en": en,
+        "roles": roles,
+    }
 
 
 CITY_POSTS = [
@@ -107,11 +293,21 @@ def build_posts(organisations: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for node in organisations:
         code, kind = node["code"], node["kind"]
         if kind in ("city", "district"):
-            rows += [post(code, *each) for each in (CITY_POSTS if kind == "city" else DISTRICT_POSTS)]
+            rows += [
+                post(code, *each) for each in (CITY_POSTS if kind == "city" else DISTRICT_POSTS)
+            ]
         elif kind == "agency":
             rows.append(post(code, "liaison", "联络员", "Liaison", ["agency_liaison"]))
             if code in DISPATCHING:
-                rows.append(post(code, "dispatcher", "部门调度员", "Agency dispatcher", ["agency_liaison", "district_duty"]))
+                rows.append(
+                    post(
+                        code,
+                        "dispatcher",
+                        "部门调度员",
+                        "Agency dispatcher",
+                        ["agency_liaison", "district_duty"],
+                    )
+                )
                 rows.append(post(code, "field", "现场人员", "Field crew", ["field"]))
         else:
             rows.append(post(code, "field", "镇街值守", "Town duty", ["field"]))
@@ -120,10 +316,29 @@ def build_posts(organisations: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def account(username: str, name: str, *posts: str) -> dict[str, Any]:
     """Return one demo account; all names are invented."""
-    return {"username": username, "name": name, "organisation": posts[0].split(".")[0], "posts": list(posts)}
+    return {
+        "username": username,
+        "name": name,
+        "organisation": posts[0].split(".")[0],
+        "posts": list(posts),
+    }
 
 
-NAMES = ["林泽鹏", "陈晓岚", "黄俊生", "郑丽娟", "蔡少波", "吴佩仪", "许国涛", "杨惠珊", "李铭泉", "王燕芬", "张伟填", "刘淑君", "谢锐标"]
+NAMES = [
+    "林泽鹏",
+    "陈晓岚",
+    "黄俊生",
+    "郑丽娟",
+    "蔡少波",
+    "吴佩仪",
+    "许国涛",
+    "杨惠珊",
+    "李铭泉",
+    "王燕芬",
+    "张伟填",
+    "刘淑君",
+    "谢锐标",
+]
 
 
 def build_accounts() -> list[dict[str, Any]]:
@@ -139,9 +354,22 @@ def build_accounts() -> list[dict[str, Any]]:
         account("auditor", "审计管理员", f"{ROOT}.auditor"),
     ]
     duty = ["陈思源", "林晓彤", "郑海洋", "马建辉", "周文彬", "杜嘉颖", "章少鹏"]
-    rows += [account(name, duty[i], f"{code}.operator") for i, (code, (_s, name)) in enumerate(DISTRICTS.items())]
-    rows += [account(code, NAMES[i], f"{code}.{'dispatcher' if code in DISPATCHING else 'liaison'}") for i, (code, *_rest) in enumerate(AGENCIES)]
-    field = [("field01", "吴志强", "fire.field"), ("field02", "罗俊杰", "fire.field"), ("field03", "邱美玲", "health.field"), ("field04", "庄伟明", "440511.field"), ("field05", "姚立新", "440512.field"), ("field06", "郭少雄", "440513.field")]
+    rows += [
+        account(name, duty[i], f"{code}.operator")
+        for i, (code, (_s, name)) in enumerate(DISTRICTS.items())
+    ]
+    rows += [
+        account(code, NAMES[i], f"{code}.{'dispatcher' if code in DISPATCHING else 'liaison'}")
+        for i, (code, *_rest) in enumerate(AGENCIES)
+    ]
+    field = [
+        ("field01", "吴志强", "fire.field"),
+        ("field02", "罗俊杰", "fire.field"),
+        ("field03", "邱美玲", "health.field"),
+        ("field04", "庄伟明", "440511.field"),
+        ("field05", "姚立新", "440512.field"),
+        ("field06", "郭少雄", "440513.field"),
+    ]
     return rows + [account(*each) for each in field]
 
 
@@ -150,7 +378,10 @@ def main() -> None:
     organisations = build_organisations(source)
     write_table(CITY / "organisations.json", {"version": "2026-01"}, "organisations", organisations)
     write_table(CITY / "posts.json", {"version": "2026-01"}, "posts", build_posts(organisations))
-    roles = [{"code": c, "zh": zh, "en": en, "permissions": perms, "excludes": ex} for c, zh, en, perms, ex in ROLES]
+    roles = [
+        {"code": c, "zh": zh, "en": en, "permissions": perms, "excludes": ex}
+        for c, zh, en, perms, ex in ROLES
+    ]
     write_table(CITY / "roles.json", {"version": "2026-01"}, "roles", roles)
     note = "Demo people, all invented. No passwords here: the demo makes random ones and writes them to demo-credentials.json."
     write_table(CITY / "accounts.json", {"note": note}, "accounts", build_accounts())
