@@ -70,11 +70,12 @@ class WriteTx:
         return version_from(self._request.headers.get("if-match"))
 
     async def __call__(
-        self, step: Callable[[Tx], Awaitable[Any]], *, status: int = 200
+        self, step: Callable[[Tx], Awaitable[Any]], *, status: int = 200, secret: str = ""
     ) -> Response:
         """Run `step` in one transaction, commit, answer with its JSON.
 
         A dict answer with a `version` sets the ETag. Without a key the write is simply run.
+        The field named `secret` is shown in the first answer only: a repeated key gets null there.
         """
 
         async def answering(tx: Tx) -> idempotency.Answer:
@@ -82,11 +83,15 @@ class WriteTx:
 
         key = self._request.headers.get("idempotency-key")
         async with self.runtime.db.transaction(self.actor) as tx:
-            answer = await (self._once(tx, key, answering) if key else answering(tx))
+            answer = await (self._once(tx, key, answering, secret) if key else answering(tx))
         return rendered(answer)
 
     async def _once(
-        self, tx: Tx, key: str, answering: Callable[[Tx], Awaitable[idempotency.Answer]]
+        self,
+        tx: Tx,
+        key: str,
+        answering: Callable[[Tx], Awaitable[idempotency.Answer]],
+        secret: str,
     ) -> idempotency.Answer:
         body = await self._request.body()
         digest = idempotency.request_hash(self._request.method, self._request.url.path, body)
@@ -95,7 +100,7 @@ class WriteTx:
             return kept
         answer = await answering(tx)
         await tx.session.flush()
-        await idempotency.keep(tx, key, answer)
+        await idempotency.keep(tx, key, answer.without(secret))
         return answer
 
 

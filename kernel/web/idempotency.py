@@ -5,7 +5,7 @@ and then reads its answer, re-checked against present rights by row security on 
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -24,6 +24,12 @@ class Answer:
     status: int
     body: Any
     replayed: bool = False
+
+    def without(self, field: str) -> "Answer":
+        """Return the answer as it may be kept: a secret is never stored here."""
+        if not field or not isinstance(self.body, dict):
+            return self
+        return replace(self, body=self.body | {field: None})
 
 
 def request_hash(method: str, path: str, body: bytes) -> bytes:
