@@ -1,0 +1,5 @@
+/** The features of this application, by hand, in floor order. */
+import { session } from '@/features/session'
+import type { Feature } from './feature'
+
+export const features: readonly Feature[] = [session]

@@ -1,0 +1,78 @@
+/** Who sits at this screen. The only place that knows the session. */
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { api, isProblem, onSignedOut, setCsrf } from '@/api'
+import { observeServerTime, startLive, stopLive } from '@/live'
+import type { SignIn, Who } from './types'
+
+export const useSession = defineStore('session', () => {
+  const who = shallowRef<Who | null>(null)
+  /** The first question went unanswered: the server is away, which is not the same as signed out. */
+  const unreachable = shallowRef<Error | null>(null)
+  let asked: Promise<void> | null = null
+
+  const signedIn = computed(() => who.value !== null)
+  const permissions = computed(() => new Set(who.value?.permissions))
+
+  function take(answer: Who, sentAt: number): void {
+    who.value = answer
+    unreachable.value = null
+    setCsrf(answer.csrf)
+    observeServerTime(answer.server_time, sentAt)
+  }
+
+  async function ask(): Promise<void> {
+    const sentAt = Date.now()
+    try {
+      take(await api.get<Who>('/api/session'), sentAt)
+    } catch (error) {
+      who.value = null
+      if (!isProblem(error) || error.status !== 401) unreachable.value = error as Error
+    }
+  }
+
+  /** Asks the server once; later calls wait for the same answer. */
+  function ready(): Promise<void> {
+    asked ??= ask()
+    return asked
+  }
+
+  async function signIn(form: SignIn): Promise<void> {
+    const sentAt = Date.now()
+    take(await api.post<Who>('/api/session', form), sentAt)
+    asked = Promise.resolve()
+    startLive()
+  }
+
+  function forget(): void {
+    who.value = null
+    setCsrf(null)
+    stopLive()
+  }
+
+  async function signOut(): Promise<void> {
+    try {
+      await api.delete('/api/session')
+    } finally {
+      forget()
+    }
+  }
+
+  onSignedOut(() => {
+    if (who.value) forget()
+  })
+
+  return {
+    who,
+    signedIn,
+    unreachable,
+    ready,
+    signIn,
+    signOut,
+    forget,
+    may: (permission: string) => permissions.value.has(permission),
+    /** True when nothing is asked for, or one of these is held. */
+    mayAny: (wanted?: readonly string[]) =>
+      !wanted?.length || wanted.some((one) => permissions.value.has(one)),
+  }
+})

@@ -1,0 +1,75 @@
+/** The words spoken on /api/live; the same in docs/reference/live.md. */
+
+export interface Fact<State = Record<string, unknown>> {
+  seq: number
+  at: string
+  kind: string
+  topic: string
+  subject: string
+  version: number
+  about: string[]
+  state: State | null
+  restricted?: Record<string, unknown>
+  actor: Record<string, unknown>
+  cause: number | null
+  drill: string | null
+}
+
+export interface Feed {
+  name: string
+  age_s: number | null
+  state: 'live' | 'stale' | 'dead'
+}
+
+export type Box = [west: number, south: number, east: number, north: number]
+
+export interface BoardRequest {
+  topics: string[]
+  subjects?: string[] | null
+  drill?: string | null
+  area?: Box | null
+  /** A past second; the board then shows that time and plays on at `speed`. */
+  at?: string | null
+  speed?: number | null
+}
+
+export interface OpenFrame extends BoardRequest {
+  op: 'open'
+  id: string
+  since: number | null
+}
+
+export interface SaidFrame {
+  op: 'said'
+  about: string
+  what: 'typing' | 'cursor' | 'drag' | 'speaking'
+  data: Record<string, unknown>
+  actor?: { id: string; name: string }
+}
+
+export type ServerFrame =
+  | {
+      op: 'snapshot'
+      id: string
+      epoch: string
+      seq: number
+      at: string
+      facts: Fact[]
+      more?: boolean
+    }
+  | { op: 'fact'; id: string; fact: Fact }
+  | { op: 'health'; feeds: Feed[]; now?: string }
+  | { op: 'resync'; id: string; reason: string }
+  | { op: 'pong'; n: number; now: string }
+  | { op: 'problem'; id?: string; code: string; title?: string; detail?: string; status?: number }
+  | SaidFrame
+
+/** Close codes of the server and what they mean for a client that wants back in. */
+export const CLOSE = {
+  signedOut: 4401,
+  forbidden: 4403,
+  tooSlow: 4408,
+  resync: 4409,
+  tooMany: 4429,
+  shuttingDown: 4503,
+} as const

@@ -1,0 +1,250 @@
+/** The one owner of MapLibre. Takes data, gives events; everything else in this folder is pure or Vue. */
+import {
+  GeoJSONSource,
+  Map as LibreMap,
+  setWorkerUrl,
+  type MapLibreEvent,
+  type MapMouseEvent,
+  type StyleSpecification,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import type { FeatureCollection } from 'geojson'
+import { baseStyle } from './baseStyle'
+import { boxOf, type Basemap } from './basemap'
+import { CLICKABLE, objectLayers, objectSources } from './objectLayers'
+import { overlayLayers, overlaySource, overlaySourceSpec } from './overlayLayers'
+import type { Palette } from './palette'
+import { drawSymbols } from './symbols'
+import type { Box, LonLat, MapOverlay, Selection, View } from './types'
+
+setWorkerUrl(workerUrl)
+
+export interface Look {
+  palette: Palette
+  scale: number
+  locale: string
+  cluster: boolean
+}
+
+export interface EngineEvents {
+  ready: () => void
+  select: (selection: Selection | null) => void
+  click: (place: { lon: number; lat: number }) => void
+  /** Every frame of a movement: for things that hang on the map. */
+  moving: () => void
+  moved: (view: View) => void
+  gesture: () => void
+}
+
+/** Motion of the view; longer would keep an operator waiting. */
+const MOVE_MS = 200
+const PADDING = 48
+/** Tolerance of a click in pixels: a symbol is hit by a thumb too. */
+const REACH = 6
+
+export class MapEngine {
+  readonly libre: LibreMap
+  private readonly data = new Map<string, FeatureCollection>()
+  private overlays: MapOverlay[] = []
+  private look: Look
+  private styled = false
+
+  constructor(
+    container: HTMLElement,
+    private readonly basemap: Basemap,
+    look: Look,
+    private readonly events: EngineEvents,
+    home: Box | null,
+    interactive: boolean,
+  ) {
+    this.look = look
+    this.libre = new LibreMap({
+      container,
+      style: this.style(),
+      bounds: home ?? boxOf(basemap.city) ?? boxOf(basemap.land) ?? undefined,
+      fitBoundsOptions: { padding: PADDING },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      interactive,
+      maxZoom: 18,
+      minZoom: 2,
+      fadeDuration: 0,
+      refreshExpiredTiles: false,
+    })
+    this.libre.touchZoomRotate.disableRotation()
+    this.libre.keyboard.disableRotation()
+    this.libre.getCanvas().removeAttribute('aria-label')
+    this.listen()
+  }
+
+  setLook(look: Look): void {
+    this.look = look
+    this.styled = false
+    this.libre.setStyle(this.style(), { diff: false })
+  }
+
+  setData(source: string, data: FeatureCollection): void {
+    this.data.set(source, data)
+    if (this.styled) this.source(source)?.setData(data)
+  }
+
+  setOverlays(overlays: readonly MapOverlay[]): void {
+    const before = new Map(this.overlays.map((overlay) => [overlay.id, overlay]))
+    this.overlays = overlays.filter((overlay) => overlay.visible !== false)
+    if (!this.styled) return
+    const kept = new Set(
+      this.overlays.filter((overlay) => same(overlay, before.get(overlay.id))).map(({ id }) => id),
+    )
+    for (const overlay of before.values()) if (!kept.has(overlay.id)) this.removeOverlay(overlay)
+    for (const overlay of this.overlays) {
+      if (kept.has(overlay.id)) this.source(overlaySource(overlay))?.setData(overlay.data!)
+      else this.addOverlay(overlay)
+    }
+  }
+
+  fit(box: Box): void {
+    this.libre.fitBounds(box, { padding: PADDING * this.look.scale, maxZoom: 15, duration: this.motion() })
+  }
+
+  flyTo(centre: LonLat, zoom = Math.max(this.libre.getZoom(), 13)): void {
+    this.libre.easeTo({ center: centre, zoom, duration: this.motion() })
+  }
+
+  zoomBy(step: number): void {
+    this.libre.easeTo({ zoom: this.libre.getZoom() + step, duration: this.motion() })
+  }
+
+  project(place: LonLat): { x: number; y: number } {
+    return this.libre.project(place)
+  }
+
+  view(): View {
+    const { lng, lat } = this.libre.getCenter()
+    const bounds = this.libre.getBounds()
+    return {
+      box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+      centre: [lng, lat],
+      zoom: this.libre.getZoom(),
+    }
+  }
+
+  /** Called when the canvas shows all it was given. */
+  whenIdle(then: () => void): void {
+    this.libre.once('idle', then)
+  }
+
+  destroy(): void {
+    this.libre.remove()
+  }
+
+  private motion(): number {
+    return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS
+  }
+
+  private style(): StyleSpecification {
+    const { palette, scale, locale, cluster } = this.look
+    const base = baseStyle(this.basemap, palette, scale, locale)
+    return {
+      ...base,
+      sources: { ...base.sources, ...objectSources(scale, cluster) },
+      layers: [...base.layers, ...objectLayers(palette, scale)],
+    }
+  }
+
+  private source(id: string): GeoJSONSource | undefined {
+    const source = this.libre.getSource(id)
+    return source instanceof GeoJSONSource ? source : undefined
+  }
+
+  private listen(): void {
+    const map = this.libre
+    map.on('style.load', () => this.restyled())
+    map.once('load', () => this.events.ready())
+    map.on('move', () => this.events.moving())
+    map.on('moveend', () => this.events.moved(this.view()))
+    map.on('click', (event) => this.clicked(event))
+    map.on('mousemove', (event) => {
+      map.getCanvas().style.cursor = this.hit(event) ? 'pointer' : ''
+    })
+    const byHand = (event: MapLibreEvent) => {
+      if ('originalEvent' in event && event.originalEvent) this.events.gesture()
+    }
+    map.on('dragstart', byHand)
+    map.on('zoomstart', byHand)
+  }
+
+  private restyled(): void {
+    for (const { name, image, pixelRatio } of drawSymbols(this.look.palette, this.look.scale)) {
+      if (!this.libre.hasImage(name)) this.libre.addImage(name, image, { pixelRatio })
+    }
+    this.styled = true
+    for (const overlay of this.overlays) this.addOverlay(overlay)
+    for (const [source, data] of this.data) this.source(source)?.setData(data)
+  }
+
+  private addOverlay(overlay: MapOverlay): void {
+    this.libre.addSource(overlaySource(overlay), overlaySourceSpec(overlay))
+    for (const layer of overlayLayers(overlay, this.look.palette, this.look.scale)) {
+      this.libre.addLayer(layer, 'places')
+    }
+  }
+
+  private removeOverlay(overlay: MapOverlay): void {
+    const id = overlaySource(overlay)
+    for (const layer of this.libre.getStyle().layers) {
+      if ('source' in layer && layer.source === id) this.libre.removeLayer(layer.id)
+    }
+    if (this.libre.getSource(id)) this.libre.removeSource(id)
+  }
+
+  private hit(event: MapMouseEvent) {
+    const { x, y } = event.point
+    const layers = ['clusters', ...Object.keys(CLICKABLE), ...this.selectableLayers()]
+    const present = layers.filter((id) => this.libre.getLayer(id))
+    const around: [[number, number], [number, number]] = [
+      [x - REACH, y - REACH],
+      [x + REACH, y + REACH],
+    ]
+    return this.libre.queryRenderedFeatures(around, { layers: present })[0]
+  }
+
+  private selectableLayers(): string[] {
+    return this.overlays
+      .filter((overlay) => overlay.selectable)
+      .flatMap((overlay) => overlay.paints.map((_, index) => `${overlaySource(overlay)}-${index}`))
+  }
+
+  private clicked(event: MapMouseEvent): void {
+    this.events.click({ lon: event.lngLat.lng, lat: event.lngLat.lat })
+    const feature = this.hit(event)
+    if (!feature) return this.events.select(null)
+    if (feature.layer.id === 'clusters') return void this.openCluster(feature)
+    const kind = CLICKABLE[feature.layer.id as keyof typeof CLICKABLE]
+    const properties = feature.properties as Record<string, unknown>
+    const id = String(properties.id ?? feature.id)
+    if (kind) this.events.select({ kind, id })
+    else
+      this.events.select({ kind: 'overlay', layer: feature.source.replace(/^overlay-/, ''), id, properties })
+  }
+
+  private async openCluster(feature: {
+    properties: Record<string, unknown>
+    geometry: unknown
+  }): Promise<void> {
+    const source = this.source('incidents')
+    if (!source) return
+    const zoom = await source.getClusterExpansionZoom(Number(feature.properties.cluster_id))
+    const { coordinates } = feature.geometry as { coordinates: LonLat }
+    this.events.gesture()
+    this.flyTo(coordinates, zoom)
+  }
+}
+
+/** True when only the data differs, so that the layer need not be built again. */
+function same(one: MapOverlay, other: MapOverlay | undefined): boolean {
+  if (!other || one.tiles || other.tiles || !one.data) return false
+  return JSON.stringify(one.paints) === JSON.stringify(other.paints) && one.selectable === other.selectable
+}

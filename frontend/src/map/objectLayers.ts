@@ -1,0 +1,187 @@
+/** Sources and layers of what moves and happens: places, units, incidents, clusters, the selection. */
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import { FONT, FONT_BOLD } from './baseStyle'
+import type { Palette } from './palette'
+
+const EMPTY = { type: 'FeatureCollection' as const, features: [] }
+
+/** Incidents nearer than this on the screen become one circle, up to the zoom of a town. */
+const CLUSTER_RADIUS = 36
+const CLUSTER_MAX_ZOOM = 12
+/** Labels of units appear from the zoom of a district on, those of places from the zoom of a town. */
+const UNIT_LABELS = 10
+const PLACE_LABELS = 13
+
+export const OBJECT_SOURCES = ['places', 'units', 'incidents', 'selected'] as const
+
+export function objectSources(scale: number, cluster: boolean): Record<string, SourceSpecification> {
+  return {
+    places: { type: 'geojson', data: EMPTY },
+    units: { type: 'geojson', data: EMPTY },
+    incidents: {
+      type: 'geojson',
+      data: EMPTY,
+      cluster,
+      clusterRadius: CLUSTER_RADIUS * scale,
+      clusterMaxZoom: CLUSTER_MAX_ZOOM,
+      clusterProperties: { rank: ['min', ['get', 'rank']] },
+    },
+    selected: { type: 'geojson', data: EMPTY },
+  }
+}
+
+function text(palette: Palette, colour: string) {
+  return { 'text-color': colour, 'text-halo-color': palette['map-land'], 'text-halo-width': 1.6 }
+}
+
+const beside = (scale: number, size: number) => ({
+  'text-size': size * scale,
+  'text-anchor': 'left' as const,
+  'text-offset': [1.15, 0] as [number, number],
+  'text-justify': 'left' as const,
+  'text-optional': true,
+  'text-max-width': 14,
+})
+
+function placeLayers(palette: Palette, scale: number): LayerSpecification[] {
+  return [
+    {
+      id: 'places',
+      type: 'symbol',
+      source: 'places',
+      layout: {
+        'icon-image': ['get', 'image'],
+        'icon-allow-overlap': false,
+        'text-field': ['step', ['zoom'], '', PLACE_LABELS, ['get', 'label']],
+        'text-font': FONT,
+        ...beside(scale, 12),
+      },
+      paint: text(palette, palette.muted),
+    },
+  ]
+}
+
+function unitLayers(palette: Palette, scale: number): LayerSpecification[] {
+  return [
+    {
+      id: 'units',
+      type: 'symbol',
+      source: 'units',
+      layout: {
+        'icon-image': ['get', 'image'],
+        'icon-rotate': ['get', 'course'],
+        'icon-rotation-alignment': 'map',
+        'icon-allow-overlap': true,
+        'text-field': [
+          'step',
+          ['zoom'],
+          '',
+          UNIT_LABELS,
+          [
+            'format',
+            ['get', 'label'],
+            { 'text-font': ['literal', FONT_BOLD] },
+            ['concat', ' ', ['get', 'note']],
+            {
+              'font-scale': 0.92,
+              'text-color': ['case', ['get', 'lost'], palette['grade-1'], palette.muted],
+            },
+          ],
+        ],
+        'text-font': FONT,
+        ...beside(scale, 12),
+      },
+      paint: text(palette, palette.text),
+    },
+  ]
+}
+
+function clusterLayers(palette: Palette, scale: number): LayerSpecification[] {
+  const clustered = ['has', 'point_count'] as ['has', string]
+  return [
+    {
+      id: 'clusters',
+      type: 'circle',
+      source: 'incidents',
+      filter: clustered,
+      paint: {
+        'circle-radius': 15 * scale,
+        'circle-color': palette.panel,
+        'circle-stroke-color': palette.text,
+        'circle-stroke-width': 1.75 * scale,
+      },
+    },
+    {
+      id: 'cluster-counts',
+      type: 'symbol',
+      source: 'incidents',
+      filter: clustered,
+      layout: {
+        'text-field': ['get', 'point_count_abbreviated'],
+        'text-font': FONT_BOLD,
+        'text-size': 14 * scale,
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': palette.text },
+    },
+    {
+      id: 'cluster-badges',
+      type: 'symbol',
+      source: 'incidents',
+      filter: clustered,
+      layout: {
+        'icon-image': ['concat', 'badge-', ['get', 'rank']],
+        'icon-offset': [12 * scale, -12 * scale],
+        'icon-allow-overlap': true,
+      },
+    },
+  ]
+}
+
+function incidentLayer(id: string, source: string, palette: Palette, scale: number): LayerSpecification {
+  return {
+    id,
+    type: 'symbol',
+    source,
+    filter: source === 'selected' ? ['==', ['get', 'kind'], 'incident'] : ['!', ['has', 'point_count']],
+    layout: {
+      'icon-image': ['concat', 'grade-', ['get', 'rank']],
+      'icon-allow-overlap': true,
+      'text-field': ['get', 'title'],
+      'text-font': FONT_BOLD,
+      // The gravest keeps its label where two compete.
+      'symbol-sort-key': ['get', 'rank'],
+      ...beside(scale, 13),
+    },
+    paint: text(palette, palette.text),
+  }
+}
+
+export function objectLayers(palette: Palette, scale: number): LayerSpecification[] {
+  return [
+    ...placeLayers(palette, scale),
+    ...unitLayers(palette, scale),
+    ...clusterLayers(palette, scale),
+    incidentLayer('incidents', 'incidents', palette, scale),
+    {
+      id: 'selected-ring',
+      type: 'circle',
+      source: 'selected',
+      paint: {
+        'circle-radius': 19 * scale,
+        'circle-color': 'transparent',
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 2 * scale,
+      },
+    },
+    incidentLayer('selected-incident', 'selected', palette, scale),
+  ]
+}
+
+/** Layers that answer to a click, top first, with the kind of what they hold. */
+export const CLICKABLE = {
+  'selected-incident': 'incident',
+  incidents: 'incident',
+  units: 'unit',
+  places: 'place',
+} as const

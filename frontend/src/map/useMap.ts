@@ -1,0 +1,169 @@
+/** The life of a map inside a component: made when its element is there, fed by watchers, removed with it. */
+import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { usePreferences, type Theme } from '@/app/preferences'
+import { loadBasemap } from './basemap'
+import type { EngineEvents, MapEngine } from './engine'
+import { boxAround, FitPolicy } from './fit'
+import { incidentData, placeData, selectedData, unitData } from './objectData'
+import { readPalette, readScale } from './palette'
+import type { Box, LonLat, MapIncident, MapOverlay, MapPlace, MapUnit, Selection, View } from './types'
+
+export interface MapInput {
+  readonly incidents: readonly MapIncident[]
+  readonly units: readonly MapUnit[]
+  readonly places: readonly MapPlace[]
+  readonly overlays: readonly MapOverlay[]
+  readonly selected: Selection | null
+  readonly home: Box | null
+  readonly autoFit: boolean
+  readonly cluster: boolean
+  readonly interactive: boolean
+}
+
+export interface MapOutput extends Pick<EngineEvents, 'ready' | 'select' | 'click' | 'moved'> {
+  locked: (locked: boolean) => void
+}
+
+/** MapLibre draws with WebGL2 only. */
+export function hasWebgl2(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null
+}
+
+export function useMap(
+  element: Readonly<ShallowRef<HTMLElement | null>>,
+  input: MapInput,
+  theme: Ref<Theme>,
+  output: MapOutput,
+) {
+  const engine = shallowRef<MapEngine | null>(null)
+  const frame = ref(0)
+  const locked = ref(false)
+  const loaded = ref(false)
+  const unsupported = !hasWebgl2()
+  const policy = new FitPolicy()
+  const { locale } = useI18n({ useScope: 'global' })
+  const { choice } = usePreferences()
+  let before: View | null = null
+  let gone = false
+
+  const look = () => ({
+    palette: readPalette(theme.value),
+    scale: readScale(),
+    locale: locale.value,
+    cluster: input.cluster,
+  })
+
+  onMounted(async () => {
+    if (unsupported || !element.value) return
+    // MapLibre is a megabyte: fetched by the first map, while the base data is on its way.
+    const [{ MapEngine }, basemap] = await Promise.all([import('./engine'), loadBasemap()])
+    if (gone || !element.value) return
+    const events = { ...output, moving: () => frame.value++, gesture: lock, ready }
+    engine.value = new MapEngine(element.value, basemap, look(), events, input.home, input.interactive)
+    feed()
+  })
+
+  onBeforeUnmount(() => {
+    gone = true
+    engine.value?.destroy()
+  })
+
+  function ready(): void {
+    loaded.value = true
+    frame.value++
+    fitIfChanged()
+    output.ready()
+  }
+
+  function lock(): void {
+    before = null
+    if (locked.value || !input.autoFit) return
+    policy.lock()
+    locked.value = true
+    output.locked(true)
+  }
+
+  function toggleLock(): void {
+    if (!locked.value) return lock()
+    policy.unlock()
+    locked.value = false
+    output.locked(false)
+    fitToIncidents()
+  }
+
+  function fitToIncidents(): void {
+    const box = boxAround(input.incidents.map(({ lon, lat }): LonLat => [lon, lat]))
+    if (box) engine.value?.fit(box)
+  }
+
+  function fitIfChanged(): void {
+    if (input.autoFit && loaded.value && policy.changed(input.incidents.map(({ id }) => id))) fitToIncidents()
+  }
+
+  function showSelected(): void {
+    const objects = { incident: input.incidents, unit: input.units, place: input.places }
+    engine.value?.setData('selected', selectedData(input.selected, objects))
+  }
+
+  function showIncidents(): void {
+    engine.value?.setData('incidents', incidentData(input.incidents, input.selected))
+  }
+
+  function feed(): void {
+    const target = engine.value
+    if (!target) return
+    showIncidents()
+    target.setData('units', unitData(input.units))
+    target.setData('places', placeData(input.places))
+    target.setOverlays(input.overlays)
+    showSelected()
+  }
+
+  watch(() => input.incidents, fitIfChanged)
+  watch([() => input.incidents, () => input.selected], showIncidents)
+  watch(
+    () => input.units,
+    (units) => engine.value?.setData('units', unitData(units)),
+  )
+  watch(
+    () => input.places,
+    (places) => engine.value?.setData('places', placeData(places)),
+  )
+  watch(
+    () => input.overlays,
+    (overlays) => engine.value?.setOverlays(overlays),
+  )
+  watch([() => input.selected, () => input.incidents, () => input.units, () => input.places], showSelected)
+  watch([theme, locale, () => choice.scale, () => input.cluster], async () => {
+    await nextTick()
+    engine.value?.setLook(look())
+  })
+
+  /** Moves the view and remembers where it was, so that it can go back. */
+  function remember(): void {
+    before ??= engine.value?.view() ?? null
+  }
+
+  return {
+    engine,
+    frame,
+    locked,
+    loaded,
+    unsupported,
+    toggleLock,
+    zoomBy: (step: number) => engine.value?.zoomBy(step),
+    flyTo(place: LonLat, zoom?: number) {
+      remember()
+      engine.value?.flyTo(place, zoom)
+    },
+    fit(box: Box) {
+      remember()
+      engine.value?.fit(box)
+    },
+    restore() {
+      if (before) engine.value?.flyTo(before.centre, before.zoom)
+      before = null
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import { useI18n } from 'vue-i18n'
+import { isProblem, OFFLINE, TIMED_OUT } from '@/api'
+
+/** One sentence for any error, in the language of the screen. */
+export function useProblemText() {
+  const { t, te } = useI18n({ useScope: 'global' })
+  return (error: unknown): string => {
+    if (!isProblem(error)) return t('state.error')
+    if (error.code === OFFLINE) return t('problem.offline')
+    if (error.code === TIMED_OUT) return t('problem.timedOut')
+    // A feature may bring a text for a code of its own as `problem.<code>`; else the server's words stand.
+    const key = `problem.${error.code}`
+    return te(key) ? t(key) : error.detail || error.title || t('problem.unknown')
+  }
+}
