@@ -98,7 +98,7 @@ def grade_of(kind: str, text: str, slots: dict[str, int], units: int) -> str | N
         )
     if kind == "10102":
         return "III" if slots["d"] >= 100 else "IV"
-    if kind in ("20301", "20513", "20501", "20308", "10702", "40201"):
+    if kind in ("20301", "20501", "20308", "10702", "40201"):
         return "IV"
     return None
 
