@@ -272,6 +272,12 @@ begin
     end loop;
 end $$;
 
+-- Where the journal ends, whatever the asker may see of it: boards tie their snapshot to it.
+create function kernel.head() returns table (seq bigint, at timestamptz)
+language sql stable security definer set search_path = kernel, public, pg_temp as $$
+    select f.seq, f.at from kernel.fact f order by f.seq desc limit 1
+$$;
+
 -- Erases personal parts older than a moment; returns how many. The salt goes with the body.
 create function kernel.erase_restricted(older timestamptz, most integer) returns bigint[]
 language sql security definer set search_path = kernel, public, pg_temp as $$
