@@ -18,11 +18,12 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
 
 run: ## set up what is missing, then start everything on http://127.0.0.1:8000
-	@$(SETUP) system python frontend
-	@exec $(BIN)/wanglou run
+	@$(SETUP) python system frontend
+	@export WANGLOU_DEMO=$${WANGLOU_DEMO-1} WANGLOU_UNKNOWN_DEVICES=$${WANGLOU_UNKNOWN_DEVICES-register}; \
+	  exec $(BIN)/wanglou run
 
 test: ## run the test suite; it starts and stops its own servers
-	@$(SETUP) system browser python frontend
+	@$(SETUP) python system browser frontend
 	@exec $(BIN)/pytest -n $(TEST_PROCESSES) -m "not slow" $(ARGS)
 
 check: ## formatting, lint, types, import contracts, front-end type check and lint
@@ -35,11 +36,11 @@ check: ## formatting, lint, types, import contracts, front-end type check and li
 	@echo "check: all good"
 
 bench: ## benchmarks: one table and bench-results.json
-	@$(SETUP) system python
+	@$(SETUP) python system
 	@exec $(BIN)/python -m tests.bench $(ARGS)
 
 test-slow: ## fault, load, fuzz and soak suites
-	@$(SETUP) system browser python frontend
+	@$(SETUP) python system browser frontend
 	@exec $(BIN)/pytest -m slow --timeout 3600 $(ARGS)
 
 lock: ## requirements.in → requirements.lock (exact versions, hashes, no addresses)
@@ -49,4 +50,4 @@ format: ## write the formatting that `make check` asks for
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 setup: ## only set up: packages, Python environment, front end
-	@$(SETUP) system python frontend
+	@$(SETUP) python system frontend

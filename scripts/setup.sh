@@ -89,7 +89,7 @@ system_packages() {
     fail "these system packages are missing: ${missing[*]}
   As an administrator type:   apt-get update && apt-get install ${missing[*]}
   Without one: set PG_BINDIR to a PostgreSQL with PostGIS, or WANGLOU_DATABASE_URL and WANGLOU_REDIS_URL
-  to running servers. \`wanglou doctor\` tells what is found where."
+  to running servers. .venv/bin/wanglou doctor tells what is found where."
   fi
   step "package lists" apt_update || true
   mapfile -t missing < <(missing_packages "$@") # the lists may name a newer PostgreSQL

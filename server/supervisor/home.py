@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from server.supervisor.errors import HomeBusy, SupervisorError
@@ -89,12 +88,7 @@ class Home:
         self._clear_traces()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Give the folder back and remove what only a running instance has."""
         self._clear_traces()
         if self._lock is not None:

@@ -3,7 +3,7 @@
 import select
 import signal
 import socket
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Self
 
 from server.supervisor.errors import StopRequested
@@ -31,12 +31,7 @@ class StopSignals:
         self._wakeup = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Give the signals back."""
         signal.set_wakeup_fd(self._wakeup)
         for name, handler in self._before.items():
