@@ -112,6 +112,14 @@ python_command() {
       "$name" -c 'import sys; print(sys.executable)'; return
     fi
   done
+  return 1
+}
+
+install_python() { apt_update && apt_install python3 python3-venv ca-certificates; }
+
+need_python() {
+  python_command >/dev/null && return
+  if may_install; then step "system packages: python3" install_python && python_command >/dev/null && return; fi
   fail "Python 3.11 or newer is missing. As an administrator type:   apt-get install python3 python3-venv"
 }
 
@@ -137,6 +145,7 @@ find_uv() {
 }
 
 need_uv() {
+  need_python
   find_uv && return
   step "uv (installs the Python packages)" install_uv ||
     fail "uv could not be installed. Type one of:   apt-get install python3-venv   or   pip install uv"
