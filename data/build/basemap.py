@@ -24,6 +24,7 @@ OSM_BOX = box(
     115.901, 22.751, 117.599, 23.949
 )  # a hair inside the published box, so that no sliver stays at the seam
 SMALL_WATER_DEG2 = 1.5e-5  # about 0.17 km²: smaller pieces of the 10 m-class source are crumbs of a simplified river
+CRUMB_CORNERS = 8  # rings of so few corners are triangles the source left of a simplified river, not lakes
 PACIFIC = box(100, -1, 160, 50)
 BASEMAP = CITY / "basemap"
 
@@ -68,7 +69,11 @@ def build_land(source: Path) -> None:
     water = sorted(
         geometries(source / "basemap/water_osm_geomaps.geojson"), key=lambda area: -area.area
     )[1:]
-    kept = [area for area in water if area.area > SMALL_WATER_DEG2]
+    kept = [
+        area
+        for area in water
+        if area.area > SMALL_WATER_DEG2 and len(area.exterior.coords) > CRUMB_CORNERS
+    ]
     write_features(BASEMAP / "water.geojson", [({}, area) for area in kept])
 
 
