@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import shapely
-from shapely.geometry import LineString, Point, box, shape
+from shapely.geometry import LineString, Point, Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, unary_union
 
@@ -24,7 +24,9 @@ OSM_BOX = box(
     115.901, 22.751, 117.599, 23.949
 )  # a hair inside the published box, so that no sliver stays at the seam
 SMALL_WATER_DEG2 = 1.5e-5  # about 0.17 km²: smaller pieces of the 10 m-class source are crumbs of a simplified river
-CRUMB_CORNERS = 8  # rings of so few corners are triangles the source left of a simplified river, not lakes
+# Rings of so few corners are what the source left of a simplified river, not lakes; closing the seams rounds holes.
+CRUMB_CORNERS = 8
+CRUMB_HOLE_CORNERS = 16
 PACIFIC = box(100, -1, 160, 50)
 BASEMAP = CITY / "basemap"
 
@@ -42,6 +44,12 @@ WATER_NAMES = [
 def polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
     """Return the polygons of any geometry."""
     return [part for part in getattr(geometry, "geoms", [geometry]) if part.geom_type == "Polygon"]
+
+
+def without_crumbs(land: Polygon) -> Polygon:
+    """Return the land without the holes that are triangles of a simplified river."""
+    holes = [ring for ring in land.interiors if len(ring.coords) > CRUMB_HOLE_CORNERS]
+    return Polygon(land.exterior, holes)
 
 
 def build_land(source: Path) -> None:
@@ -64,7 +72,7 @@ def build_land(source: Path) -> None:
     land = (
         unary_union([fine.buffer(0.0006), wide.buffer(0.0006)]).buffer(-0.0006).union(island)
     )  # the district set draws Nan'ao finest
-    parts = [part.simplify(0.00015) for part in polygons(land) if part.area > 2e-7]
+    parts = [without_crumbs(part.simplify(0.00015)) for part in polygons(land) if part.area > 2e-7]
     write_features(BASEMAP / "land.geojson", [({}, part) for part in parts])
     water = sorted(
         geometries(source / "basemap/water_osm_geomaps.geojson"), key=lambda area: -area.area
