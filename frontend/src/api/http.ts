@@ -32,6 +32,7 @@ const MAX_WAIT_S = 5
 
 let csrf: string | null = null
 let signedOut: () => void = () => undefined
+let dated: (date: string, sentAt: number) => void = () => undefined
 
 export function setCsrf(token: string | null): void {
   csrf = token
@@ -40,6 +41,11 @@ export function setCsrf(token: string | null): void {
 /** Called when any request finds the session gone. */
 export function onSignedOut(handler: () => void): void {
   signedOut = handler
+}
+
+/** Called with the `Date` header of every answer: the first word of the server's clock. */
+export function onServerDate(handler: (date: string, sentAt: number) => void): void {
+  dated = handler
 }
 
 export function url(path: string, query: CallOptions['query'] = {}): string {
@@ -71,14 +77,18 @@ async function once(method: Method, path: string, options: CallOptions, key: str
   const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   const body = options.body
+  const sentAt = Date.now()
   try {
-    return await fetch(url(path, options.query), {
+    const response = await fetch(url(path, options.query), {
       method,
       credentials: 'same-origin',
       headers: requestHeaders(method, options, key),
       body: body === undefined ? null : isRaw(body) ? body : JSON.stringify(body),
       signal,
     })
+    const date = response.headers.get('date')
+    if (date) dated(date, sentAt)
+    return response
   } catch (error) {
     if (options.signal?.aborted) throw error
     throw new ApiProblem(0, { code: timeout.aborted ? TIMED_OUT : OFFLINE })

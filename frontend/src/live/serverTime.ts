@@ -1,5 +1,6 @@
 /** The server's clock, as this screen knows it. Every "now" that is shown or compared comes from here. */
 import { computed, ref, shallowRef } from 'vue'
+import { onServerDate } from '@/api'
 
 /** Milliseconds to add to this machine's clock. */
 const offsetMs = ref(0)
@@ -25,6 +26,12 @@ export function observeServerTime(serverTime: string, sentAt: number, receivedAt
   errorMs.value = error
   sampledAt = receivedAt
 }
+
+/** An HTTP date counts whole seconds: it may be up to a second behind. */
+onServerDate((date, sentAt) => {
+  const early = new Date(Date.parse(date) + 500).toISOString()
+  observeServerTime(early, sentAt - 500, Date.now() + 500)
+})
 
 export function serverNow(): number {
   return Date.now() + offsetMs.value

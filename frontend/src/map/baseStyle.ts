@@ -123,7 +123,7 @@ export function baseStyle(
       line('roads', 'roads', palette['map-road'], byZoom(0.9, 10), { minzoom: 7 }),
       line('railways', 'railways', palette['map-coast'], 1, { dash: [6, 3], minzoom: 8 }),
       line('districts', 'districts', palette['map-coast'], 1, { dash: [3, 3], minzoom: 7 }),
-      line('city', 'city', palette['map-coast'], 1.2),
+      line('city', 'city', palette['map-coast'], 1.2, { dash: [6, 4], opacity: 0.7 }),
       ...labels(palette, scale, locale),
     ],
   }

@@ -4,7 +4,6 @@ import {
   Map as LibreMap,
   setWorkerUrl,
   type MapLibreEvent,
-  type MapMouseEvent,
   type StyleSpecification,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
@@ -12,9 +11,10 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import type { FeatureCollection } from 'geojson'
 import { baseStyle } from './baseStyle'
 import { boxOf, type Basemap } from './basemap'
-import { CLICKABLE, objectLayers, objectSources } from './objectLayers'
+import { objectLayers, objectSources } from './objectLayers'
 import { overlayLayers, overlaySource, overlaySourceSpec } from './overlayLayers'
 import type { Palette } from './palette'
+import { listenToPointer } from './pointer'
 import { drawSymbols } from './symbols'
 import type { Box, LonLat, MapOverlay, Selection, View } from './types'
 
@@ -39,9 +39,11 @@ export interface EngineEvents {
 
 /** Motion of the view; longer would keep an operator waiting. */
 const MOVE_MS = 200
-const PADDING = 48
-/** Tolerance of a click in pixels: a symbol is hit by a thumb too. */
-const REACH = 6
+/** Room for the tools above, the legend below and the label to the right of a symbol. */
+const PADDING = { top: 72, bottom: 64, left: 40, right: 120 }
+/** On a phone the tools are small and every pixel is map. */
+const PADDING_NARROW = { top: 40, bottom: 96, left: 32, right: 64 }
+const NARROW_PX = 480
 
 export class MapEngine {
   readonly libre: LibreMap
@@ -63,7 +65,7 @@ export class MapEngine {
       container,
       style: this.style(),
       bounds: home ?? boxOf(basemap.city) ?? boxOf(basemap.land) ?? undefined,
-      fitBoundsOptions: { padding: PADDING },
+      fitBoundsOptions: { padding: 24 },
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -106,7 +108,15 @@ export class MapEngine {
   }
 
   fit(box: Box): void {
-    this.libre.fitBounds(box, { padding: PADDING * this.look.scale, maxZoom: 15, duration: this.motion() })
+    const { scale } = this.look
+    const room = this.libre.getContainer().clientWidth < NARROW_PX * scale ? PADDING_NARROW : PADDING
+    const padding = {
+      top: room.top * scale,
+      bottom: room.bottom * scale,
+      left: room.left * scale,
+      right: room.right * scale,
+    }
+    this.libre.fitBounds(box, { padding, maxZoom: 15, duration: this.motion() })
   }
 
   flyTo(centre: LonLat, zoom = Math.max(this.libre.getZoom(), 13)): void {
@@ -165,10 +175,7 @@ export class MapEngine {
     map.once('load', () => this.events.ready())
     map.on('move', () => this.events.moving())
     map.on('moveend', () => this.events.moved(this.view()))
-    map.on('click', (event) => this.clicked(event))
-    map.on('mousemove', (event) => {
-      map.getCanvas().style.cursor = this.hit(event) ? 'pointer' : ''
-    })
+    listenToPointer(map, this.events, () => this.overlays)
     const byHand = (event: MapLibreEvent) => {
       if ('originalEvent' in event && event.originalEvent) this.events.gesture()
     }
@@ -198,48 +205,6 @@ export class MapEngine {
       if ('source' in layer && layer.source === id) this.libre.removeLayer(layer.id)
     }
     if (this.libre.getSource(id)) this.libre.removeSource(id)
-  }
-
-  private hit(event: MapMouseEvent) {
-    const { x, y } = event.point
-    const layers = ['clusters', ...Object.keys(CLICKABLE), ...this.selectableLayers()]
-    const present = layers.filter((id) => this.libre.getLayer(id))
-    const around: [[number, number], [number, number]] = [
-      [x - REACH, y - REACH],
-      [x + REACH, y + REACH],
-    ]
-    return this.libre.queryRenderedFeatures(around, { layers: present })[0]
-  }
-
-  private selectableLayers(): string[] {
-    return this.overlays
-      .filter((overlay) => overlay.selectable)
-      .flatMap((overlay) => overlay.paints.map((_, index) => `${overlaySource(overlay)}-${index}`))
-  }
-
-  private clicked(event: MapMouseEvent): void {
-    this.events.click({ lon: event.lngLat.lng, lat: event.lngLat.lat })
-    const feature = this.hit(event)
-    if (!feature) return this.events.select(null)
-    if (feature.layer.id === 'clusters') return void this.openCluster(feature)
-    const kind = CLICKABLE[feature.layer.id as keyof typeof CLICKABLE]
-    const properties = feature.properties as Record<string, unknown>
-    const id = String(properties.id ?? feature.id)
-    if (kind) this.events.select({ kind, id })
-    else
-      this.events.select({ kind: 'overlay', layer: feature.source.replace(/^overlay-/, ''), id, properties })
-  }
-
-  private async openCluster(feature: {
-    properties: Record<string, unknown>
-    geometry: unknown
-  }): Promise<void> {
-    const source = this.source('incidents')
-    if (!source) return
-    const zoom = await source.getClusterExpansionZoom(Number(feature.properties.cluster_id))
-    const { coordinates } = feature.geometry as { coordinates: LonLat }
-    this.events.gesture()
-    this.flyTo(coordinates, zoom)
   }
 }
 

@@ -1,0 +1,91 @@
+/** The live data of the board: one board of the socket, its states by topic, what is new. */
+import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
+import { ApiProblem } from '@/api'
+import { useSession } from '@/features/session'
+import { useBoard, type Fact } from '@/live'
+import { lostUnits } from '../model/freshness'
+import type { Alarm, ChosenKind, Incident, Report, ReportPrivate, Resource, Unit } from '../model/types'
+
+/** Topics and the permission each needs; asking for more than one may see would refuse the whole board. */
+const TOPICS = [
+  ['incidents', 'incidents.read'],
+  ['reports', 'reports.read'],
+  ['units', 'units.read'],
+  ['resources', 'resources.read'],
+  ['alarms', 'alarms.read'],
+] as const
+
+type TopicName = (typeof TOPICS)[number][0]
+
+const KIND_OF: Partial<Record<string, ChosenKind>> = {
+  incidents: 'incident',
+  reports: 'report',
+  units: 'unit',
+  resources: 'resource',
+}
+
+function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index])
+}
+
+export function createSituation() {
+  const session = useSession()
+  const topics = TOPICS.filter(([, permission]) => session.may(permission)).map(([name]) => name)
+  const board = useBoard({ topics })
+
+  /** States of a topic; the same array as long as nothing of the topic changed. */
+  function states<State extends object>(topic: TopicName): ComputedRef<State[]> {
+    return computed<State[]>((before) => {
+      const now: State[] = []
+      for (const fact of board.facts.values()) if (fact.topic === topic) now.push(fact.state as State)
+      return before && sameItems(before, now) ? before : now
+    })
+  }
+
+  const alarms = states<Alarm>('alarms')
+  const lost = computed(() => lostUnits(alarms.value))
+
+  const problem = computed(() =>
+    board.problem ? new ApiProblem(board.problem.status ?? 0, { ...board.problem }) : null,
+  )
+
+  return {
+    board,
+    problem,
+    topics,
+    incidents: states<Incident>('incidents'),
+    reports: states<Report>('reports'),
+    units: states<Unit>('units'),
+    resources: states<Resource>('resources'),
+    alarms,
+    lost,
+    find<State extends object>(id: string | null | undefined): State | null {
+      return (id ? (board.facts.get(id)?.state as State | undefined) : null) ?? null
+    },
+    /** Which kind of thing an id names on this board. */
+    kindOf(id: string): ChosenKind | null {
+      return KIND_OF[board.facts.get(id)?.topic ?? ''] ?? null
+    },
+    /** The personal part of a report, where this person may read it. */
+    privateOf(id: string): ReportPrivate | null {
+      return (board.facts.get(id)?.restricted as ReportPrivate | undefined) ?? null
+    },
+    onFact: (listener: (fact: Fact) => void) => board.onFact(listener),
+  }
+}
+
+export type Situation = ReturnType<typeof createSituation>
+
+const SITUATION: InjectionKey<Situation> = Symbol('situation')
+
+export function provideSituation(): Situation {
+  const situation = createSituation()
+  provide(SITUATION, situation)
+  return situation
+}
+
+export function useSituation(): Situation {
+  const situation = inject(SITUATION)
+  if (!situation) throw new Error('useSituation needs a page that provides it')
+  return situation
+}
