@@ -46,11 +46,11 @@ alter table kernel.file enable row level security;
 alter table kernel.file force row level security;
 create policy owner on kernel.file to current_user using (true) with check (true);
 -- A link sees what it uploaded and nothing else; an account sees its loose files and all that hang
--- on something it sees, the personal ones only with the permission for personal data.
+-- on something it sees, of the personal ones its own, and all with the permission for personal data.
 create policy sight on kernel.file to :app using (
     case when (select kernel.my_name()) like 'link:%' then owner = (select kernel.my_name())
          else (attached_at is null and owner = (select kernel.my_name()))
-              or ((not personal or (select kernel.my_personal()))
+              or ((not personal or (select kernel.my_personal()) or owner = (select kernel.my_name()))
                   and exists (select 1 from kernel.scope s where s.id = scope_id))
     end);
 grant select, insert, update on kernel.file to :app;

@@ -1,0 +1,1 @@
+"""Alarms: what needs an action now and goes from post to post until somebody acts."""
