@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import doctor, journal, process
+from server.commands import demo, doctor, journal, people, process
 
 app = typer.Typer(
     name="wanglou",
@@ -17,6 +17,10 @@ app.command()(process.migrate)
 app.command()(process.init)
 app.command()(doctor.doctor)
 app.add_typer(journal.app)
+app.add_typer(people.account_app)
+app.add_typer(people.token_app)
+app.add_typer(people.city_app)
+app.add_typer(demo.app)
 
 
 def main() -> None:

@@ -1,0 +1,59 @@
+"""Loads a city data set and, for the demo, writes down the passwords and tokens it made."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from command.api import load_walls
+from gis.api import load_gazetteer
+from kernel.api import Runtime, system, tokens
+from registry.api import accounts, load_city
+
+CREDENTIALS = "demo-credentials.json"
+# The driver's tokens: what an operator and a dispatcher may do, no more.
+TOKEN_ACCOUNTS = ("operator", "dispatcher")
+TOKEN_DAYS = 365
+
+
+async def load(runtime: Runtime, folder: Path) -> dict[str, Any]:
+    """Load organisations, people, units, resources, gazetteer and walls; safe to run twice."""
+    passwords = await load_city(runtime.db, folder, runtime.clock)
+    async with runtime.db.transaction(system("city")) as tx:
+        await load_gazetteer(tx, folder)
+    walls = await load_walls(runtime.db, folder)
+    return {"accounts": passwords, "walls": walls}
+
+
+async def load_demo(runtime: Runtime, folder: Path) -> Path:
+    """Load the demo city and write `demo-credentials.json` (mode 0600); return its path."""
+    made = await load(runtime, folder)
+    issued: dict[str, str] = {}
+    async with runtime.db.transaction(system("demo")) as tx:
+        for username in TOKEN_ACCOUNTS:
+            account = await accounts.by_username(tx, username)
+            actor = await runtime.directory.actor(tx, account)
+            if actor is None:
+                continue
+            answer = await tokens.issue(
+                tx, account, f"demo {username}", permissions=actor.permissions, days=TOKEN_DAYS
+            )
+            issued[username] = answer["token"]
+    return write_credentials(runtime.settings.home, made["accounts"], issued)
+
+
+def write_credentials(
+    home: Path, accounts_made: list[dict[str, Any]], issued: dict[str, str]
+) -> Path:
+    """Write passwords and tokens where only the owner of the process reads them."""
+    path = home / CREDENTIALS
+    part = path.with_name(path.name + ".part")
+    document = orjson.dumps(
+        {"accounts": accounts_made, "tokens": issued}, option=orjson.OPT_INDENT_2
+    )
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(document)
+    part.replace(path)
+    return path

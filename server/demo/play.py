@@ -1,0 +1,239 @@
+"""Plays the recorded calls at 1 to 60 times their speed, through the public API alone."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import structlog
+
+from server.demo import control
+from server.demo.agenda import Step, StepName, agenda
+from server.demo.calls import Call, days, warm_up
+from server.demo.client import Client
+from server.demo.fleet import Fleet, Vehicle
+
+log = structlog.get_logger()
+TICK_S = 0.2
+LOOK_EVERY_S = 1.0
+# Writes under way at once: an office of a dozen busy desks.
+DESKS = 12
+# Incidents of an earlier run, whose steps are forgotten, are closed over so long.
+INHERITED_S = 1_800.0
+CLOSING: tuple[StepName, ...] = ("confirm", "respond", "control", "close")
+OPEN_STATES = ("reported", "confirmed", "responding", "controlled")
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A call being dealt with: the incident it became and the unit per number.
+
+    `call` is None for an incident of an earlier run, whose call is forgotten.
+    """
+
+    call: Call | None
+    report: str
+    incident: str | None
+    vehicles: dict[int, Vehicle]
+
+
+class Driver:
+    """Deals with calls as they come, like a city at work."""
+
+    def __init__(self, home: Path, address: str) -> None:
+        self._home = home
+        tokens = orjson.loads((home / "demo-credentials.json").read_bytes())["tokens"]
+        progress = control.read_progress(home)
+        self._run = progress.run if progress else uuid4().hex
+        self._played_s = progress.played_s if progress else 0.0
+        self._first = progress is None
+        self._operator = Client(address, tokens["operator"], self._run)
+        self._dispatcher = Client(address, tokens["dispatcher"], self._run)
+        self._desks = asyncio.Semaphore(DESKS)
+        self._due: list[tuple[float, int, Step, Doing]] = []
+        self._number = 0
+        self._incidents: dict[str, str] = {}
+        self._fleet = Fleet([])
+
+    async def play(self) -> None:
+        """Play until cancelled or the recorded days are over."""
+        try:
+            self._fleet = Fleet(await self._operator.items("/api/units", limit=1000))
+            await self._inherit()
+            async with asyncio.TaskGroup() as tasks:
+                if self._first:
+                    await self._warm_up(tasks)
+                await self._days(tasks)
+        finally:
+            await self._operator.close()
+            await self._dispatcher.close()
+
+    async def _inherit(self) -> None:
+        """Close what an earlier run left open, spread over half an hour."""
+        if self._first:
+            return
+        left = [
+            item
+            for state in OPEN_STATES
+            for item in await self._operator.items("/api/incidents", state=state, limit=1000)
+        ]
+        for number, item in enumerate(left):
+            at = self._played_s + INHERITED_S * (number + 1) / (len(left) + 1)
+            doing = Doing(None, "", item["id"], {})
+            for name in CLOSING:
+                self._later(at, Step(0, name), doing)
+
+    async def _warm_up(self, tasks: asyncio.TaskGroup) -> None:
+        started = time.monotonic()
+        for call in warm_up():
+            await asyncio.sleep(max(0.0, started + call.offset_s - time.monotonic()))
+            tasks.create_task(self._take(call, self._played_s - call.age_s))
+
+    async def _days(self, tasks: asyncio.TaskGroup) -> None:
+        wanted = control.read_control(self._home)
+        looked = last = time.monotonic()
+        calls = days(since_s=self._played_s)
+        for call in chain(calls, [None]):
+            until = call.offset_s if call else float("inf")
+            while self._played_s < until:
+                await asyncio.sleep(TICK_S)
+                now = time.monotonic()
+                if now - looked >= LOOK_EVERY_S:
+                    wanted, looked = control.read_control(self._home), now
+                    control.write_progress(self._home, control.Progress(self._run, self._played_s))
+                if wanted.running:
+                    self._played_s += (now - last) * wanted.speed
+                last = now
+                self._run_due(tasks)
+                if call is None and not self._due:
+                    return
+            if call is not None:
+                tasks.create_task(self._take(call, self._played_s))
+
+    def _run_due(self, tasks: asyncio.TaskGroup) -> None:
+        while self._due and self._due[0][0] <= self._played_s:
+            _, _, step, doing = heappop(self._due)
+            tasks.create_task(self._step(step, doing))
+
+    def _later(self, at_s: float, step: Step, doing: Doing) -> None:
+        self._number += 1
+        heappush(self._due, (at_s, self._number, step, doing))
+
+    async def _take(self, call: Call, came_at_s: float) -> None:
+        """Report a call, make or find its incident, and plan the steps that follow."""
+        async with self._desks:
+            answer = await self._operator.post("/api/reports", _report(call), f"report/{call.id}")
+            if answer is None:
+                return
+            report = answer["report"]["id"]
+            incident = await self._incident(call, report)
+        doing = Doing(call, report, incident, {})
+        for step in agenda(call):
+            self._later(came_at_s + step.at_s, step, doing)
+
+    async def _incident(self, call: Call, report: str) -> str | None:
+        if not call.valid:
+            return None
+        known = self._incidents.get(call.same_as or "")
+        if known is not None:
+            await self._operator.post(
+                f"/api/reports/{report}/link", {"incident_id": known}, f"link/{call.id}"
+            )
+            return known
+        body = {
+            "title": call.title or call.text[:40],
+            "kind": call.kind,
+            "grade": call.grade,
+            "location": call.location and {**call.location, "source": "landmark"},
+            "figures": call.figures,
+            "reports": [report],
+        }
+        made = await self._operator.post(
+            "/api/incidents",
+            {name: value for name, value in body.items() if value not in (None, {})},
+            f"incident/{call.id}",
+        )
+        if made is None:
+            return None
+        self._incidents[call.id] = made["id"]
+        return str(made["id"])
+
+    async def _step(self, step: Step, doing: Doing) -> None:
+        async with self._desks:
+            if step.name == "reject" and doing.call is not None:
+                await self._operator.post(
+                    f"/api/reports/{doing.report}/reject",
+                    {"reason": doing.call.reject_reason},
+                    f"reject/{doing.call.id}",
+                )
+            elif step.name == "unit" and doing.call is not None:
+                await self._unit(step, doing, doing.call)
+            elif doing.incident is not None:
+                await self._operator.post(
+                    f"/api/incidents/{doing.incident}/{step.name}",
+                    {"reason": "现场处置完毕"} if step.name == "close" else {},
+                    f"{step.name}/{doing.incident}",
+                )
+
+    async def _unit(self, step: Step, doing: Doing, call: Call) -> None:
+        if doing.incident is None:
+            return
+        if step.status == "assigned":
+            vehicle = self._fleet.take(call.units[step.number].kind, call.location, doing.incident)
+            if vehicle is None:
+                return
+            doing.vehicles[step.number] = vehicle
+        vehicle = doing.vehicles.get(step.number)
+        if vehicle is None:
+            return
+        await self._dispatcher.post(
+            f"/api/units/{vehicle.id}/status",
+            _status(step.status, doing.incident, call, vehicle),
+            f"unit/{call.id}/{step.number}/{step.status}",
+        )
+        if step.status == "available":
+            self._fleet.release(vehicle)
+
+
+def _status(status: str, incident: str, call: Call, vehicle: Vehicle) -> dict[str, Any]:
+    if status == "available":
+        home = {"lon": vehicle.home[0], "lat": vehicle.home[1], "source": "device"}
+        return {"status": status, "place": home}
+    body: dict[str, Any] = {"status": status, "incident_id": incident}
+    if status == "on_scene" and call.location:
+        body["place"] = {**call.location, "source": "device"}
+    return body
+
+
+def _report(call: Call) -> dict[str, Any]:
+    occurred = datetime.now(UTC) - timedelta(seconds=call.age_s)
+    body = {
+        "channel": call.channel,
+        "text": call.text,
+        "caller": call.caller,
+        "location": call.location and {**call.location, "source": "landmark"},
+        "address": call.address,
+        "occurred_at": occurred.isoformat() if call.age_s else None,
+        "kind": call.kind,
+        "grade": call.grade,
+        "title": call.title,
+    }
+    return {name: value for name, value in body.items() if value is not None}
+
+
+async def run(home: Path, address: str) -> None:
+    """Play until SIGTERM or SIGINT."""
+    driver = asyncio.ensure_future(Driver(home, address).play())
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, driver.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await driver
