@@ -341,6 +341,17 @@ NAMES = [
 ]
 
 
+# Field accounts and the unit (code in units.json) each speaks for.
+CREWS = [
+    ("field01", "吴志强", "fire.field", "jinpingxiao01"),
+    ("field02", "罗俊杰", "fire.field", "longhuxiao01"),
+    ("field03", "邱美玲", "health.field", "shijijiu01"),
+    ("field04", "庄伟明", "440511.field", "jinpingyingji01"),
+    ("field05", "姚立新", "440512.field", "haojiangyingji01"),
+    ("field06", "郭少雄", "440513.field", "chaoyangyingji01"),
+]
+
+
 def build_accounts() -> list[dict[str, Any]]:
     """Return the demo accounts of the contract and one for each district and agency."""
     rows = [
@@ -362,15 +373,8 @@ def build_accounts() -> list[dict[str, Any]]:
         account(code, NAMES[i], f"{code}.{'dispatcher' if code in DISPATCHING else 'liaison'}")
         for i, (code, *_rest) in enumerate(AGENCIES)
     ]
-    field = [
-        ("field01", "吴志强", "fire.field"),
-        ("field02", "罗俊杰", "fire.field"),
-        ("field03", "邱美玲", "health.field"),
-        ("field04", "庄伟明", "440511.field"),
-        ("field05", "姚立新", "440512.field"),
-        ("field06", "郭少雄", "440513.field"),
-    ]
-    return rows + [account(*each) for each in field]
+    crews = [account(username, name, held) | {"unit": unit} for username, name, held, unit in CREWS]
+    return rows + crews
 
 
 def main() -> None:
@@ -379,7 +383,7 @@ def main() -> None:
     write_table(CITY / "organisations.json", {"version": "2026-01"}, "organisations", organisations)
     write_table(CITY / "posts.json", {"version": "2026-01"}, "posts", build_posts(organisations))
     roles = [
-        {"code": c, "zh": zh, "en": en, "permissions": perms, "excludes": ex}
+        {"code": c, "zh": zh, "en": en, "permissions": perms, "excludes": ex, "wall": c == "wall"}
         for c, zh, en, perms, ex in ROLES
     ]
     write_table(CITY / "roles.json", {"version": "2026-01"}, "roles", roles)

@@ -9,6 +9,7 @@ import orjson
 from fastapi import Query
 
 from kernel.errors import FieldError, Malformed
+from kernel.jsonio import to_json
 
 # One answer stays small enough for a phone; whoever wants more follows `next`.
 MOST_ITEMS = 1000
@@ -20,7 +21,7 @@ Cursor = Annotated[str | None, Query(max_length=500, description="`next` of the 
 
 def cursor_of(*key: Any) -> str:
     """Return the cursor that stands for the sort key of a row."""
-    return base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
+    return base64.urlsafe_b64encode(to_json(key)).decode().rstrip("=")
 
 
 def key_of(cursor: str | None, *kinds: Callable[[Any], Any]) -> tuple[Any, ...] | None:
@@ -33,6 +34,8 @@ def key_of(cursor: str | None, *kinds: Callable[[Any], Any]) -> tuple[Any, ...] 
     try:
         parts = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if not isinstance(parts, list) or len(parts) != len(kinds):
+            raise ValueError(parts)
+        if any(isinstance(part, str) and "\0" in part for part in parts):
             raise ValueError(parts)
         return tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
     except (ValueError, TypeError, AttributeError, binascii.Error) as error:

@@ -1,0 +1,49 @@
+"""What other packages may use of the registry.
+
+`organisations`, `posts`, `units`, `resources` and `duty` are the use cases of those slices.
+"""
+
+from registry.city import CityLoaded, load_city
+from registry.duty import service as duty
+from registry.fields import Form, Moment, Name, Note, Phone
+from registry.organisations import service as organisations
+from registry.people.directory import People
+from registry.people.posts import service as posts
+from registry.people.rules import ADMINISTRATION
+from registry.places import Place, bbox_of, near_of, place_columns, place_state, point
+from registry.reference import check_code, codes, names_of
+from registry.resources import service as resources
+from registry.units import service as units
+from registry.units.rules import ENGAGED, FREE, Status, UnitTaken
+from registry.units.schemas import StatusIn
+
+__all__ = [
+    "ADMINISTRATION",
+    "ENGAGED",
+    "FREE",
+    "CityLoaded",
+    "Form",
+    "Moment",
+    "Name",
+    "Note",
+    "People",
+    "Phone",
+    "Place",
+    "Status",
+    "StatusIn",
+    "UnitTaken",
+    "bbox_of",
+    "check_code",
+    "codes",
+    "duty",
+    "load_city",
+    "names_of",
+    "near_of",
+    "organisations",
+    "place_columns",
+    "place_state",
+    "point",
+    "posts",
+    "resources",
+    "units",
+]

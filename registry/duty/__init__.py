@@ -1,0 +1,1 @@
+"""The duty roster: who sits at which post from when until when."""

@@ -1,0 +1,1 @@
+"""Accounts as the security administrator keeps them."""

@@ -1,0 +1,1 @@
+"""What the one who is signed in does with the own password and second factor."""

@@ -1,0 +1,1 @@
+"""Duty posts of organisations."""

@@ -1,0 +1,1 @@
+"""Bearer tokens of devices, nodes and scripts."""

@@ -1,0 +1,1 @@
+"""What can help or must be protected: hospitals, shelters, depots, hazard sources, cameras."""

@@ -1,0 +1,1 @@
+"""What can be dispatched: crew, vehicle, capabilities, status, place."""

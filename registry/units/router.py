@@ -1,0 +1,43 @@
+"""`/api/units`: what can be dispatched."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from kernel.api import Read, Write
+from registry.units import service
+from registry.units.schemas import StatusIn, UnitFilter, UnitIn, UnitPatch
+
+router = APIRouter(prefix="/api/units", tags=["units"])
+
+
+@router.get("")
+async def find_many(read: Read, wanted: Annotated[UnitFilter, Query()]) -> dict[str, Any]:
+    """List the units within sight by call sign."""
+    return await read(lambda tx: service.find_many(tx, wanted))
+
+
+@router.get("/{unit_id}")
+async def find(unit_id: UUID, read: Read) -> dict[str, Any]:
+    """Return one unit with its version."""
+    return await read(lambda tx: service.find(tx, unit_id))
+
+
+@router.post("", status_code=201)
+async def register(body: UnitIn, write: Write) -> Response:
+    """Add a unit to an organisation."""
+    return await write(lambda tx: service.register(tx, body), status=201)
+
+
+@router.patch("/{unit_id}")
+async def change(unit_id: UUID, body: UnitPatch, write: Write) -> Response:
+    """Change what a unit is; needs If-Match."""
+    return await write(lambda tx: service.change(tx, unit_id, body, write.if_match))
+
+
+@router.post("/{unit_id}/status")
+async def report_status(unit_id: UUID, body: StatusIn, write: Write) -> Response:
+    """Set what a unit does now."""
+    return await write(lambda tx: service.report_status(tx, unit_id, body))

@@ -1,0 +1,78 @@
+"""What clients send about units."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from kernel.api import paging
+from registry.fields import Form, Key, Moment, Name, Note, Query, ShortName
+from registry.places import Place
+from registry.units.rules import Status
+
+# More than any vehicle can do: the list is a choice, not a text.
+MOST_CAPABILITIES = 20
+LARGEST_CREW = 200
+# A filter may name several codes; more than the list has are a mistake.
+MOST_VALUES = 50
+Capabilities = Annotated[list[Key], Field(max_length=MOST_CAPABILITIES)]
+Crew = Annotated[int, Field(ge=0, le=LARGEST_CREW)]
+
+
+class Station(Form):
+    """Where a unit is at home."""
+
+    zh: Name
+    en: Name
+    place: Place
+
+
+class UnitIn(Form):
+    """A new unit of an organisation; `agency_id` is the service it belongs to."""
+
+    call_sign: ShortName
+    kind: Key
+    organisation_id: UUID
+    agency_id: UUID | None = None
+    capabilities: Capabilities = Field(default_factory=list)
+    crew: Crew | None = None
+    station: Station | None = None
+    place: Place | None = None
+    fictional: bool = False
+
+
+class UnitPatch(Form):
+    """Fields to change; status has its own door."""
+
+    call_sign: ShortName = ""
+    kind: Key = ""
+    organisation_id: UUID = UUID(int=0)
+    agency_id: UUID = UUID(int=0)
+    capabilities: Capabilities = Field(default_factory=list)
+    crew: Crew | None = None
+    station: Station | None = None
+    place: Place | None = None
+    fictional: bool = False
+
+
+class UnitFilter(Form):
+    """Which units a list shows; `bbox` is west,south,east,north (WGS 84)."""
+
+    status: Annotated[list[Status] | None, Field(max_length=MOST_VALUES)] = None
+    kind: Annotated[list[Key] | None, Field(max_length=MOST_VALUES)] = None
+    organisation: UUID | None = None
+    incident: UUID | None = None
+    bbox: Annotated[str, Field(max_length=200)] | None = None
+    q: Query | None = None
+    cursor: paging.Cursor = None
+    limit: paging.Limit = paging.DEFAULT_ITEMS
+
+
+class StatusIn(Form):
+    """A status with the moment it began; `note` lets a dispatcher leave the usual ways."""
+
+    status: Status
+    incident_id: UUID | None = None
+    place: Place | None = None
+    at: Moment | None = None
+    note: Note | None = None
