@@ -37,6 +37,7 @@ export interface OpenFrame extends BoardRequest {
   op: 'open'
   id: string
   since: number | null
+  epoch: string | null
 }
 
 export interface SaidFrame {
@@ -44,7 +45,7 @@ export interface SaidFrame {
   about: string
   what: 'typing' | 'cursor' | 'drag' | 'speaking'
   data: Record<string, unknown>
-  actor?: { id: string; name: string }
+  from: { id: string | null; name: string }
 }
 
 export type ServerFrame =
@@ -56,6 +57,10 @@ export type ServerFrame =
       at: string
       facts: Fact[]
       more?: boolean
+      /** The facts follow this one: they add to what the board has. */
+      since?: number | null
+      /** The facts came into view: they add, and what lies outside leaves. */
+      view?: Box | null
     }
   | { op: 'fact'; id: string; fact: Fact }
   | { op: 'health'; feeds: Feed[]; now?: string }

@@ -56,8 +56,8 @@ describe('BoardFacts', () => {
   it('adds to what it has after a return', () => {
     const board = new BoardFacts()
     board.snapshot(snapshot(1, [fact(1, 'a', {})]))
-    expect(board.resumeFrom()).toBe(1)
-    board.snapshot(snapshot(5, [fact(4, 'b', {})]))
+    expect(board.resume()).toEqual({ since: 1, epoch: 'e1' })
+    board.snapshot(snapshot(5, [fact(4, 'b', {})], { since: 1 }))
     expect([...board.facts.keys()]).toEqual(['a', 'b'])
     expect(board.seq).toBe(5)
   })
@@ -65,11 +65,29 @@ describe('BoardFacts', () => {
   it('starts afresh under a foreign epoch', () => {
     const board = new BoardFacts()
     board.snapshot(snapshot(8, [fact(1, 'a', {})]))
-    board.resumeFrom()
-    expect(board.snapshot(snapshot(2, [], { epoch: 'e2' }))).toBe('foreign')
-    expect(board.resumeFrom()).toBeNull()
+    expect(board.snapshot(snapshot(2, [], { epoch: 'e2', since: 8 }))).toBe('foreign')
+    expect(board.resume()).toEqual({ since: null, epoch: null })
     expect(board.snapshot(snapshot(2, [fact(2, 'c', {})], { epoch: 'e2' }))).toBe('shown')
     expect([...board.facts.keys()]).toEqual(['c'])
     expect(board.seq).toBe(2)
+  })
+
+  it('loses and regains sight of the same fact', () => {
+    const board = new BoardFacts()
+    board.snapshot(snapshot(3, [fact(3, 'a', {})]))
+    expect(board.apply(fact(3, 'a', {}))).toBe(false)
+    expect(board.apply(fact(3, 'a', null))).toBe(true)
+    expect(board.apply(fact(3, 'a', {}))).toBe(true)
+    expect(board.facts.size).toBe(1)
+  })
+
+  it('follows its view', () => {
+    const board = new BoardFacts()
+    const at = (lon: number) => ({ place: { lon, lat: 23 } })
+    board.snapshot(snapshot(2, [fact(1, 'west', at(116)), fact(2, 'everywhere', {})]))
+    board.snapshot(snapshot(3, [fact(3, 'east', at(117))], { view: [116.5, 22, 118, 24] }))
+    expect([...board.facts.keys()]).toEqual(['everywhere', 'east'])
+    board.snapshot(snapshot(3, [fact(1, 'west', at(116))], { view: null }))
+    expect(board.facts.size).toBe(3)
   })
 })

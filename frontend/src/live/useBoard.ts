@@ -19,6 +19,8 @@ export type BoardState = 'connecting' | 'live' | 'stale' | 'offline' | 'refused'
 const STALE_S = 10
 /** Grace before a first connection counts as offline. */
 const FIRST_S = 5
+/** Pause before a board is opened again that the server could not fill. */
+const BUSY_MS = 2_000
 
 export function useBoard(request: MaybeRefOrGetter<BoardRequest>) {
   const live = useLive()
@@ -27,21 +29,23 @@ export function useBoard(request: MaybeRefOrGetter<BoardRequest>) {
   const boardAt = ref<string | null>(null)
   const problem = ref<Extract<ServerFrame, { op: 'problem' }> | null>(null)
   const openedAt = Date.now()
+  let viewed: Box | null = null
   const listeners = new Set<(fact: Fact) => void>()
 
   const id = addBoard({
     open: () => {
       const wanted = toValue(request)
-      // A board of the past always starts from its second; only the present can be resumed.
+      // A board of the past goes on from the second it had reached; only the present is resumed by fact.
       if (wanted.at) store.forget()
+      const at = wanted.at ? (boardAt.value ?? wanted.at) : null
       return {
         subjects: null,
         drill: null,
-        area: null,
-        at: null,
         speed: null,
         ...wanted,
-        since: store.resumeFrom(),
+        area: viewed ?? wanted.area ?? null,
+        at,
+        ...store.resume(),
       }
     },
     frame: receive,
@@ -61,7 +65,9 @@ export function useBoard(request: MaybeRefOrGetter<BoardRequest>) {
       store.forget()
       reopenBoard(id)
     } else if (frame.op === 'problem') {
-      problem.value = frame
+      // The journal cannot be read just now: that passes, and is no refusal.
+      if (frame.status === 503) setTimeout(() => reopenBoard(id), BUSY_MS * (1 + Math.random()))
+      else problem.value = frame
     }
   }
 
@@ -69,6 +75,9 @@ export function useBoard(request: MaybeRefOrGetter<BoardRequest>) {
     () => JSON.stringify(toValue(request)),
     () => {
       store.forget()
+      boardAt.value = null
+      viewed = null
+      problem.value = null
       shown.value = false
       reopenBoard(id)
     },
@@ -103,8 +112,11 @@ export function useBoard(request: MaybeRefOrGetter<BoardRequest>) {
     at: boardAt,
     problem,
     topic,
-    /** Tells the server what the map shows, so that positions are cut to it. */
-    view: (area: Box, zoom: number) => sendView(id, area, zoom),
+    /** Cuts this board to what a map shows: what lies outside leaves it. Not for a board that also feeds a list. */
+    view(area: Box, zoom: number) {
+      viewed = area
+      sendView(id, area, zoom)
+    },
     /** Called for each fact that arrives after the snapshot (sounds, flashes); ends with the component. */
     onFact(listener: (fact: Fact) => void) {
       listeners.add(listener)

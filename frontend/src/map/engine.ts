@@ -181,6 +181,8 @@ export class MapEngine {
     }
     map.on('dragstart', byHand)
     map.on('zoomstart', byHand)
+    // A wheel starts its zoom without naming the wheel.
+    map.on('wheel', () => this.events.gesture())
   }
 
   private restyled(): void {
