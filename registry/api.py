@@ -1,12 +1,13 @@
 """What other packages may use of the registry.
 
-`organisations`, `posts`, `units`, `resources` and `duty` are the use cases of those slices.
+`organisations`, `accounts`, `posts`, `units`, `resources`, `duty`: the use cases of those slices.
 """
 
-from registry.city import CityLoaded, load_city
+from registry.city import load_city
 from registry.duty import service as duty
 from registry.fields import Form, Moment, Name, Note, Phone
 from registry.organisations import service as organisations
+from registry.people.accounts import service as accounts
 from registry.people.directory import People
 from registry.people.posts import service as posts
 from registry.people.rules import ADMINISTRATION
@@ -21,7 +22,6 @@ __all__ = [
     "ADMINISTRATION",
     "ENGAGED",
     "FREE",
-    "CityLoaded",
     "Form",
     "Moment",
     "Name",
@@ -32,6 +32,7 @@ __all__ = [
     "Status",
     "StatusIn",
     "UnitTaken",
+    "accounts",
     "bbox_of",
     "check_code",
     "codes",

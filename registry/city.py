@@ -5,7 +5,6 @@ out in small transactions, so that nobody waits long for the journal.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,81 +34,66 @@ from registry.units import service as unit_service
 
 # One transaction holds the journal's lock while it appends; 200 facts take about 0.1 s.
 FACTS_AT_ONCE = 200
-# An account is one fact but an argon2 hash of 64 MiB and a duty besides.
-ACCOUNTS_AT_ONCE = 20
+# An account is a fact or two, and an argon2 hash of 0.1 s: far below the 60 s a snapshot may stand.
+ACCOUNTS_AT_ONCE = 100
 # The demo puts everybody on duty for this long; a real roster is planned at the desk.
 DEMO_DUTY = timedelta(days=31)
 ACTOR = system("city")
 Entry = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """A new account with its password, told to the caller and to nobody else."""
-
-    username: str
-    password: str
-    organisation: str
-    roles: list[str]
-    name: str
-
-
-@dataclass(slots=True)
-class CityLoaded:
-    """What was new: counts by file, and the passwords of new accounts."""
-
-    added: dict[str, int] = field(default_factory=dict)
-    accounts: list[Credentials] = field(default_factory=list)
-
-    def document(self) -> list[Entry]:
-        """Return the accounts as `demo-credentials.json` lists them."""
-        return [asdict(each) for each in self.accounts]
-
-
 async def load_city(
-    db: Database, directory: Path, clock: Clock, *, demo: bool = False
-) -> CityLoaded:
-    """Load what the folder has and the database lacks.
+    db: Database,
+    directory: Path,
+    clock: Clock,
+    *,
+    demo: bool = False,
+    renew: bool = False,
+) -> list[Entry]:
+    """Load what the folder has and the database lacks; return the new accounts with passwords.
 
-    New accounts get random passwords. Those of a demo hold and their people are on duty at once;
-    others must be changed at the first sign-in.
+    Each is `{username, password, organisation, roles, name}`; the password is random and told to
+    nobody else. Those of a demo hold, and its people are on duty at once; others must be changed
+    at the first sign-in. `renew` gives accounts that exist new passwords too, for a demo whose
+    list of them was lost.
     """
-    loader = _Loader(db, directory, clock.now(), demo)
+    loader = _Loader(db, directory, clock.now(), demo=demo, renew=renew)
     await loader.organisations()
     await loader.each("roles", loader.role)
     await loader.each("posts", loader.post)
     await loader.each("units", loader.unit)
     await loader.each("resources", loader.resource)
     await loader.each("accounts", loader.account, at_once=ACCOUNTS_AT_ONCE)
-    return loader.loaded
+    return loader.made
 
 
 class _Loader:
     """One run over a city folder."""
 
-    def __init__(self, db: Database, directory: Path, now: datetime, demo: bool) -> None:
-        self.loaded = CityLoaded()
+    def __init__(
+        self, db: Database, directory: Path, now: datetime, *, demo: bool, renew: bool
+    ) -> None:
+        self.made: list[Entry] = []
         self._db = db
         self._directory = directory
         self._now = now
         self._demo = demo
+        self._renew = renew
         self._organisations: dict[str, UUID] = {}
 
     async def each(
         self,
         name: str,
-        add: Callable[[Tx, Entry], Awaitable[bool]],
+        add: Callable[[Tx, Entry], Awaitable[None]],
         *,
         at_once: int = FACTS_AT_ONCE,
     ) -> None:
         """Add the new entries of one file, some in each transaction."""
         entries = self._entries(name)
-        added = 0
         for start in range(0, len(entries), at_once):
             async with self._db.transaction(ACTOR) as tx:
                 for entry in entries[start : start + at_once]:
-                    added += await add(tx, entry)
-        self.loaded.added[name] = added
+                    await add(tx, entry)
 
     def _entries(self, name: str) -> list[Entry]:
         path = self._directory / f"{name}.json"
@@ -125,12 +109,10 @@ class _Loader:
             await self._name_root(tx, entries)
             for row in await organisations.everything(tx):
                 self._organisations[row.code] = row.id
-        added = 0
         for start in range(0, len(entries), FACTS_AT_ONCE):
             async with self._db.transaction(ACTOR) as tx:
                 for entry in entries[start : start + FACTS_AT_ONCE]:
-                    added += await self._organisation(tx, entry)
-        self.loaded.added["organisations"] = added
+                    await self._organisation(tx, entry)
 
     async def _name_root(self, tx: Tx, entries: list[Entry]) -> None:
         """Give the placeholder of a fresh installation the code and names of the city."""
@@ -141,37 +123,34 @@ class _Loader:
             await organisations.update(tx, root.id, organisation_values(named, None))
             await tree.record(tx, "organisation.changed", root.id)
 
-    async def _organisation(self, tx: Tx, entry: Entry) -> bool:
+    async def _organisation(self, tx: Tx, entry: Entry) -> None:
         if entry["code"] in self._organisations:
-            return False
+            return
         parent = self._organisations.get(entry["parent"]) if entry["parent"] else None
         values = organisation_values(entry, parent) | {"code": entry["code"]}
         state = await tree.insert(tx, values)
         self._organisations[entry["code"]] = state["id"]
-        return True
 
-    async def role(self, tx: Tx, entry: Entry) -> bool:
+    async def role(self, tx: Tx, entry: Entry) -> None:
         """Add a role unless its code is there."""
         if await roles.several(tx, [entry["code"]]):
-            return False
+            return
         values = {name: entry[name] for name in ("code", "zh", "en", "permissions")}
         values |= {name: bool(entry.get(name)) for name in ("wall", "totp_required")}
         await role_service.insert(tx, values)
-        return True
 
-    async def post(self, tx: Tx, entry: Entry) -> bool:
+    async def post(self, tx: Tx, entry: Entry) -> None:
         """Add a post unless its organisation has one of that name."""
         organisation = self._organisations[entry["organisation"]]
         if await posts.named_post(tx, organisation, entry["name"]):
-            return False
+            return
         values = {name: entry[name] for name in ("code", "name", "zh", "en")}
         await post_service.insert(tx, values | {"organisation_id": organisation}, entry["roles"])
-        return True
 
-    async def unit(self, tx: Tx, entry: Entry) -> bool:
+    async def unit(self, tx: Tx, entry: Entry) -> None:
         """Add a unit at its station unless its code is there."""
         if await units.id_of_code(tx, entry["code"]):
-            return False
+            return
         station = entry.get("station")
         place = Place(lon=station["lon"], lat=station["lat"]) if station else None
         names = ("code", "call_sign", "kind", "capabilities", "crew", "fictional")
@@ -186,12 +165,11 @@ class _Loader:
         await unit_service.insert(
             tx, values | place_columns(place) | place_columns(place, "station")
         )
-        return True
 
-    async def resource(self, tx: Tx, entry: Entry) -> bool:
+    async def resource(self, tx: Tx, entry: Entry) -> None:
         """Add a resource unless its code is there."""
         if await resources.present_codes(tx, [entry["code"]]):
-            return False
+            return
         names = (*resource_service.PLAIN, "code")
         values = {name: entry.get(name) for name in names} | {
             "id": new_id(),
@@ -200,14 +178,25 @@ class _Loader:
         }
         place = Place(lon=entry["lon"], lat=entry["lat"])
         await resource_service.insert(tx, values | place_columns(place))
-        return True
 
-    async def account(self, tx: Tx, entry: Entry) -> bool:
+    async def account(self, tx: Tx, entry: Entry) -> None:
         """Add an account with a random password and its posts unless its username is there."""
-        if await accounts.id_of_username(tx, entry["username"]):
-            return False
-        organisation = self._organisations[entry["organisation"]]
+        account = await accounts.id_of_username(tx, entry["username"])
         held = await posts.by_codes(tx, entry["posts"])
+        if account is None:
+            password = await self._new_account(tx, entry, held)
+        elif self._renew:
+            password = (await account_service.reset_password(tx, account, must_change=False))[
+                "password"
+            ]
+        else:
+            return
+        roles_carried = sorted({role for row in held for role in row.roles})
+        made = {name: entry[name] for name in ("username", "organisation", "name")}
+        self.made.append(made | {"password": password, "roles": roles_carried})
+
+    async def _new_account(self, tx: Tx, entry: Entry, held: list[Any]) -> str:
+        organisation = self._organisations[entry["organisation"]]
         unit = await units.id_of_code(tx, entry["unit"]) if entry.get("unit") else None
         values = {"username": entry["username"], "name": entry["name"]}
         values |= {"organisation_id": organisation, "unit_id": unit}
@@ -216,19 +205,9 @@ class _Loader:
         wanted = [Wanted(row.id, None, None) for row in held]
         await account_service.hold(tx, account, organisation, wanted)
         await account_service.record(tx, "account.created", account)
-        if self._demo:
-            for row in held:
-                await self._on_duty(tx, account, row)
-        self.loaded.accounts.append(
-            Credentials(
-                username=entry["username"],
-                password=password,
-                organisation=entry["organisation"],
-                roles=sorted({role for row in held for role in row.roles}),
-                name=entry["name"],
-            )
-        )
-        return True
+        for row in held if self._demo else ():
+            await self._on_duty(tx, account, row)
+        return password
 
     async def _on_duty(self, tx: Tx, account: UUID, post: Any) -> None:
         duty = new_id()

@@ -89,7 +89,7 @@ async def opened(
         clock=clock,
         db=db,
         redis=redis,
-        directory=People(),
+        directory=People(settings.password_profile),
         links=Links(),
         city=City(settings.city),
         features=features,

@@ -17,9 +17,15 @@ TOKEN_ACCOUNTS = ("operator", "dispatcher")
 TOKEN_DAYS = 365
 
 
-async def load(runtime: Runtime, folder: Path) -> dict[str, Any]:
-    """Load organisations, people, units, resources, gazetteer and walls; safe to run twice."""
-    passwords = await load_city(runtime.db, folder, runtime.clock)
+async def load(
+    runtime: Runtime, folder: Path, *, demo: bool = False, renew: bool = False
+) -> dict[str, Any]:
+    """Load organisations, people, units, resources, gazetteer and walls; safe to run twice.
+
+    New passwords must be changed at the first sign-in, but for those of a demo; `renew` makes new
+    ones also for accounts that exist.
+    """
+    passwords = await load_city(runtime.db, folder, runtime.clock, demo=demo, renew=renew)
     async with runtime.db.transaction(system("city")) as tx:
         await load_gazetteer(tx, folder)
     walls = await load_walls(runtime.db, folder)
@@ -28,7 +34,10 @@ async def load(runtime: Runtime, folder: Path) -> dict[str, Any]:
 
 async def load_demo(runtime: Runtime, folder: Path) -> Path:
     """Load the demo city and write `demo-credentials.json` (mode 0600); return its path."""
-    made = await load(runtime, folder)
+    path = runtime.settings.home / CREDENTIALS
+    made = await load(runtime, folder, demo=True, renew=not path.is_file())
+    if path.is_file() and not made["accounts"]:
+        return path
     issued: dict[str, str] = {}
     async with runtime.db.transaction(system("demo")) as tx:
         for username in TOKEN_ACCOUNTS:

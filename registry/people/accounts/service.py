@@ -88,6 +88,27 @@ async def create(tx: Tx, body: AccountIn) -> Answer:
     return answer | {"password": password}
 
 
+async def add(tx: Tx, username: str, name: str, post_codes: Sequence[str]) -> Answer:
+    """Create an account for the holder of these posts, from the command line.
+
+    It belongs to the organisation of the first post. Raises `Invalid` for an unknown post.
+    """
+    found = {row.code: row for row in await posts.by_codes(tx, post_codes)}
+    missing = [code for code in post_codes if code not in found]
+    if missing or not found:
+        detail = "no such post: " + ", ".join(missing)
+        raise Invalid(detail, errors=[FieldError("/posts", "unknown", detail)])
+    held = [HoldingIn(id=found[code].id) for code in dict.fromkeys(post_codes)]
+    organisation = found[post_codes[0]].organisation_id
+    form = AccountIn(username=username, name=name, organisation_id=organisation, posts=held)
+    return await create(tx, form)
+
+
+async def by_username(tx: Tx, username: str) -> UUID | None:
+    """Return the account of a username, None when unknown."""
+    return await queries.id_of_username(tx, username)
+
+
 async def insert(tx: Tx, values: dict[str, Any], password: str, *, must_change: bool) -> UUID:
     """Store a checked account with its password. Raises `UsernameTaken`."""
     account = new_id()
@@ -119,14 +140,16 @@ async def change(tx: Tx, account: UUID, body: AccountPatch, seen: int | None) ->
     return await record(tx, "account.changed", account)
 
 
-async def reset_password(tx: Tx, account: UUID) -> Answer:
+async def reset_password(tx: Tx, account: UUID, *, must_change: bool = True) -> Answer:
     """Give an account a one-time password, shown in this answer only, and end its sessions."""
     tx.actor.require("accounts.manage")
     people_rules.check_not_own(tx.actor.account_id, account)
     await _locked(tx, account)
     password = passwords.one_time()
     hashed = await asyncio.to_thread(secrets.hash_password, password)
-    await queries.set_password(tx, account, hashed, must_change=True, remember=passwords.REMEMBERED)
+    await queries.set_password(
+        tx, account, hashed, must_change=must_change, remember=passwords.REMEMBERED
+    )
     await sessions.end_all(tx, account)
     answer = await record(tx, "account.password_reset", account)
     return answer | {"password": password}
