@@ -14,6 +14,7 @@ from kernel.city import City
 from kernel.clock import Clock, SystemClock
 from kernel.db import Database
 from kernel.feature import Feature
+from kernel.live.service import Live
 from kernel.migrate import newest_revision, present_revision
 from kernel.runtime import Runtime
 from kernel.settings import Settings
@@ -64,7 +65,12 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with opened(app.state.settings, app.state.clock) as runtime:
         app.state.runtime = runtime
-        yield
+        app.state.live = Live(runtime)
+        await app.state.live.start()
+        try:
+            yield
+        finally:
+            await app.state.live.stop()
 
 
 @asynccontextmanager

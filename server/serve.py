@@ -29,7 +29,7 @@ def serve(settings: Settings) -> bool:
         port=settings.port,
         loop="uvloop",
         http="httptools",
-        ws="websockets-sansio",
+        ws="kernel.live.transport:LiveProtocol",
         ws_per_message_deflate=False,
         ws_max_size=LARGEST_FRAME,
         ws_ping_interval=PING_EVERY_S,

@@ -40,6 +40,7 @@ def add_token(
     account: Annotated[str, typer.Argument(help="Username whose rights the token has.")],
     name: Annotated[str, typer.Option(help="What the token is for.")],
     permission: Annotated[list[str], typer.Option(help="Permission; may be repeated.")],
+    *,
     days: Annotated[int, typer.Option(min=1, max=400, help="How long it lives.")] = 90,
     as_json: AsJson = False,
 ) -> None:

@@ -42,8 +42,8 @@ async def load_demo(runtime: Runtime, folder: Path) -> Path:
     async with runtime.db.transaction(system("demo")) as tx:
         for username in TOKEN_ACCOUNTS:
             account = await accounts.by_username(tx, username)
-            actor = await runtime.directory.actor(tx, account)
-            if actor is None:
+            actor = await runtime.directory.actor(tx, account) if account else None
+            if account is None or actor is None:
                 continue
             answer = await tokens.issue(
                 tx, account, f"demo {username}", permissions=actor.permissions, days=TOKEN_DAYS

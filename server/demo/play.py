@@ -148,11 +148,11 @@ class Driver:
                 f"/api/reports/{report}/link", {"incident_id": known}, f"link/{call.id}"
             )
             return known
-        body = {
+        body: dict[str, Any] = {
             "title": call.title or call.text[:40],
             "kind": call.kind,
             "grade": call.grade,
-            "location": call.location and {**call.location, "source": "landmark"},
+            "location": _place(call),
             "figures": call.figures,
             "reports": [report],
         }
@@ -215,11 +215,11 @@ def _status(status: str, incident: str, call: Call, vehicle: Vehicle) -> dict[st
 
 def _report(call: Call) -> dict[str, Any]:
     occurred = datetime.now(UTC) - timedelta(seconds=call.age_s)
-    body = {
+    body: dict[str, Any] = {
         "channel": call.channel,
         "text": call.text,
         "caller": call.caller,
-        "location": call.location and {**call.location, "source": "landmark"},
+        "location": _place(call),
         "address": call.address,
         "occurred_at": occurred.isoformat() if call.age_s else None,
         "kind": call.kind,
@@ -227,6 +227,10 @@ def _report(call: Call) -> dict[str, Any]:
         "title": call.title,
     }
     return {name: value for name, value in body.items() if value is not None}
+
+
+def _place(call: Call) -> dict[str, Any] | None:
+    return {**call.location, "source": "landmark"} if call.location else None
 
 
 async def run(home: Path, address: str) -> None:
