@@ -1,0 +1,71 @@
+"""One board of one screen: what it follows, and what waits while its snapshot is on the way."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from kernel.live.classes import SightClass
+from kernel.live.closing import TOO_SLOW
+from kernel.live.place import Area
+from kernel.live.transport import MOST_WAITING, Wire
+
+
+class Owner(Protocol):
+    """The screen a board stands on."""
+
+    def start_over(self, board: "Board", reason: str) -> None:
+        """Close the board and tell the screen to open it again without `since`."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class Board:
+    """An open board.
+
+    While `filling`, frames of the tail are kept back so that they follow the snapshot they
+    belong behind; `turn` lets one snapshot or change of view happen after another.
+    """
+
+    id: str
+    key: bytes
+    topics: tuple[str, ...]
+    subjects: frozenset[UUID] | None
+    drill: UUID
+    area: Area | None
+    sight: SightClass
+    personal: bool
+    wire: Wire
+    owner: Owner
+    at: datetime | None = None
+    filling: bool = True
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    kept: list[tuple[int, UUID, bytes]] = field(default_factory=list)
+    kept_bytes: int = 0
+
+    def follows(self, subject: UUID) -> bool:
+        """Say whether a subject is among those the board was opened for."""
+        return self.subjects is None or subject in self.subjects
+
+    def put(self, seq: int, subject: UUID, frame: bytes) -> None:
+        """Write a frame of the tail, or keep it back behind the snapshot on its way."""
+        if not self.filling:
+            self.wire.write(frame)
+            return
+        self.kept.append((seq, subject, frame))
+        self.kept_bytes += len(frame)
+        if self.kept_bytes > MOST_WAITING:
+            self.wire.close(TOO_SLOW, "too far behind")
+
+    def release(self, covered: Callable[[int, UUID], bool]) -> list[bytes]:
+        """Return the frames kept back that no snapshot covers, and keep none."""
+        frames = [frame for seq, subject, frame in self.kept if not covered(seq, subject)]
+        self.kept.clear()
+        self.kept_bytes = 0
+        return frames
+
+    def start_over(self, reason: str) -> None:
+        """Have the screen open this board again."""
+        self.owner.start_over(self, reason)
