@@ -4,7 +4,7 @@ import re
 
 from kernel.files.errors import RangeImpossible
 
-_ONE = re.compile(r"^bytes=(\d{0,15})-(\d{0,15})$")
+_ONE = re.compile(r"^bytes=([0-9]{0,15})-([0-9]{0,15})\Z")
 
 
 def asked(header: str | None, size: int) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from kernel.files import multipart, names, queries, ranges, service
 from kernel.files.errors import FileGone
 from kernel.files.service import Offer
 from kernel.web import idempotency
-from kernel.web.deps import Read, RuntimeDep, SignedIn, rendered
+from kernel.web.deps import Read, RuntimeDep, SignedIn, plain, rendered
 
 router = APIRouter(prefix="/api/files", tags=["files"])
 
@@ -72,7 +72,10 @@ async def send(request: Request, runtime: RuntimeDep, actor: SignedIn) -> Respon
             return Response(status_code=400)  # nobody is there to read it
         received = await anyio.to_thread.run_sync(draft.finish)
         offer = Offer(
-            form.name, service.offered_id(form.fields.get("id")), form.fields.get("sha256"), key
+            form.name,
+            service.offered_id(form.fields.get("id")),
+            service.offered_hash(form.fields.get("sha256")),
+            key,
         )
         return rendered(await service.accept(runtime, actor, received, offer))
 
@@ -80,7 +83,10 @@ async def send(request: Request, runtime: RuntimeDep, actor: SignedIn) -> Respon
 @router.get("/{file_id}/card")
 async def card(file_id: UUID, read: Read) -> dict[str, Any]:
     """Tell what a file is, for those who may see it."""
-    return service.card_of(await read(lambda tx: service.shown(tx, file_id)))
+    found: dict[str, Any] = plain(
+        service.card_of(await read(lambda tx: service.shown(tx, file_id)))
+    )
+    return found
 
 
 @router.get("/{file_id}", responses=_CONTENT, response_class=Response)

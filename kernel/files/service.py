@@ -4,6 +4,7 @@ A fresh file hangs on nothing and is seen by its uploader alone; `attach` gives 
 subject it hangs on, and from then on whoever sees that subject sees the file.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -36,6 +37,7 @@ LINK_FILES = 30
 LINK_BYTES = 400 * 1024 * 1024
 CARDS_MOST = 1_000
 
+_SHA256 = re.compile(r"^[0-9a-f]{64}\Z")
 _judges: RunVar[CapacityLimiter] = RunVar("wanglou_file_judges")
 
 
@@ -77,12 +79,22 @@ def offered_id(text: str | None) -> UUID | None:
     return chosen
 
 
+def offered_hash(text: str | None) -> str | None:
+    """Return the SHA-256 a client names for its file; raise `Invalid` unless it is one."""
+    if text and not _SHA256.match(text.lower()):
+        raise Invalid(
+            "A SHA-256 has 64 hexadecimal digits.",
+            errors=[FieldError("/sha256", "malformed", "64 hexadecimal digits")],
+        )
+    return text.lower() if text else None
+
+
 async def keep(runtime: Runtime, received: Whole, offer: Offer) -> judge.Kept:
     """Judge received content and put it in place on disk, in a thread.
 
     Raises `Invalid` (hash differs), `FileRefused`, `DiskFull`.
     """
-    if offer.sha256 and offer.sha256.lower() != received.sha256:
+    if offer.sha256 and offer.sha256 != received.sha256:
         raise Invalid(
             "The bytes that arrived do not have the SHA-256 you named.",
             errors=[FieldError("/sha256", "differs", received.sha256)],

@@ -17,7 +17,7 @@ MOST_BYTES = 200 * 1024 * 1024
 EXTENSIONS = "creation,termination,checksum,expiration"
 ALGORITHMS = {"sha256": hashlib.sha256, "sha1": hashlib.sha1, "sha512": hashlib.sha512}
 MOST_METADATA = 4_000
-_NUMBER = re.compile(r"^\d{1,15}$")
+_NUMBER = re.compile(r"^[0-9]{1,15}\Z")
 
 ABOUT = {
     "Tus-Resumable": VERSION,

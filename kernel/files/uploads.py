@@ -60,7 +60,7 @@ async def _begin(tx: Tx, length: int, metadata: dict[str, str]) -> Upload:
         name=names.clean(metadata.get("filename") or metadata.get("name") or ""),
         length=length,
         received=0,
-        expected_sha256=metadata.get("sha256", "").lower() or None,
+        expected_sha256=service.offered_hash(metadata.get("sha256")),
         expires_at=tx.now + EXPIRES,
         finished_at=None,
     )
