@@ -5,6 +5,11 @@ from kernel.access.actor import Actor, system
 from kernel.access.credentials import LinkBook
 from kernel.access.directory import Directory, Login
 from kernel.access.scopes import ScopeLabel
+from kernel.alarms import feeds
+from kernel.alarms import service as alarms
+from kernel.alarms.feeds import Feed
+from kernel.alarms.rules import Cause as AlarmCause
+from kernel.alarms.rules import cause_of as alarm_cause
 from kernel.clock import Clock, SystemClock
 from kernel.db import Base, Database, Tx
 from kernel.errors import (
@@ -24,6 +29,7 @@ from kernel.errors import (
     VersionRequired,
 )
 from kernel.feature import Feature, Job, Reaction, ReadFact, Topic
+from kernel.files import service as files
 from kernel.ids import NIL, new_id
 from kernel.journal import anchors
 from kernel.journal import append as journal
@@ -39,12 +45,14 @@ from kernel.web.deps import Read, RuntimeDep, SignedIn, Write
 __all__ = [
     "NIL",
     "Actor",
+    "AlarmCause",
     "Base",
     "Clock",
     "Conflict",
     "Database",
     "Directory",
     "Feature",
+    "Feed",
     "FieldError",
     "Forbidden",
     "Invalid",
@@ -74,7 +82,11 @@ __all__ = [
     "UnsupportedMedia",
     "VersionRequired",
     "Write",
+    "alarm_cause",
+    "alarms",
     "anchors",
+    "feeds",
+    "files",
     "journal",
     "journal_export",
     "journal_verify",
