@@ -78,4 +78,7 @@ def load_city(
                 return await load(runtime, folder)
 
         made = asyncio.run(loaded())
-        answer(made, as_json=as_json, text=f"{folder.name}: loaded")
+        new = [f"  {entry['username']:<20} {entry['password']}" for entry in made["accounts"]]
+        told = [f"{folder.name}: loaded, {len(new)} new accounts"]
+        told += ["one-time passwords, shown once:", *new] if new else []
+        answer(made, as_json=as_json, text="\n".join(told))

@@ -1,5 +1,6 @@
 """Child processes: started so that they die with us, restarted when they die before us."""
 
+import math
 import os
 import pwd
 import shutil
@@ -75,6 +76,7 @@ class Child:
     pass_fds: tuple[int, ...] = ()
     before_start: Callable[[], None] | None = None
     cwd: str = "/"
+    may_finish: bool = False  # exit code 0 means its work is over, not that it failed
     process: subprocess.Popen[bytes] | None = None
     restarts: int = 0
     _failures: int = field(default=0, repr=False)
@@ -126,6 +128,9 @@ class Child:
         assert self.process is not None
         code = self.process.returncode
         self.process = None
+        if code == 0 and self.may_finish:
+            self._due_at = math.inf
+            return f"{self.name}: finished"
         if now - self._started_at >= HEALTHY_AFTER_S:
             self._failures = 0
         wait = min(LAST_BACKOFF_S, FIRST_BACKOFF_S * 2.0 ** min(self._failures, 10))

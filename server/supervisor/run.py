@@ -153,7 +153,9 @@ class Supervisor:
 
     def _start_demo(self, environment: Mapping[str, str]) -> None:
         if self._plan.demo:
-            self._launch(self._child("demo", ["demo", "start"], environment))
+            demo = self._child("demo", ["demo", "start"], environment)
+            demo.may_finish = True
+            self._launch(demo)
 
     def _launch(self, child: Child) -> None:
         self._children.append(child)
