@@ -1,4 +1,4 @@
-"""A small server with one topic on a real uvicorn, and a client that keeps a board as the contract asks."""
+"""A small server on a real uvicorn, and a client that keeps boards as the contract asks."""
 
 import asyncio
 import socket
@@ -130,7 +130,13 @@ class Stage:
     async def screen(self, actor: Actor) -> AsyncIterator["Client"]:
         """Open a socket as an account."""
         async with self.socket(await self.cookie(actor)) as socket_:
-            yield Client(socket_)
+            yield Client(socket_, self)
+
+    async def read_all(self) -> None:
+        """Wait until the reader has passed on everything that is committed."""
+        async with self.db.reading(system("test")) as tx:
+            head = await tx.value("select coalesce(max(seq), 0) from kernel.fact")
+        await self.live.reader.reached(head)
 
     def socket(self, cookie: str | None, **options: Any) -> connect:
         """Open a bare socket."""
@@ -145,8 +151,9 @@ class Stage:
 class Client:
     """A screen: keeps `state` by (drill, subject) as the contract tells every client to."""
 
-    def __init__(self, socket_: ClientConnection) -> None:
+    def __init__(self, socket_: ClientConnection, stage: Stage) -> None:
         self.socket = socket_
+        self.stage = stage
         self.frames: list[dict[str, Any]] = []
         self.boards: dict[str, dict[str, dict[str, Any]]] = {}
         self.seq: dict[str, int] = {}
@@ -168,22 +175,23 @@ class Client:
                 )
             )
 
-    async def next(self, timeout: float = 5) -> dict[str, Any]:
+    async def next(self, within: float = 5) -> dict[str, Any]:
         """Take in one frame."""
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(within):
             frame: dict[str, Any] = orjson.loads(await self.socket.recv())
         self._take(frame)
         return frame
 
-    async def until(self, fits: Any, timeout: float = 5) -> dict[str, Any]:
+    async def until(self, fits: Any, within: float = 5) -> dict[str, Any]:
         """Take in frames until one fits."""
-        async with asyncio.timeout(timeout):
-            while not fits(frame := await self.next(timeout)):
+        async with asyncio.timeout(within):
+            while not fits(frame := await self.next(within)):
                 pass
         return frame
 
     async def settle(self) -> None:
-        """Take in all that is on the way (what was committed before a ping comes before its pong)."""
+        """Take in all that is on its way: what was committed before comes before the pong."""
+        await self.stage.read_all()
         number = len(self.frames)
         await self.send("ping", n=number)
         await self.until(lambda f: f["op"] == "pong" and f["n"] == number)
@@ -245,7 +253,7 @@ async def staged(settings: Settings, people: People | None = None) -> AsyncItera
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.005)
     stage = Stage(runtime, app.state.live, people, listener.getsockname()[1], server)
     try:
