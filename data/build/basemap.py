@@ -26,7 +26,7 @@ OSM_BOX = box(
 SMALL_WATER_DEG2 = 1.5e-5  # about 0.17 km²: smaller pieces of the 10 m-class source are crumbs of a simplified river
 # Rings of so few corners are what the source left of a simplified river, not lakes; closing the seams rounds holes.
 CRUMB_CORNERS = 8
-CRUMB_HOLE_CORNERS = 16
+CRUMB_HOLE_CORNERS = 32
 PACIFIC = box(100, -1, 160, 50)
 BASEMAP = CITY / "basemap"
 
