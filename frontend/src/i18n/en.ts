@@ -76,6 +76,17 @@ export default {
     keys: 'Keys',
     socket: { waiting: 'Connection lost, reconnecting', refused: 'The session has ended' },
   },
+  feeds: {
+    reports: 'Reports',
+    positions: 'Positions',
+    redis: 'Message channel',
+    database: 'Database',
+    journal: 'Journal',
+    clock: 'Clock',
+    video: 'Video',
+    exchange: 'Exchange',
+    sms: 'SMS',
+  },
   keys: {
     title: 'All keys',
     hint: 'Press a key cap, then the new combination, to change it',

@@ -76,6 +76,17 @@ export default {
     keys: '按键',
     socket: { waiting: '连接断开，正在重连', refused: '登录已失效' },
   },
+  feeds: {
+    reports: '接报',
+    positions: '定位',
+    redis: '消息通道',
+    database: '数据库',
+    journal: '事实日志',
+    clock: '对时',
+    video: '视频',
+    exchange: '交换',
+    sms: '短信',
+  },
   keys: {
     title: '全部按键',
     hint: '点一下按键，再按新的组合即可改键',
