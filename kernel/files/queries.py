@@ -92,6 +92,17 @@ async def hang(tx: Tx, row: Row) -> None:
     )
 
 
+async def move(tx: Tx, file_id: UUID, scope_id: UUID) -> Row | None:
+    """Give an attached file another scope; None when the asker does not see where it hangs."""
+    row = await tx.row(
+        "select id, name, media_type, bytes, sha256, received_sha256, width, height, state, owner, "
+        "scope_id, personal, created_at, attached_at from kernel.move_file(:id, :scope)",
+        id=file_id,
+        scope=scope_id,
+    )
+    return Row(*row) if row else None
+
+
 async def mark_erased(tx: Tx, file_id: UUID) -> None:
     """Keep the row of an erased file without its name; the sweep takes the content."""
     await tx.run(

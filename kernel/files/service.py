@@ -195,26 +195,22 @@ async def attach(
         return card_of(row)
     if row.attached_at is not None or row.owner != tx.actor.owner:
         raise FileAttached("Only its uploader can attach a file, and only once.")
-    return await _hang(tx, replace(row, scope_id=scope_id, personal=personal), about)
-
-
-async def move(
-    tx: Tx, file_id: UUID, scope_id: UUID, *, about: Sequence[UUID] = ()
-) -> dict[str, Any]:
-    """Give an attached, visible file the scope of another subject; raise `NotFound`."""
-    row = await queries.find(tx, file_id, lock=True)
-    if row is None or row.attached_at is None or row.state != "ready":
-        raise _unknown(file_id)
-    if row.scope_id == scope_id:
-        return card_of(row)
-    return await _hang(tx, replace(row, scope_id=scope_id), about)
-
-
-async def _hang(tx: Tx, row: Row, about: Sequence[UUID]) -> dict[str, Any]:
-    hung = replace(row, attached_at=row.attached_at or tx.now)
+    hung = replace(row, scope_id=scope_id, personal=personal, attached_at=tx.now)
     await queries.hang(tx, hung)
     tx.record(_fact("file.attached", hung, about))
     return card_of(hung)
+
+
+async def move(tx: Tx, file_id: UUID, scope_id: UUID, *, about: Sequence[UUID] = ()) -> None:
+    """Give an attached file the scope its subject has now.
+
+    Whoever sees where it hangs may do this, personal or not. Raises `NotFound`.
+    """
+    row = await queries.move(tx, file_id, scope_id)
+    if row is None:
+        raise _unknown(file_id)
+    if row.state == "ready":
+        tx.record(_fact("file.attached", row, about))
 
 
 async def erase(tx: Tx, file_id: UUID) -> None:
@@ -233,11 +229,10 @@ async def card(tx: Tx, file_id: UUID) -> dict[str, Any] | None:
     return card_of(row) if row and row.state == "ready" else None
 
 
-async def cards(tx: Tx, ids: Sequence[UUID]) -> list[dict[str, Any]]:
-    """Return the cards of those of these files the asker may see, in the order of `ids`."""
-    wanted = list(dict.fromkeys(ids))[:CARDS_MOST]
-    found = await queries.find_many(tx, wanted)
-    return [card_of(found[file_id]) for file_id in wanted if file_id in found]
+async def cards(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Return the cards, by id, of those of these files the asker may see."""
+    found = await queries.find_many(tx, list(dict.fromkeys(ids))[:CARDS_MOST])
+    return {file_id: card_of(row) for file_id, row in found.items()}
 
 
 async def shown(tx: Tx, file_id: UUID) -> Row:

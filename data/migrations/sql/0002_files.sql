@@ -61,6 +61,17 @@ language sql stable security definer set search_path = kernel, public, pg_temp a
     select exists (select 1 from kernel.file where id = which)
 $$;
 
+-- Moves a file to the scope its subject has now, for whoever sees where it hangs: also one who may
+-- not read it because it is personal.
+create function kernel.move_file(which uuid, to_scope uuid) returns setof kernel.file
+language sql security definer set search_path = kernel, public, pg_temp as $$
+    update kernel.file f set scope_id = to_scope
+    where f.id = which and f.attached_at is not null and exists (
+        select 1 from kernel.scope s where s.id = f.scope_id and kernel.visible(
+            s.label, s.sight, s.named, kernel.my_organisations(), kernel.my_posts()))
+    returning f.*
+$$;
+
 create table kernel.upload (
     id uuid primary key,
     owner text not null,

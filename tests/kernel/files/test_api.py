@@ -234,7 +234,7 @@ async def test_a_fresh_file_is_its_uploaders_alone(
         assert not await readable(link, file_id)
     async with db.reading(people.bela) as tx:
         assert await service.card(tx, file_id) is None
-        assert await service.cards(tx, [file_id]) == []
+        assert await service.cards(tx, [file_id]) == {}
         assert not await tx.rows("select 1 from kernel.fact where subject = :id", id=file_id)
     with pytest.raises(NotFound):
         await db.run(people.bela, lambda tx: service.attach(tx, file_id, people.east))
@@ -282,7 +282,8 @@ async def test_personal_files_need_the_permission(
         await service.attach(tx, kept, people.east)
         await service.attach(tx, shown, people.east, personal=False)
     async with db.reading(blind) as tx:
-        assert [card["id"] for card in await service.cards(tx, [kept, shown])] == [shown]
+        assert list(await service.cards(tx, [kept, shown])) == [shown]
+    await db.run(blind, lambda tx: service.move(tx, kept, people.east))  # its subject moved
     async with db.reading(replace(people.anna, permissions=frozenset())) as tx:
         assert len(await service.cards(tx, [kept, shown])) == 2
 
