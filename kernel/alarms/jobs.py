@@ -10,6 +10,7 @@ from kernel.access.actor import system
 from kernel.alarms import feeds, queries, rules, service
 from kernel.alarms.feeds import Feed
 from kernel.alarms.rules import Cause
+from kernel.clock import Clock
 from kernel.db import Tx
 from kernel.errors import Problem
 from kernel.runtime import Runtime
@@ -60,7 +61,7 @@ async def watch(runtime: Runtime) -> None:
         if redis_answers:
             await feeds.beat(tx, REDIS)
         await _judge_feeds(tx)
-        await _judge_clocks(tx)
+        await _judge_clocks(tx, runtime.clock)
         await _judge_disk(tx, 100.0 * usage.free / usage.total)
 
 
@@ -89,17 +90,22 @@ async def _judge_feeds(tx: Tx) -> None:
             await service.clear_alarm(tx, "feed-dead", feed.name)
 
 
-async def _judge_clocks(tx: Tx) -> None:
-    """Compare our clock with the database's, and with the journal, which never goes back."""
+async def _judge_clocks(tx: Tx, clock: Clock) -> None:
+    """Compare our clock with the database's, and with the journal, which never goes back.
+
+    Asked between two looks at our own clock, so that a slow answer is not taken for a wrong one.
+    """
+    before = clock.now()
     row = await tx.row(
-        "select extract(epoch from clock_timestamp() - :now) as database, "
-        "coalesce(extract(epoch from (select at from kernel.fact order by seq desc limit 1) "
-        "- :now), 0) as journal",
-        now=tx.now,
+        "select clock_timestamp() as database, "
+        "(select at from kernel.fact order by seq desc limit 1) as journal"
     )
+    after = clock.now()
     assert row is not None
-    await _judge_clock(tx, "database", "数据库", abs(float(row.database)))
-    await _judge_clock(tx, "journal", "日志", max(float(row.journal), 0.0))
+    off = max(before - row.database, row.database - after)
+    await _judge_clock(tx, "database", "数据库", off.total_seconds())
+    ahead = (row.journal - after).total_seconds() if row.journal else 0.0
+    await _judge_clock(tx, "journal", "日志", ahead)
 
 
 async def _judge_clock(tx: Tx, name: str, zh: str, off_s: float) -> None:
