@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { usePreferences, type Theme } from '@/app/preferences'
 import { loadBasemap } from './basemap'
 import type { EngineEvents, MapEngine } from './engine'
+import { mapDefaults } from './defaults'
 import { boxAround, FitPolicy } from './fit'
 import { incidentData, placeData, selectedData, unitData } from './objectData'
 import { readPalette, readScale } from './palette'
@@ -60,7 +61,14 @@ export function useMap(
     const [{ MapEngine }, basemap] = await Promise.all([import('./engine'), loadBasemap()])
     if (gone || !element.value) return
     const events = { ...output, moving: () => frame.value++, gesture: lock, ready }
-    engine.value = new MapEngine(element.value, basemap, look(), events, input.home, input.interactive)
+    engine.value = new MapEngine(
+      element.value,
+      basemap,
+      look(),
+      events,
+      input.home ?? mapDefaults.home,
+      input.interactive,
+    )
     feed()
   })
 

@@ -1,12 +1,18 @@
-import type { Ref } from '@/api'
+import type { Names, Ref } from '@/api'
 
+/** The loaded city: `city.json` of its data set, and whether this is a demonstration. */
 export interface City {
-  name_zh: string
-  name_en: string
+  adcode: string
+  name: Names
+  system_name: Names
+  timezone: string
   /** West, south, east, north. */
   bbox: [number, number, number, number]
   centre: [lon: number, lat: number]
-  review_number: string | null
+  /** 审图号; empty until the settings name it. */
+  review_number: string
+  attribution: Names
+  fictional_notice: Names
   demo: boolean
 }
 
