@@ -56,7 +56,7 @@ async def failed(tx: Tx, username: str, address: str) -> None:
             "failures = case when l.first_at < :since then 1 else l.failures + 1 end, "
             "first_at = case when l.first_at < :since then :now else l.first_at end, "
             "locked_until = case when l.first_at >= :since and l.failures + 1 >= :limit "
-            "then :until end",
+            "then cast(:until as timestamptz) end",
             name=name,
             now=tx.now,
             since=tx.now - WINDOW,
