@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from kernel.alarms.rules import LEAVE_AFTER, TELL_EVERY, Alarm
 from kernel.db import Tx
 from kernel.ids import NIL
+from kernel.jsonio import to_json
 
 _NAMES = tuple(field.name for field in fields(Alarm))
 _JSON = frozenset(
@@ -145,7 +144,7 @@ def _values(alarm: Alarm) -> dict[str, Any]:
     values = {name: getattr(alarm, name) for name in _NAMES}
     for name in _JSON:
         if values[name] is not None:
-            values[name] = orjson.dumps(values[name]).decode()
+            values[name] = to_json(values[name]).decode()
     return values
 
 

@@ -8,7 +8,6 @@ import hashlib
 import os
 from io import FileIO
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from kernel.files.errors import UploadGone, UploadLocked
@@ -35,12 +34,7 @@ class Part:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._file.close()
 
     def stand_at(self, offset: int) -> None:
