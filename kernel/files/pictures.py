@@ -59,9 +59,10 @@ def re_encode(source: Path, kind: Kind, target: Draft, preview: Draft) -> tuple[
     kept = PNG if kind == GIF else kind
     if kept == JPEG:
         clean = _opaque(clean)
+    size = Size(*clean.size)
     _save(clean, kept, target)
     _write_preview(clean, preview)
-    return kept, Size(*clean.size)
+    return kept, size
 
 
 def _check_size(size: tuple[int, int]) -> None:
@@ -109,6 +110,7 @@ def _save(picture: Image.Image, kind: Kind, target: Draft) -> None:
 
 
 def _write_preview(picture: Image.Image, target: Draft) -> None:
+    """Shrink in place: a copy of a large picture would cost its memory twice."""
     small = _opaque(picture)
     small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
     small.save(cast(BinaryIO, target), "JPEG", quality=PREVIEW_QUALITY, optimize=True)

@@ -30,7 +30,7 @@ from kernel.web.deps import plain
 TOPIC = "files"
 # The standing scope of what hangs on nothing: no organisation and no post is in its sight.
 LOOSE = UUID("00000000-0000-7000-8000-0000000000f1")
-# Decoding a picture takes up to 400 MB: two at a time fit beside the rest of a small server.
+# Decoding a picture takes 150 to 400 MB: two at a time fit beside the rest of a small server.
 JUDGES = 2
 # A witness sends some photos and a clip or two; a leaked link must not fill the disk.
 LINK_FILES = 30

@@ -190,6 +190,9 @@ def test_a_moving_gif_becomes_its_first_frame(store: Store) -> None:
 
 def test_previews_are_small(store: Store) -> None:
     kept = keep(store, samples.picture("JPEG", (3000, 1500)))
+    assert (kept.width, kept.height) == (3000, 1500)
+    with Image.open(store.path(kept.sha256)) as image:
+        assert image.size == (3000, 1500)
     with Image.open(store.preview_path(kept.sha256)) as image:
         assert image.size == (1024, 512)
         assert image.format == "JPEG"
