@@ -14,9 +14,10 @@ from registry.people.rules import ADMINISTRATION
 from registry.places import Place, bbox_of, near_of, place_columns, place_state, point
 from registry.reference import check_code, codes, names_of
 from registry.resources import service as resources
+from registry.resources.schemas import ResourceFilter
 from registry.units import service as units
 from registry.units.rules import ENGAGED, FREE, Status, UnitTaken
-from registry.units.schemas import StatusIn
+from registry.units.schemas import StatusIn, UnitFilter
 
 __all__ = [
     "ADMINISTRATION",
@@ -29,8 +30,10 @@ __all__ = [
     "People",
     "Phone",
     "Place",
+    "ResourceFilter",
     "Status",
     "StatusIn",
+    "UnitFilter",
     "UnitTaken",
     "accounts",
     "bbox_of",

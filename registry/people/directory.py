@@ -142,6 +142,22 @@ class People:
         """Return the accounts that hold any of these posts now."""
         return await queries.holders(tx, post_ids)
 
+    async def posts(
+        self, tx: Tx, organisation_id: UUID | None, name: str, *, above: bool = False
+    ) -> list[dict[str, Any]]:
+        """Return the posts called `name` as `{id, code, zh, en}`.
+
+        They are those of the nearest organisation that has one, from `organisation_id` (None =
+        the top organisation) or, with `above`, at the one over it; empty when none has.
+        """
+        if organisation_id is None:
+            root = await organisations.root(tx)
+            chain = [root.id] if root else []
+        else:
+            over = await organisations.above(tx, organisation_id)
+            chain = over if above else [organisation_id, *over]
+        return await post_service.nearest(tx, chain, name)
+
 
 async def _account(tx: Tx, account: UUID) -> Any | None:
     return await tx.row(named("people/actor.sql"), account=account, now=tx.now)

@@ -71,6 +71,7 @@ async def create(tx: Tx, body: AccountIn) -> Answer:
     tx.actor.require("accounts.manage")
     await tree.visible(tx, body.organisation_id, "/organisation_id")
     await _check_unit(tx, body.unit_id)
+    await check_posts(tx, body.organisation_id, [entry.id for entry in body.posts])
     password = passwords.one_time()
     account = await insert(
         tx,

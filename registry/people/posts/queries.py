@@ -43,6 +43,15 @@ async def lock(tx: Tx, post: UUID) -> Any | None:
     return await tx.row("select id, code from registry.post where id = :id for update", id=post)
 
 
+async def named_posts(tx: Tx, organisations: Collection[UUID], name: str) -> list[Any]:
+    """Return the posts of this name in these organisations."""
+    return await tx.rows(
+        named(POST) + " where p.organisation_id = any(:organisations) and p.name = :name",
+        organisations=list(organisations),
+        name=name,
+    )
+
+
 async def named_post(tx: Tx, organisation: UUID, name: str) -> Any | None:
     """Return the post of this name in an organisation."""
     return await tx.row(

@@ -159,6 +159,12 @@ async def refs(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, Answer]:
     return {each: found[each] for each in ids if each in found}
 
 
+async def nearest(tx: Tx, chain: Sequence[UUID], name: str) -> list[Answer]:
+    """Return the post of this name in the first organisation of a chain that has one."""
+    found = {row.organisation_id: row for row in await queries.named_posts(tx, chain, name)}
+    return [ref_of(found[each]) for each in chain if each in found][:1]
+
+
 async def named_post(tx: Tx, organisation: UUID, name: str) -> Answer | None:
     """Return the state of the post of this name in an organisation, if there is one."""
     row = await queries.named_post(tx, organisation, name)

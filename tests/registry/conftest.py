@@ -1,0 +1,127 @@
+"""Fixtures: the small city loaded once per module, and real HTTP as any of its people."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from redis.asyncio import Redis
+
+from kernel.access.feature import feature as access
+from kernel.api import Database, LinkBook, Runtime, Settings, sessions, system
+from kernel.city import City
+from kernel.web import problems
+from registry.api import People, load_city
+from registry.feature import feature as registry
+from server import guard
+from tests.harness.clock import FakeClock
+from tests.registry import town
+
+Client = httpx.AsyncClient
+As = Callable[[str], Any]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small city."""
+    return town.write(tmp_path_factory.mktemp("city"))
+
+
+@pytest.fixture(scope="module")
+def credentials(settings: Settings, folder: Path) -> dict[str, dict[str, Any]]:
+    """What loading the city gave: username → account with its password."""
+
+    async def load() -> list[dict[str, Any]]:
+        db = Database(settings.database_url, FakeClock())
+        try:
+            return await load_city(db, folder, FakeClock(), demo=True)
+        finally:
+            await db.close()
+
+    return {each["username"]: each for each in asyncio.run(load())}
+
+
+@pytest.fixture
+async def db(settings: Settings, clock: FakeClock) -> AsyncIterator[Database]:
+    """The application role's door to this module's database."""
+    database = Database(settings.database_url, clock)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def runtime(settings: Settings, clock: FakeClock, db: Database) -> AsyncIterator[Runtime]:
+    """A runtime with the real directory."""
+    redis = Redis.from_url(settings.redis_url, protocol=3)
+    yield Runtime(
+        settings=settings,
+        clock=clock,
+        db=db,
+        redis=redis,
+        directory=People(settings.password_profile),
+        links=cast(LinkBook, None),
+        city=City(settings.city),
+        features=(access, registry),
+    )
+    await redis.aclose()
+
+
+@pytest.fixture
+def app(runtime: Runtime) -> FastAPI:
+    """Sign-in and registry behind the guard."""
+    application = FastAPI(redirect_slashes=False)
+    application.state.runtime = runtime
+    problems.install(application)
+    for feature in (access, registry):
+        for router in feature.routers:
+            application.include_router(router)
+    guard.install(application, runtime.settings)
+    return application
+
+
+@pytest.fixture
+async def as_(
+    app: FastAPI, db: Database, credentials: dict[str, dict[str, Any]]
+) -> AsyncIterator[As]:
+    """Sign in as anybody of the city: `client = await as_("operator")`."""
+    assert credentials
+    async with AsyncExitStack() as stack:
+
+        async def client(username: str) -> Client:
+            async with db.transaction(system("test")) as tx:
+                account = await tx.value(
+                    "select id from registry.account where username = :name", name=username
+                )
+                opened = await sessions.open_session(
+                    tx, account, hours=1, idle_minutes=30, address="test", agent="test"
+                )
+            return await stack.enter_async_context(
+                Client(
+                    transport=httpx.ASGITransport(app),
+                    base_url="http://test",
+                    cookies={"wanglou_session": opened.secret},
+                    headers={"X-CSRF-Token": opened.csrf},
+                )
+            )
+
+        yield client
+
+
+@pytest.fixture
+async def ids(db: Database, credentials: dict[str, dict[str, Any]]) -> dict[str, UUID]:
+    """Ids by code: organisations, posts, units, resources; accounts by `@username`."""
+    assert credentials
+    async with db.reading(system("test")) as tx:
+        rows = await tx.rows(
+            "select code, id from registry.organisation "
+            "union all select code, id from registry.post "
+            "union all select code, id from registry.unit "
+            "union all select code, id from registry.resource "
+            "union all select '@' || username, id from registry.account"
+        )
+    return {row.code: UUID(str(row.id)) for row in rows}
