@@ -2,6 +2,7 @@
 
 from gis.areas.service import area_of
 from gis.areas.service import refs as area_refs
+from gis.geocode.address import along_road
 from gis.geocode.index import Gazetteer
 from gis.geocode.place import Place
 from gis.geocode.service import gazetteer, reverse
@@ -12,6 +13,7 @@ __all__ = [
     "Gazetteer",
     "Place",
     "Position",
+    "along_road",
     "area_of",
     "area_refs",
     "bearing_deg",

@@ -2,7 +2,7 @@
 
 from kernel.access import lockout, scopes, secrets, sessions, setup, tokens
 from kernel.access.actor import Actor, system
-from kernel.access.credentials import LinkBook
+from kernel.access.credentials import LINK_COOKIE, LinkBook, check_origin
 from kernel.access.directory import Directory, Login
 from kernel.access.scopes import ScopeLabel
 from kernel.alarms import feeds
@@ -43,6 +43,7 @@ from kernel.web import merging, paging
 from kernel.web.deps import Read, RuntimeDep, SignedIn, Write
 
 __all__ = [
+    "LINK_COOKIE",
     "NIL",
     "Actor",
     "AlarmCause",
@@ -85,6 +86,7 @@ __all__ = [
     "alarm_cause",
     "alarms",
     "anchors",
+    "check_origin",
     "feeds",
     "files",
     "journal",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gis.geocode.place import Hit
+from gis.geocode.place import Hit, Place
 from gis.geodesy import METRES_PER_DEGREE, Position, distance_m
 
 _NUMBER = re.compile(r"(\d{1,5})\s*(?:号|號|#|\b(?=\s*$))")
@@ -17,12 +17,12 @@ def numbered(hit: Hit, query: str) -> Hit:
     """Return a road hit moved to the house number of the query, if it names one."""
     found = _NUMBER.search(query)
     road = hit.place
-    if road.kind != "road" or not road.line or not found:
+    if road.kind != "road" or not found:
         return hit
     number = int(found[1])
-    if not 1 <= number <= road.numbers:
+    point = along_road(road, number)
+    if point is None:
         return hit
-    point = along(road.line, number / road.numbers, side=-1 if number % 2 else 1)
     place = road.at(
         id=f"{road.id}#{number}",
         zh=f"{road.zh}{number}号",
@@ -33,6 +33,13 @@ def numbered(hit: Hit, query: str) -> Hit:
         line=(),
     )
     return Hit(place, hit.score, hit.start, hit.end)
+
+
+def along_road(road: Place, number: int) -> Position | None:
+    """Return the point of a house number, None when the road has no such number."""
+    if not road.line or not 1 <= number <= road.numbers:
+        return None
+    return along(road.line, number / road.numbers, side=-1 if number % 2 else 1)
 
 
 def along(line: Sequence[Position], share: float, *, side: int) -> Position:

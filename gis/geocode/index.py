@@ -97,11 +97,14 @@ class Gazetteer:
                 return min(found, key=lambda place: distance_m(place.point, position))
         return None
 
-    def mentions(self, text: str) -> list[tuple[int, int, Place]]:
-        """Return the places named in running text as (start, end, place), longest names first."""
+    def mentions(self, text: str, near: Position | None = None) -> list[tuple[int, int, Place]]:
+        """Return the places named in running text as (start, end, place), longest names first.
+
+        Of several places of one name the nearest to `near` is meant.
+        """
         found, position = [], 0
         while position < len(text):
-            hit = self._named_at(text, position)
+            hit = self._named_at(text, position, near)
             if hit is None:
                 position += 1
                 continue
@@ -109,11 +112,20 @@ class Gazetteer:
             position += hit[0]
         return found
 
-    def _named_at(self, text: str, position: int) -> tuple[int, Place] | None:
+    def _named_at(
+        self, text: str, position: int, near: Position | None
+    ) -> tuple[int, Place] | None:
+        meant: list[Place] = []
+        length = 0
         for name, number in self._starts.get(text[position : position + SHORTEST_MENTION], ()):
+            if len(name) < length:
+                break
             if text.startswith(name, position):
-                return len(name), self._places[number]
-        return None
+                length = len(name)
+                meant.append(self._places[number])
+        if not meant:
+            return None
+        return length, min(meant, key=lambda place: distance_m(place.point, near) if near else 0.0)
 
     def _by_start(self) -> dict[str, list[tuple[str, int]]]:
         starts: dict[str, list[tuple[str, int]]] = defaultdict(list)

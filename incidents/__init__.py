@@ -1,0 +1,1 @@
+"""Floor 4: reports, incidents, duplicates, one-time links, timelines."""

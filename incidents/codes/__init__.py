@@ -1,0 +1,1 @@
+"""Event kinds, grades and clocks as data; suggestions read from the narrative."""

@@ -1,0 +1,1 @@
+"""Possible duplicates of a report in space, time and words."""

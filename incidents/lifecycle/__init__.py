@@ -1,0 +1,1 @@
+"""Incidents: from the first report to the end, shared, merged, moved."""

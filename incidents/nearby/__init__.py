@@ -1,0 +1,1 @@
+"""What stands near an incident: units, cameras, resources."""

@@ -1,0 +1,22 @@
+"""HTTP of what stands near an incident."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from incidents.nearby import service
+from kernel.api import Read
+
+router = APIRouter(prefix="/api/incidents", tags=["incidents"])
+
+
+@router.get("/{incident}/nearby")
+async def near_incident(
+    incident: UUID,
+    read: Read,
+    what: Annotated[service.What, Query()],
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> dict[str, Any]:
+    """Return units, cameras or resources near an incident, nearest first."""
+    return await read(lambda tx: service.near_incident(tx, incident, what, limit))

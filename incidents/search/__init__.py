@@ -1,0 +1,1 @@
+"""Lists, filters, counts and the CSV export of incidents."""

@@ -1,0 +1,35 @@
+"""What a list of incidents is narrowed to."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from incidents.fields import Form, Grade, Moment, Words
+from kernel.api import paging
+
+StateFilter = Literal[
+    "open", "reported", "confirmed", "responding", "controlled", "closed", "merged"
+]
+# Kinds are chosen by code or by the start of one: 2 all accidents, 202 fires, 20201 one kind.
+KindStart = Annotated[str, Field(pattern=r"^[0-9]{1,5}$")]
+
+
+class Narrowing(Form):
+    """Filters shared by list, export and counts."""
+
+    state: StateFilter | None = None
+    kind: KindStart | None = None
+    grade: Grade | None = None
+    organisation: UUID | None = None
+    bbox: Annotated[str | None, Field(max_length=100)] = None
+    since: Moment | None = Field(None, alias="from")
+    until: Moment | None = Field(None, alias="to")
+    words: Words | None = Field(None, alias="q")
+
+
+class IncidentFilters(Narrowing):
+    """One page of a narrowed list."""
+
+    cursor: paging.Cursor = None
+    limit: paging.Limit = paging.DEFAULT_ITEMS

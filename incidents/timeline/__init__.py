@@ -1,0 +1,1 @@
+"""Everything that happened to an incident or report, from the journal."""

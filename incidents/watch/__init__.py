@@ -1,0 +1,1 @@
+"""Watches over what waits too long and what leaves the boards."""

@@ -1,0 +1,131 @@
+"""Fixtures: the demo city loaded once per module, the whole application, HTTP as any of its people."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from gis.api import load_gazetteer
+from kernel.api import Database, Settings, new_id, sessions, system
+from registry.api import load_city
+from server.app import create_app
+from tests.harness.clock import FakeClock
+
+CITY = Path("data/cities/shantou")
+Client = httpx.AsyncClient
+As = Callable[[str], Awaitable[Client]]
+# A market in Jinping and a temple in Longhu, from the gazetteer.
+JINPING_SPOT = {"lon": 116.66117, "lat": 23.40455}
+LONGHU_SPOT = {"lon": 116.74449, "lat": 23.36097}
+_sent = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def city(settings: Settings) -> Settings:
+    """The demo city in this module's database."""
+
+    async def load() -> None:
+        db = Database(settings.database_url, FakeClock())
+        try:
+            await load_city(db, CITY, FakeClock(), demo=True)
+            async with db.transaction(system("test")) as tx:
+                await load_gazetteer(tx, CITY)
+        finally:
+            await db.close()
+
+    asyncio.run(load())
+    return settings
+
+
+@pytest.fixture
+async def app(city: Settings, clock: FakeClock) -> AsyncIterator[FastAPI]:
+    """The application as it is served."""
+    application = create_app(city, clock)
+    async with application.router.lifespan_context(application):
+        yield application
+
+
+@pytest.fixture
+def db(app: FastAPI) -> Database:
+    """The application's own door to the database."""
+    return app.state.runtime.db
+
+
+@pytest.fixture
+async def as_(app: FastAPI, db: Database) -> AsyncIterator[As]:
+    """Sign in as anybody of the city: `client = await as_("operator")`."""
+    async with AsyncExitStack() as stack:
+
+        async def client(username: str) -> Client:
+            async with db.transaction(system("test")) as tx:
+                account = await tx.value(
+                    "select id from registry.account where username = :name", name=username
+                )
+                opened = await sessions.open_session(
+                    tx, account, hours=1, idle_minutes=30, address="test", agent="test"
+                )
+            return await stack.enter_async_context(
+                Client(
+                    transport=httpx.ASGITransport(app),
+                    base_url="http://test",
+                    cookies={"wanglou_session": opened.secret},
+                    headers={"X-CSRF-Token": opened.csrf},
+                )
+            )
+
+        yield client
+
+
+@pytest.fixture
+async def stranger(app: FastAPI) -> AsyncIterator[Client]:
+    """A browser nobody signed in with."""
+    async with Client(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        yield client
+
+
+@pytest.fixture
+async def organisations(db: Database) -> dict[str, UUID]:
+    """Organisation ids by code."""
+    async with db.reading(system("test")) as tx:
+        rows = await tx.rows("select code, id from registry.organisation")
+    return {row.code: row.id for row in rows}
+
+
+def call(**fields: Any) -> dict[str, Any]:
+    """Return the body of a report in Jinping, no two alike."""
+    text = f"东方农贸市场旁边二楼着火，有浓烟，第{next(_sent)}个电话"
+    return {"channel": "phone", "text": text, "location": JINPING_SPOT, **fields}
+
+
+async def received(client: Client, **fields: Any) -> dict[str, Any]:
+    """Send a report and return it."""
+    answer = await client.post("/api/reports", json=call(**fields))
+    assert answer.status_code == 201, answer.text
+    return answer.json()["report"]
+
+
+async def opened(client: Client, **fields: Any) -> dict[str, Any]:
+    """Open an incident in Jinping and return it."""
+    body = {"title": "市场二楼着火", "location": JINPING_SPOT, "kind": "20201", **fields}
+    answer = await client.post("/api/incidents", json=body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+async def done(client: Client, path: str, body: dict[str, Any] | None = None, **more: Any) -> Any:
+    """Post, expect success, return the answer."""
+    answer = await client.post(path, json=body if body is not None else {}, **more)
+    assert answer.is_success, answer.text
+    return answer.json()
+
+
+def fresh() -> str:
+    """Return a new id as clients make them."""
+    return str(new_id())
