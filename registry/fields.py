@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import orjson
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 # Outside these years a time is a mistake, and far outside it overflows when its zone is applied.
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -42,6 +50,13 @@ def moment(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
+def parted(value: Any) -> Any:
+    """Return the parts of a parameter given several times or with commas: `a,b` is a and b."""
+    if isinstance(value, list):
+        return [part for each in value for part in str(each).split(",")]
+    return value
+
+
 def instant(text: str) -> datetime:
     """Return the moment an RFC 3339 text names. Raises `ValueError`, also without a zone."""
     value = datetime.fromisoformat(text)
@@ -76,4 +91,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 AreaCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,12}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^[0-9+*#() -]{3,30}$")]
 Moment = Annotated[AwareDatetime, AfterValidator(moment)]
+# A filter may name several codes; more than any list has are a mistake.
+MOST_VALUES = 50
+Keys = Annotated[list[Key], BeforeValidator(parted), Field(max_length=MOST_VALUES)]
 Details = Annotated[dict[str, Any], AfterValidator(small_object)]

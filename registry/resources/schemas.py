@@ -6,14 +6,12 @@ from uuid import UUID
 from pydantic import Field
 
 from kernel.api import paging
-from registry.fields import AreaCode, Details, Form, Key, Name, Query
+from registry.fields import AreaCode, Details, Form, Key, Keys, Name, Query
 from registry.places import Place
 
 # Largest number a capacity may name: people of a large city.
 LARGEST_CAPACITY = 100_000_000
 MOST_CAPACITIES = 10
-# A filter may name several codes; more than the list has are a mistake.
-MOST_VALUES = 50
 Capacity = Annotated[
     dict[Key, Annotated[int, Field(ge=0, le=LARGEST_CAPACITY)]], Field(max_length=MOST_CAPACITIES)
 ]
@@ -41,7 +39,7 @@ class ResourceIn(Form):
 class ResourceFilter(Form):
     """Which resources a list shows; `bbox` is west,south,east,north, `near` lon,lat (WGS 84)."""
 
-    kind: Annotated[list[Key] | None, Field(max_length=MOST_VALUES)] = None
+    kind: Keys | None = None
     organisation: UUID | None = None
     q: Query | None = None
     bbox: Annotated[str, Field(max_length=200)] | None = None

@@ -3,19 +3,29 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from kernel.api import paging
-from registry.fields import Form, Key, Moment, Name, Note, Query, ShortName
+from registry.fields import (
+    MOST_VALUES,
+    Form,
+    Key,
+    Keys,
+    Moment,
+    Name,
+    Note,
+    Query,
+    ShortName,
+    parted,
+)
 from registry.places import Place
 from registry.units.rules import Status
 
 # More than any vehicle can do: the list is a choice, not a text.
 MOST_CAPABILITIES = 20
 LARGEST_CREW = 200
-# A filter may name several codes; more than the list has are a mistake.
-MOST_VALUES = 50
 Capabilities = Annotated[list[Key], Field(max_length=MOST_CAPABILITIES)]
+Statuses = Annotated[list[Status], BeforeValidator(parted), Field(max_length=MOST_VALUES)]
 Crew = Annotated[int, Field(ge=0, le=LARGEST_CREW)]
 
 
@@ -58,8 +68,8 @@ class UnitPatch(Form):
 class UnitFilter(Form):
     """Which units a list shows; `bbox` is west,south,east,north (WGS 84)."""
 
-    status: Annotated[list[Status] | None, Field(max_length=MOST_VALUES)] = None
-    kind: Annotated[list[Key] | None, Field(max_length=MOST_VALUES)] = None
+    status: Statuses | None = None
+    kind: Keys | None = None
     organisation: UUID | None = None
     incident: UUID | None = None
     bbox: Annotated[str, Field(max_length=200)] | None = None

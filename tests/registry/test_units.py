@@ -98,12 +98,15 @@ async def test_filters_and_their_refusals(as_: As, ids: dict[str, UUID]) -> None
 
     assert await codes(kind="fire_engine") == {"engine1", "engine2"}
     assert await codes(kind=["fire_engine", "flood_boat"]) == {"engine1", "engine2", "boat1"}
+    assert await codes(kind="fire_engine,flood_boat") == {"engine1", "engine2", "boat1"}
     assert await codes(status="off_duty") == set()
     assert await codes(organisation=str(ids[town.FIRE])) == {"engine1", "engine2"}
     assert await codes(bbox="116.65,23.3,116.75,23.4") == {"engine1", "boat1"}
     assert await codes(q="东艇") == {"boat1"}
     refused = [
         ({"status": "lost"}, "?status"),
+        ({"status": "available,"}, "?status"),
+        ({"kind": ",".join(["boat"] * 51)}, "?kind"),
         ({"bbox": "1,2,3"}, "?bbox"),
         ({"bbox": "nan,0,1,1"}, "?bbox"),
         ({"limit": 0}, "?limit"),
