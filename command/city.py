@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import orjson
-from registry.api import organisations
 
 from command.walls import service
 from kernel.api import Database, new_id, system
+from registry.api import organisations
 
 
 async def load_walls(db: Database, folder: Path) -> int:
@@ -17,6 +17,9 @@ async def load_walls(db: Database, folder: Path) -> int:
     added = 0
     async with db.transaction(system("city")) as tx:
         for wall in orjson.loads(path.read_bytes())["walls"]:
-            owner = await organisations.by_code(tx, wall.pop("organisation"))
+            code = wall.pop("organisation")
+            owner = await organisations.by_code(tx, code)
+            if owner is None:
+                raise ValueError(f"walls.json: there is no organisation {code}")
             added += await service.add(tx, wall | {"id": new_id(), "scope_id": owner["id"]})
     return added

@@ -119,7 +119,7 @@ async def report_status(tx: Tx, unit: UUID, body: StatusIn) -> Answer:
             "reported_at": body.at,
         },
     )
-    measured = body.at or tx.now
+    measured = min(body.at or tx.now, tx.now)  # a phone ahead of time must not outlast others
     if body.place is not None and (row.position_at is None or measured >= row.position_at):
         await queries.set_place(tx, unit, place_columns(body.place) | {"position_at": measured})
     return await _record(tx, "unit.status", unit, about=(row.incident_id, standing.incident))

@@ -85,7 +85,7 @@ async def change(
     await merging.check_base(tx, row.id, seen, changes)
     values = {name: getattr(row, name) for name in FIELDS} | changes
     values["permissions"] = sorted(set(values["permissions"]))
-    rules.check_known(values["permissions"], known)
+    rules.check_known(set(values["permissions"]) - set(row.permissions), known)
     kind = rules.kind_of(values["permissions"])
     if kind != row.kind and await queries.is_used(tx, code):
         raise RoleUsed(
