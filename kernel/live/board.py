@@ -1,7 +1,6 @@
 """One board of one screen: what it follows, and what waits while its snapshot is on the way."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -26,7 +25,8 @@ class Board:
     """An open board.
 
     While `filling`, frames of the tail are kept back so that they follow the snapshot they
-    belong behind; `turn` lets one snapshot or change of view happen after another.
+    belong behind; `touched` are the subjects the tail spoke of while a change of view was read;
+    `turn` lets one of these happen after another.
     """
 
     id: str
@@ -42,7 +42,8 @@ class Board:
     at: datetime | None = None
     filling: bool = True
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    kept: list[tuple[int, UUID, bytes]] = field(default_factory=list)
+    touched: set[UUID] | None = None
+    kept: list[tuple[int, bytes]] = field(default_factory=list)
     kept_bytes: int = 0
 
     def follows(self, subject: UUID) -> bool:
@@ -53,15 +54,17 @@ class Board:
         """Write a frame of the tail, or keep it back behind the snapshot on its way."""
         if not self.filling:
             self.wire.write(frame)
+            if self.touched is not None:
+                self.touched.add(subject)
             return
-        self.kept.append((seq, subject, frame))
+        self.kept.append((seq, frame))
         self.kept_bytes += len(frame)
         if self.kept_bytes > MOST_WAITING:
             self.wire.close(TOO_SLOW, "too far behind")
 
-    def release(self, covered: Callable[[int, UUID], bool]) -> list[bytes]:
-        """Return the frames kept back that no snapshot covers, and keep none."""
-        frames = [frame for seq, subject, frame in self.kept if not covered(seq, subject)]
+    def release(self, after: int) -> list[bytes]:
+        """Return the frames kept back that come after a place in the journal, and keep none."""
+        frames = [frame for seq, frame in self.kept if seq > after]
         self.kept.clear()
         self.kept_bytes = 0
         return frames

@@ -36,8 +36,8 @@ class SightClass:
 
     @property
     def bit(self) -> int:
-        """The class as a set of one."""
-        return 1 << self.number
+        """The class as a set of one; empty before the reader knows it."""
+        return 1 << self.number if self.number >= 0 else 0
 
 
 class SightClasses:

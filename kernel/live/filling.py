@@ -7,7 +7,6 @@ the board's class holds its subject, so what was lost on the way is not shown.
 """
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +49,7 @@ class Filling:
                 if self._held(board, row) and inside(board, row):
                     await writer.add(shown_text(board, row))
             await writer.finish()
-            await _follow(board, lambda seq, _: seq <= reading.seq)
+            await _follow(board, reading.seq)
 
     async def since(self, actor: Actor, board: Board, since: int, epoch: UUID | None) -> None:
         """Send what came after `since`, with what was lost and gained, then follow the tail.
@@ -66,29 +65,34 @@ class Filling:
             for row in reading.rows:
                 await writer.add(lost_text(board, row) if row["lost"] else self._told(board, row))
             await writer.finish()
-            await _follow(board, lambda seq, _: seq <= reading.seq)
+            await _follow(board, reading.seq)
 
     async def view(self, actor: Actor, board: Board, was: Area | None) -> None:
-        """Send what came into view when the board's area changed from `was`."""
+        """Send what came into view when the board's area changed from `was`, be it nothing.
+
+        The tail goes on meanwhile; a row is left out when the tail has spoken of its subject, so
+        rows are never newer than what was already sent.
+        """
         async with board.turn:
-            now = board.area
             coming = [
                 subject
                 for subject, place in self._parts.holdings.within(board.drill, board.sight.bit)
-                if _came(place, now, was) and board.follows(subject)
+                if _came(place, board.area, was) and board.follows(subject)
             ]
-            if not coming:
-                return
-            board.filling = True
-            reading = await self._read(self._parts.readings.subjects(actor, board, coming))
-            writer = _Parts(board, self._head(board, reading, view=now and list(now)))
-            sent: dict[UUID, int] = {}
-            for row in reading.rows:
-                if self._held(board, row) and inside(board, row):
-                    sent[row["subject"]] = row["seq"]
+            board.touched = set()
+            rows = await self._coming(actor, board, coming) if coming else []
+            reading = Reading(self._parts.reader.seq, None, [])
+            area = board.area and list(board.area)
+            writer = _Parts(board, self._head(board, reading, view=area))
+            for row in rows:
+                fresh = row["subject"] not in board.touched
+                if fresh and self._held(board, row) and inside(board, row):
                     await writer.add(shown_text(board, row))
             await writer.finish()
-            await _follow(board, lambda seq, subject: seq <= sent.get(subject, -1))
+            board.touched = None
+
+    async def _coming(self, actor: Actor, board: Board, subjects: list[UUID]) -> list[Any]:
+        return (await self._read(self._parts.readings.subjects(actor, board, subjects))).rows
 
     async def past(self, actor: Actor, board: Board) -> Reading:
         """Send the board as it stood; return what was read."""
@@ -182,9 +186,9 @@ class _Parts:
         count(1, len(frame))
 
 
-async def _follow(board: Board, covered: Callable[[int, UUID], bool]) -> None:
+async def _follow(board: Board, after: int) -> None:
     """Let what was kept back follow, then write the tail straight through."""
-    while kept := board.release(covered):
+    while kept := board.release(after):
         size = 0
         for frame in kept:
             board.wire.write(frame)

@@ -145,8 +145,7 @@ class Screen:
         if board.at is not None:
             raise Conflict("A board of the past keeps its area; open it again with another.")
         was, board.area = board.area, None if request.area is None else Area(*request.area)
-        if was != board.area:
-            self._step(board, Filling(self.parts).view(self.actor, board, was))
+        self._step(board, Filling(self.parts).view(self.actor, board, was))
 
     def _board(self, board_id: str) -> Board:
         board = self.boards.get(board_id)

@@ -200,7 +200,10 @@ class Client:
         self.frames.append(frame)
         board = self.boards.setdefault(frame.get("id", ""), {})
         if frame["op"] == "snapshot":
-            self.seq[frame["id"]] = frame["seq"]
+            if not frame.get("more"):
+                self.seq[frame["id"]] = frame["seq"]
+            if frame.get("view"):
+                _drop_outside(board, frame["view"])
             for fact in frame["facts"]:
                 self._keep(board, fact)
         elif frame["op"] == "fact":
@@ -212,6 +215,14 @@ class Client:
             board.pop(fact["subject"], None)
         else:
             board[fact["subject"]] = fact
+
+
+def _drop_outside(board: dict[str, dict[str, Any]], area: list[float]) -> None:
+    west, south, east, north = area
+    for subject, fact in list(board.items()):
+        place = fact["state"].get("place")
+        if place and not (west <= place["lon"] <= east and south <= place["lat"] <= north):
+            del board[subject]
 
 
 @asynccontextmanager
