@@ -219,7 +219,17 @@ async def test_the_moment_of_a_phone_is_kept_apart(
     answer = (await client.post(f"{PATH}/{ids['engine2']}/status", json=body)).json()
     assert answer["reported_at"].startswith("2026-11-21T01:30:00")
     assert answer["status_at"].startswith(clock.now().isoformat()[:19])
-    await client.post(f"{PATH}/{ids['engine2']}/status", json={"status": "available"})
+    ahead = {
+        "status": "available",
+        "at": "2026-11-23T08:00:00Z",
+        "place": {"lon": 116.5, "lat": 23.2},
+    }
+    answer = (await client.post(f"{PATH}/{ids['engine2']}/status", json=ahead)).json()
+    assert answer["position_at"].startswith(clock.now().isoformat()[:19])
+    clock.advance(minutes=1)
+    later = {"status": "available", "place": {"lon": 116.6, "lat": 23.3}}
+    answer = (await client.post(f"{PATH}/{ids['engine2']}/status", json=later)).json()
+    assert answer["place"] == later["place"]
 
 
 async def test_one_unit_one_order(as_: As, ids: dict[str, UUID], db: Database) -> None:
