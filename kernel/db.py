@@ -14,6 +14,7 @@ import asyncpg
 import orjson
 from sqlalchemy import MetaData, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
@@ -43,6 +44,9 @@ SERVER_SETTINGS = {
     "jit": "off",
 }
 
+
+# What the driver and its pool raise; `translated` says which of them is an outage.
+DRIVER_ERRORS = (DBAPIError, PoolTimeoutError, OSError, TimeoutError, asyncpg.PostgresError)
 
 T = TypeVar("T")
 
@@ -128,7 +132,7 @@ class Database:
                 yield tx
                 await session.flush()
                 appended = await append(tx)
-        except (DBAPIError, OSError, TimeoutError, asyncpg.PostgresError) as error:
+        except DRIVER_ERRORS as error:
             raise translated(error) from error
         if appended:
             for listener in self._listeners:
@@ -141,7 +145,7 @@ class Database:
             async with self._sessions() as session, session.begin():
                 tx = await self._opened(session, actor, drill, read_only=True)
                 yield tx
-        except (DBAPIError, OSError, TimeoutError, asyncpg.PostgresError) as error:
+        except DRIVER_ERRORS as error:
             raise translated(error) from error
 
     async def run(
@@ -217,7 +221,7 @@ def _is_outage(error: BaseException, cause: Any, state: str) -> bool:
     # 55P03 lock not available, 25P03 idle in transaction, 25006 read-only server, 58 system error.
     if state[:2] in ("08", "53", "57", "40", "58") or state in ("55P03", "25P03", "25006"):
         return True
-    if isinstance(error, OSError | TimeoutError):
+    if isinstance(error, OSError | TimeoutError | PoolTimeoutError):
         return True
     inner = getattr(cause, "__cause__", None) or cause
     return isinstance(
