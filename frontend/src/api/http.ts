@@ -38,6 +38,11 @@ export function setCsrf(token: string | null): void {
   csrf = token
 }
 
+/** For the few requests that are not JSON and are sent by hand (uploads in parts). */
+export function csrfHeader(): Record<string, string> {
+  return csrf ? { 'X-CSRF-Token': csrf } : {}
+}
+
 /** Called when any request finds the session gone. */
 export function onSignedOut(handler: () => void): void {
   signedOut = handler

@@ -1,0 +1,30 @@
+/** The organisations of the tree, fetched once: for choosing and for names of codes. */
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { api, type Page, type Ref } from '@/api'
+
+export interface Organisation extends Ref {
+  kind: 'city' | 'district' | 'agency' | 'town'
+  parent_id: string | null
+  short?: string | { zh: string; en: string } | null
+  area_code: string | null
+}
+
+/** A page as large as the server gives; a city with its districts, agencies and towns has about a hundred. */
+const MOST = 1000
+
+export const useOrganisations = defineStore('incidents-organisations', () => {
+  const items = shallowRef<Organisation[]>([])
+  let asked: Promise<void> | null = null
+
+  function ready(): Promise<void> {
+    asked ??= api
+      .get<Page<Organisation>>('/api/organisations', { query: { limit: MOST } })
+      .then((page) => void (items.value = page.items))
+      .catch(() => void (asked = null))
+    return asked
+  }
+
+  const byId = computed(() => new Map(items.value.map((one) => [one.id, one])))
+  return { items, byId, ready }
+})
