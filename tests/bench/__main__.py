@@ -1,7 +1,7 @@
 """`make bench`: runs every benchmark, prints one table and writes `bench-results.json`.
 
-`python -m tests.bench journal live` runs some of them. Each module has `async def run() -> list[Row]`
-and starts its own servers.
+`python -m tests.bench journal live` runs some of them. Each module has
+`async def run() -> list[Row]` and starts its own servers.
 """
 
 import asyncio

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import asyncpg
@@ -13,25 +13,12 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from tests.faults.ledger import Writer
-from tests.faults.watcher import Watcher, fresh
-from tests.harness.demo import Credentials, load_demo
+from tests.faults.watcher import Watcher, fresh, with_token
+from tests.harness.demo import Credentials
 from tests.harness.system import System
 
 PER_SECOND = 20.0
 WATCHERS = 5
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[System]:
-    """A whole system, started as users start it."""
-    with System() as system:
-        yield system
-
-
-@pytest.fixture(scope="module")
-def people(running: System) -> Credentials:
-    """The demo city's people."""
-    return load_demo(running)
 
 
 async def under_load(
@@ -40,18 +27,20 @@ async def under_load(
     """Write 20 reports a second and watch with five screens while a deed is done; then judge."""
     token = people.tokens["operator"]
     writer = Writer(running.address, token, seed=7)
-    watchers = [Watcher(running.address, token, seed) for seed in range(WATCHERS)]
+    screen = with_token(running.address, token)
+    watchers = [Watcher(running.address, screen, seed) for seed in range(WATCHERS)]
     watching = [asyncio.create_task(watcher.run()) for watcher in watchers]
     writing = asyncio.create_task(writer.run(PER_SECOND))
     try:
         await deed()
         writer.finish()
         await writing
-        await judge(running, token, writer, watchers)
+        await judge(running, screen, writer, watchers)
     finally:
         for task in (*watching, writing):
             task.cancel()
         await asyncio.gather(*watching, writing, return_exceptions=True)
+        await screen.aclose()
 
 
 async def judge(running: System, token: str, writer: Writer, watchers: list[Watcher]) -> None:
@@ -66,7 +55,7 @@ async def judge(running: System, token: str, writer: Writer, watchers: list[Watc
     assert [identity for identity, count in counts.items() if count > 1] == []
     async with asyncio.timeout(30):
         await asyncio.gather(*(watcher.reached(head) for watcher in watchers))
-    truth = await fresh(running.address, token, head)
+    truth = await fresh(running.address, screen, head)
     for watcher in watchers:
         assert watcher.states == truth
 

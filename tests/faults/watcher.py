@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -14,16 +15,26 @@ TOPICS = ["reports", "incidents"]
 RETURN_S = 1.0
 
 
+@dataclass(frozen=True)
+class Event:
+    """What a screen was told: the state of a subject from a moment on, None = gone."""
+
+    at: str
+    subject: str
+    state: dict[str, Any] | None
+
+
 class Watcher:
     """One socket that comes back with `since`; `states` is what its screen would show."""
 
-    def __init__(self, address: str, token: str, seed: int = 0) -> None:
+    def __init__(self, address: str, http: httpx.AsyncClient, seed: int = 0) -> None:
+        self.events: list[Event] = []
         self.states: dict[str, dict[str, Any]] = {}
         self.seq = 0
         self.breaks = 0
         self._epoch: str | None = None
         self._address = address
-        self._token = token
+        self._http = http
         self._random = random.Random(seed)
         self._moved = asyncio.Event()
 
@@ -42,10 +53,8 @@ class Watcher:
             await self._moved.wait()
 
     async def _watch(self) -> None:
-        async with httpx.AsyncClient(base_url=self._address, trust_env=False) as http:
-            headers = {"Authorization": f"Bearer {self._token}"}
-            answer = await http.post("/api/live/ticket", headers=headers)
-            ticket = answer.json()["ticket"]
+        answer = await self._http.post("/api/live/ticket")
+        ticket = answer.json()["ticket"]
         address = self._address.replace("http", "ws", 1) + "/api/live"
         async with connect(address, max_size=2**24, proxy=None) as socket:
             await socket.send(json.dumps({"op": "ticket", "ticket": ticket}))
@@ -75,6 +84,7 @@ class Watcher:
             await self._open(socket)
 
     def _keep(self, fact: dict[str, Any]) -> None:
+        self.events.append(Event(fact["at"], fact["subject"], fact["state"]))
         if fact["state"] is None:
             self.states.pop(fact["subject"], None)
         else:
@@ -85,9 +95,15 @@ class Watcher:
         self._moved.set()
 
 
-async def fresh(address: str, token: str, seq: int) -> dict[str, dict[str, Any]]:
+def with_token(address: str, token: str) -> httpx.AsyncClient:
+    """Return a client that carries a token."""
+    headers = {"Authorization": f"Bearer {token}"}
+    return httpx.AsyncClient(base_url=address, trust_env=False, headers=headers, timeout=10)
+
+
+async def fresh(address: str, http: httpx.AsyncClient, seq: int) -> dict[str, dict[str, Any]]:
     """Return what a screen opened now would show, at or after a fact."""
-    watcher = Watcher(address, token)
+    watcher = Watcher(address, http)
     task = asyncio.create_task(watcher.run())
     try:
         async with asyncio.timeout(30):
@@ -97,3 +113,21 @@ async def fresh(address: str, token: str, seq: int) -> dict[str, dict[str, Any]]
         with suppress(asyncio.CancelledError):
             await task
     return watcher.states
+
+
+async def past(address: str, http: httpx.AsyncClient, at: str) -> dict[str, dict[str, Any]]:
+    """Return what a screen shows that is opened at a past moment."""
+    ticket = (await http.post("/api/live/ticket")).json()["ticket"]
+    states: dict[str, dict[str, Any]] = {}
+    url = address.replace("http", "ws", 1) + "/api/live"
+    async with asyncio.timeout(30), connect(url, max_size=2**24, proxy=None) as socket:
+        await socket.send(json.dumps({"op": "ticket", "ticket": ticket}))
+        await socket.send(json.dumps({"op": "open", "id": "b1", "topics": TOPICS, "at": at}))
+        async for message in socket:
+            frame = json.loads(message)
+            if frame["op"] != "snapshot":
+                continue
+            states |= {fact["subject"]: fact["state"] for fact in frame["facts"]}
+            if not frame.get("more"):
+                break
+    return states

@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
+
 from tests.harness.system import System
 
 LOAD_TIMEOUT_S = 120
@@ -39,3 +41,14 @@ def load_demo(running: System) -> Credentials:
     told: dict[str, Any] = json.loads((running.home / "demo-credentials.json").read_bytes())
     passwords = {item["username"]: item["password"] for item in told["accounts"]}
     return Credentials(passwords, told["tokens"])
+
+
+async def signed_in(address: str, people: Credentials, username: str) -> httpx.AsyncClient:
+    """Return a client signed in as one of the demo's people."""
+    client = httpx.AsyncClient(base_url=address, trust_env=False, timeout=10)
+    answer = await client.post(
+        "/api/session", json={"username": username, "password": people.passwords[username]}
+    )
+    assert answer.status_code == 200, answer.text
+    client.headers["X-CSRF-Token"] = answer.json()["csrf"]
+    return client

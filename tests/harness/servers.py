@@ -38,17 +38,17 @@ class DatabaseUrls:
 
 
 class Cluster:
-    """A private cluster with one migrated template database."""
+    """A private cluster with one migrated template database; `durable` as an installation is."""
 
     template: DatabaseUrls
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self.fault = ""
         self._folder = make_folder()
         self._services = Services(
             Home(self._folder / "home"),
             {"WANGLOU_REDIS_URL": "unix:///nonexistent"},  # each test process has its own Redis
-            postgres_settings=TEST_SETTINGS,
+            postgres_settings={} if durable else TEST_SETTINGS,
         )
 
     def start(self) -> None:

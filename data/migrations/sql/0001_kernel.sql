@@ -1,6 +1,8 @@
 -- Floor 1: who asks, what may be seen, the journal and its projection, sessions, tokens.
 create schema kernel;
 grant usage on schema kernel to :app;
+-- The application refuses a schema it was not written for.
+grant select on public.alembic_version to :app;
 
 -- Who asks ---------------------------------------------------------------------------------------
 -- Set with SET LOCAL by kernel/db at the start of each transaction. Unset = sees nothing.

@@ -1,6 +1,7 @@
 """Facts: order, projection, sight, all or nothing."""
 
 import asyncio
+from itertools import pairwise
 from uuid import UUID
 
 import asyncpg
@@ -37,17 +38,20 @@ async def test_seq_has_no_gap_and_time_rises_under_parallel_writers(
     async with db.reading(system("test")) as tx:
         rows = await tx.rows("select seq, at, version, subject from kernel.fact order by seq")
     assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
-    assert all(before.at < after.at for before, after in zip(rows, rows[1:], strict=False))
+    assert all(before.at < after.at for before, after in pairwise(rows))
     for subject in subjects:
         assert [row.version for row in rows if row.subject == subject] == list(range(1, 11))
 
 
 async def test_a_failed_use_case_leaves_no_fact(db: Database, two: TwoOrganisations) -> None:
     subject = new_id()
+
+    async def fails_halfway(tx: Tx) -> None:
+        tx.record(fact(subject, two.east))
+        raise RuntimeError("halfway")
+
     with pytest.raises(RuntimeError, match="halfway"):
-        async with db.transaction(system("test")) as tx:
-            tx.record(fact(subject, two.east))
-            raise RuntimeError("halfway")
+        await db.run(system("test"), fails_halfway)
     async with db.reading(system("test")) as tx:
         assert await journal.version_of(tx, subject) is None
 
@@ -56,10 +60,13 @@ async def test_a_fact_that_cannot_be_written_undoes_the_change(
     db: Database, two: TwoOrganisations
 ) -> None:
     scope = new_id()
+
+    async def too_large(tx: Tx) -> None:
+        await scopes.create(tx, [two.east], scope_id=scope)
+        tx.record(fact(new_id(), two.east, text="x" * 20_000))
+
     with pytest.raises(StateTooLarge):
-        async with db.transaction(system("test")) as tx:
-            await scopes.create(tx, [two.east], scope_id=scope)
-            tx.record(fact(new_id(), two.east, text="x" * 20_000))
+        await db.run(system("test"), too_large)
     async with db.reading(system("test")) as tx:
         assert not await tx.rows("select 1 from kernel.scope where id = :id", id=scope)
 
