@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """What sign-in needs of an account."""
+    """What sign-in needs of an account.
+
+    `wall`: a screen nobody touches. `crew`: a phone in a pocket, often without a network; its
+    session ends by its hours alone.
+    """
 
     account_id: UUID
     password_hash: str
@@ -21,6 +25,7 @@ class Login:
     disabled: bool
     must_change_password: bool
     wall: bool
+    crew: bool = False
 
 
 class Directory(Protocol):

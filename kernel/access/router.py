@@ -70,12 +70,13 @@ async def sign_in(body: SignIn, request: Request, runtime: RuntimeDep) -> Respon
     hours: float = runtime.settings.session_hours
     if login.wall:
         hours = 24 * runtime.settings.wall_session_days
+    lasting = login.wall or login.crew
     async with runtime.db.transaction(system("sign-in")) as tx:
         opened = await sessions.open_session(
             tx,
             login.account_id,
             hours=hours,
-            idle_minutes=None if login.wall else runtime.settings.session_idle_minutes,
+            idle_minutes=None if lasting else runtime.settings.session_idle_minutes,
             address=address,
             agent=request.headers.get("user-agent", ""),
         )

@@ -49,6 +49,7 @@ class People:
             must_change_password=row.must_change
             or passwords.expired(row.changed_at, tx.now, self._profile),
             wall=row.wall,
+            crew=row.unit_id is not None,
         )
 
     async def actor(self, tx: Tx, account_id: UUID) -> Actor | None:

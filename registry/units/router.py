@@ -7,8 +7,15 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from kernel.api import Read, Write
-from registry.units import service
-from registry.units.schemas import StatusIn, UnitFilter, UnitIn, UnitPatch
+from registry.units import crew, service
+from registry.units.schemas import (
+    HelpIn,
+    PositionIn,
+    StatusIn,
+    UnitFilter,
+    UnitIn,
+    UnitPatch,
+)
 
 router = APIRouter(prefix="/api/units", tags=["units"])
 
@@ -41,3 +48,15 @@ async def change(unit_id: UUID, body: UnitPatch, write: Write) -> Response:
 async def report_status(unit_id: UUID, body: StatusIn, write: Write) -> Response:
     """Set what a unit does now."""
     return await write(lambda tx: service.report_status(tx, unit_id, body))
+
+
+@router.post("/{unit_id}/position")
+async def report_position(unit_id: UUID, body: PositionIn, write: Write) -> Response:
+    """Say where a unit is; a measurement older than the last one changes nothing."""
+    return await write(lambda tx: crew.report_position(tx, unit_id, body))
+
+
+@router.post("/{unit_id}/help", status_code=201)
+async def call_help(unit_id: UUID, body: HelpIn, write: Write) -> Response:
+    """Call for help: a red alarm at the unit's dispatcher at once."""
+    return await write(lambda tx: crew.call_help(tx, unit_id, body), status=201)

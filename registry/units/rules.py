@@ -85,7 +85,7 @@ def next_standing(present: Standing, step: Step, now: datetime) -> Standing:
 
     Raises `StatusStep`, `UnitTaken`, `Invalid`.
     """
-    _check_moment(step.reported_at, now)
+    check_moment(step.reported_at, now)
     if not step.forced and step.status != present.status:
         _check_way(present.status, step.status)
     incident = step.incident or present.incident
@@ -119,7 +119,8 @@ def _check_taken(present: Standing, step: Step) -> None:
         )
 
 
-def _check_moment(reported: datetime | None, now: datetime) -> None:
+def check_moment(reported: datetime | None, now: datetime) -> None:
+    """Raise `Invalid` for a moment further off than any phone's clock or outbox."""
     if reported is None or now - OLDEST_REPORT <= reported <= now + NEWEST_REPORT:
         return
     raise Invalid(

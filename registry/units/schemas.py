@@ -86,3 +86,17 @@ class StatusIn(Form):
     place: Place | None = None
     at: Moment | None = None
     note: Note | None = None
+
+
+class PositionIn(Form):
+    """Where a crew's phone is, measured at `at`."""
+
+    place: Place
+    at: Moment
+
+
+class HelpIn(Form):
+    """A crew in danger; everything but the call itself may be missing."""
+
+    place: Place | None = None
+    at: Moment | None = None

@@ -70,13 +70,13 @@ async def insert(tx: Tx, values: dict[str, Any]) -> Answer:
     """Store a checked unit, available, with its first fact."""
     scope = await standing_scope(tx, values["organisation_id"], values["agency_id"])
     await queries.insert(tx, values | {"scope_id": scope, "status": "available"})
-    return await _record(tx, "unit.registered", values["id"])
+    return await record(tx, "unit.registered", values["id"])
 
 
 async def change(tx: Tx, unit: UUID, body: UnitPatch, seen: int | None) -> Answer:
     """Change what a unit is, not what it does."""
     tx.actor.require("registry.manage")
-    row = await _locked(tx, unit)
+    row = await locked(tx, unit)
     changes = body.changes()
     await merging.check_base(tx, unit, seen, changes, view=form_view)
     if "organisation_id" in changes:
@@ -91,7 +91,7 @@ async def change(tx: Tx, unit: UUID, body: UnitPatch, seen: int | None) -> Answe
     _check_codes(values["kind"], values["capabilities"])
     scope = await standing_scope(tx, values["organisation_id"], values["agency_id"])
     await queries.update(tx, unit, values | {"scope_id": scope})
-    return await _record(tx, "unit.changed", unit)
+    return await record(tx, "unit.changed", unit)
 
 
 async def report_status(tx: Tx, unit: UUID, body: StatusIn) -> Answer:
@@ -100,8 +100,8 @@ async def report_status(tx: Tx, unit: UUID, body: StatusIn) -> Answer:
     A note lets the dispatcher leave the usual ways. The same report twice changes nothing.
     """
     tx.actor.require("units.status")
-    row = await _locked(tx, unit)
-    await _check_speaker(tx, unit, forced=body.note is not None)
+    row = await locked(tx, unit)
+    await check_speaker(tx, unit, forced=body.note is not None)
     standing = rules.next_standing(
         rules.Standing(row.status, row.incident_id),
         rules.Step(body.status, body.incident_id, body.at, forced=body.note is not None),
@@ -122,7 +122,7 @@ async def report_status(tx: Tx, unit: UUID, body: StatusIn) -> Answer:
     measured = min(body.at or tx.now, tx.now)  # a phone ahead of time must not outlast others
     if body.place is not None and (row.position_at is None or measured >= row.position_at):
         await queries.set_place(tx, unit, place_columns(body.place) | {"position_at": measured})
-    return await _record(tx, "unit.status", unit, about=(row.incident_id, standing.incident))
+    return await record(tx, "unit.status", unit, about=(row.incident_id, standing.incident))
 
 
 async def of_incident(tx: Tx, incident: UUID) -> list[Answer]:
@@ -140,7 +140,8 @@ async def standing_scope(tx: Tx, organisation: UUID, agency: UUID) -> UUID:
     return scope
 
 
-async def _check_speaker(tx: Tx, unit: UUID, *, forced: bool) -> None:
+async def check_speaker(tx: Tx, unit: UUID, *, forced: bool = False) -> None:
+    """Raise unless the actor may speak for a unit: a crew for its own, by the usual ways."""
     account = tx.actor.account_id
     own = await queries.unit_of_account(tx, account) if account else None
     rules.check_speaker(own, unit, forced=forced)
@@ -185,14 +186,16 @@ def _present(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names.split()}
 
 
-async def _locked(tx: Tx, unit: UUID) -> Any:
+async def locked(tx: Tx, unit: UUID) -> Any:
+    """Return a visible unit with its row locked. Raises `NotFound`."""
     row = await queries.lock(tx, unit)
     if row is None:
         raise NotFound
     return row
 
 
-async def _record(tx: Tx, kind: str, unit: UUID, *, about: Sequence[UUID | None] = ()) -> Answer:
+async def record(tx: Tx, kind: str, unit: UUID, *, about: Sequence[UUID | None] = ()) -> Answer:
+    """Record what a unit has become and return its state."""
     row = await queries.one(tx, unit)
     assert row is not None
     state = state_of(row)
