@@ -25,6 +25,18 @@ async def link(tx: Tx, report: UUID, incident: UUID) -> dict[str, Any]:
     return linked
 
 
+async def join(tx: Tx, report: UUID, incident: UUID) -> dict[str, Any] | None:
+    """Hang a fresh report on the incident its sender works for; None when he does not see it."""
+    try:
+        standing = await _standing(tx, incident)
+    except NotFound:
+        return None
+    await hang(tx, report, standing)
+    joined = await record(tx, "report.linked", report)
+    await lifecycle.record(tx, "incident.changed", standing, about=(report,))
+    return joined
+
+
 async def _standing(tx: Tx, incident: UUID) -> UUID:
     """Return the locked incident that stands for one: its survivor, if that is visible."""
     survivor = await incidents.survivor(tx, incident)

@@ -126,6 +126,7 @@ async def listed(tx: Tx, filters: dict[str, Any], limit: int) -> list[Any]:
     """Return visible reports, newest first, `limit + 1` of them."""
     return await tx.rows(
         f"select {COLUMNS} from incidents.report r where r.drill = :drill "
+        "and (cast(:principal as text) is null or r.principal = :principal) "
         "and (cast(:state as text) is null or r.state = :state) "
         "and (cast(:channel as text) is null or r.channel = :channel) "
         "and (cast(:organisation as uuid) is null or r.organisation_id = :organisation) "

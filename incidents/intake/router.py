@@ -11,6 +11,7 @@ from incidents.intake import linking, service
 from incidents.intake.schemas import (
     Draft,
     LinkIn,
+    OwnReports,
     RejectIn,
     ReportFilters,
     ReportIn,
@@ -48,6 +49,12 @@ async def find_duplicates(body: Draft, read: Read) -> dict[str, Any]:
 async def find_many(read: Read, filters: Annotated[ReportFilters, Query()]) -> dict[str, Any]:
     """Return a page of reports, newest first."""
     return await read(lambda tx: service.find_many(tx, filters))
+
+
+@router.get("/mine")
+async def find_own(read: Read, wanted: Annotated[OwnReports, Query()]) -> dict[str, Any]:
+    """Return the reports this account sent, newest first, with what became of them."""
+    return await read(lambda tx: service.find_own(tx, wanted.limit))
 
 
 @router.get("/{report}")

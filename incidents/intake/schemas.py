@@ -69,7 +69,11 @@ class SuggestIn(Form):
 
 
 class ReportIn(Form):
-    """A report as it comes in."""
+    """A report as it comes in.
+
+    `incident_id` names the incident a crew reports from: the report hangs there at once if the
+    crew sees it, else its desk decides.
+    """
 
     id: ClientId | None = None
     channel: Channel
@@ -85,6 +89,7 @@ class ReportIn(Form):
     extracted: dict[FieldName, Figure] = Field(default_factory=dict, max_length=MOST_EXTRACTED)
     attachments: list[UUID] = Field(default_factory=list, max_length=MOST_ATTACHMENTS)
     link_id: UUID | None = None
+    incident_id: UUID | None = None
 
 
 class ReportPatch(Form):
@@ -130,6 +135,12 @@ class RestoreIn(Form):
     """Why a rejected report is opened again."""
 
     reason: Reason
+
+
+class OwnReports(Form):
+    """How many of the asker's own reports are shown."""
+
+    limit: paging.Limit = paging.DEFAULT_ITEMS
 
 
 class ReportFilters(Form):

@@ -10,7 +10,7 @@ from incidents.codes.reference import kind_table
 from incidents.codes.suggest import suggest
 from incidents.duplicates import service as duplicates
 from incidents.fields import Location, check_occurred
-from incidents.intake import queries, rules
+from incidents.intake import linking, queries, rules
 from incidents.intake.schemas import (
     Draft,
     RejectIn,
@@ -50,11 +50,18 @@ async def receive(tx: Tx, body: ReportIn, zone: str) -> dict[str, Any]:
         await _keep_parts(tx, report, body)
         kept = await record(tx, "report.received", report)
         kept = await links.arrived(tx, report, body, sender) or kept
+        kept = await _joined(tx, report, body) or kept
     else:
         kept = await _again(tx, report, digest)
     if sender is not None:
         return links.receipt(kept)
     return await _received(tx, body, kept)
+
+
+async def _joined(tx: Tx, report: UUID, body: ReportIn) -> dict[str, Any] | None:
+    if body.incident_id is None or not tx.actor.may("incidents.read"):
+        return None
+    return await linking.join(tx, report, body.incident_id)
 
 
 async def _received(tx: Tx, body: ReportIn, kept: dict[str, Any]) -> dict[str, Any]:
@@ -217,7 +224,16 @@ async def find_many(tx: Tx, filters: ReportFilters) -> dict[str, Any]:
     tx.actor.require("reports.read")
     before = paging.key_of(filters.cursor, rules.moment, UUID) or (None, None)
     narrowed = filters.model_dump(exclude={"cursor", "limit"})
-    narrowed |= {"before": before[0], "before_id": before[1]}
+    narrowed |= {"before": before[0], "before_id": before[1], "principal": None}
     rows = await queries.listed(tx, narrowed, filters.limit)
     states = await report_states(tx, rows)
     return paging.page(states, filters.limit, lambda item: (item["received_at"], str(item["id"])))
+
+
+async def find_own(tx: Tx, limit: int) -> dict[str, Any]:
+    """Return the newest reports the asker sent, with what became of them."""
+    tx.actor.require("reports.create")
+    anything = ReportFilters().model_dump(exclude={"cursor", "limit"})
+    anything |= {"before": None, "before_id": None, "principal": tx.actor.principal}
+    rows = await queries.listed(tx, anything, limit)
+    return {"items": (await report_states(tx, rows))[:limit], "next": None}
