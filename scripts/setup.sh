@@ -159,7 +159,7 @@ environment_is_new_enough() {
 # `&&` throughout: inside `step` bash does not stop at a failing line by itself.
 fill_environment() {
   { environment_is_new_enough || "$UV" venv --quiet --clear --python "$(python_command)" .venv; } &&
-    "$UV" pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock &&
+    "$UV" pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes requirements.lock &&
     "$UV" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
 }
 

@@ -2,17 +2,16 @@
 
 import asyncio
 import random
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-import asyncpg
 import httpx
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from tests.faults.ledger import Writer
+from tests.faults.truth import back, newest_seq, owned
 from tests.faults.watcher import Watcher, fresh, with_token
 from tests.harness.demo import Credentials
 from tests.harness.system import System
@@ -43,12 +42,15 @@ async def under_load(
         await screen.aclose()
 
 
-async def judge(running: System, token: str, writer: Writer, watchers: list[Watcher]) -> None:
+async def judge(
+    running: System, screen: httpx.AsyncClient, writer: Writer, watchers: list[Watcher]
+) -> None:
     """Compare the client's ledger with the database, and each screen with a fresh one."""
     ledger = writer.ledger
     assert not ledger.unexpected
     assert len(ledger.acknowledged) == len(ledger.entries), "a write was never acknowledged"
-    stored, head = await stored_reports(running)
+    stored = await stored_reports(running)
+    head = await newest_seq(running)
     sent = [entry.id for entry in ledger.entries]
     counts = {identity: stored.count(identity) for identity in sent}
     assert [identity for identity, count in counts.items() if count == 0] == []
@@ -60,17 +62,12 @@ async def judge(running: System, token: str, writer: Writer, watchers: list[Watc
         assert watcher.states == truth
 
 
-async def stored_reports(running: System) -> tuple[list[str], int]:
-    """Return the subjects of all received-facts and the journal's head, read as the owner."""
-    connection = await asyncpg.connect(running.announced()["owner_database_url"])
-    try:
-        rows = await connection.fetch(
-            "select subject from kernel.fact where kind = 'report.received'"
-        )
-        head = await connection.fetchval("select max(seq) from kernel.fact")
-    finally:
-        await connection.close()
-    return [str(row["subject"]) for row in rows], head
+async def stored_reports(running: System) -> list[str]:
+    """Return the subjects of all received-facts, read as the owner."""
+    rows = await owned(
+        running, "select subject::text as value from kernel.fact where kind = 'report.received'"
+    )
+    return [row["value"] for row in rows]
 
 
 async def kill_often(running: System, part: str, times: int, *, every_s: float) -> None:
@@ -80,19 +77,6 @@ async def kill_often(running: System, part: str, times: int, *, every_s: float) 
         await asyncio.sleep(rng.uniform(0.3, 1.7) * every_s)
         running.kill(part)
         await back(running)
-
-
-async def back(running: System, within_s: float = 20.0) -> None:
-    """Wait until the whole system is ready again."""
-    deadline = time.monotonic() + within_s
-    async with httpx.AsyncClient(base_url=running.address, trust_env=False, timeout=2) as http:
-        while time.monotonic() < deadline:
-            with suppress(httpx.HTTPError):
-                answer = await http.get("/readyz")
-                if answer.status_code == 200 and answer.json()["checks"]["redis"]["ok"]:
-                    return
-            await asyncio.sleep(0.05)
-    raise AssertionError("not ready again")
 
 
 @pytest.mark.parametrize("part", ["serve", "postgres", "redis"])

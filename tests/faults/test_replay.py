@@ -1,6 +1,6 @@
 """What was seen live is what replay shows: for three accounts, through merges, moves and kills.
 
-Subjects whose sight changed meanwhile are compared apart: replay shows a subject only to whoever sees
+Subjects whose sight changed meanwhile stand apart: replay shows a subject only to whoever sees
 it now, so they are listed and left out of the hash.
 """
 
@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import asyncpg
 import httpx
 import orjson
 import pytest
 
 from kernel.api import Database, NewFact, SystemClock, new_id, system
-from tests.faults.test_kills import back
+from tests.faults.truth import back, head_at, newest_seq, owned
 from tests.faults.watcher import Event, Watcher, past
 from tests.harness.demo import Credentials, signed_in
 from tests.harness.system import System
@@ -130,7 +129,7 @@ async def live(
     seconds: int,
     kills: int,
 ) -> datetime:
-    """Let the story run, with kills and a drill in between; return the head's moment at its start."""
+    """Let the story run, with kills and drills in between; return the moment it began."""
     listed = (await operator.get("/api/organisations", params={"limit": 1000})).json()["items"]
     story = Story(operator, {item["code"]: item["id"] for item in listed}, random.Random(3))
     began = await head_at(running)
@@ -204,36 +203,9 @@ async def drill(running: System) -> None:
 
 async def relabelled_subjects(running: System) -> set[str]:
     """Return the subjects whose scope, or whose scope's sight, changed."""
-    rows = await _owned(
+    rows = await owned(
         running,
         "select distinct f.subject::text as value from kernel.fact f where f.scope_moved "
         "or f.scope_id in (select subject from kernel.fact where kind = 'scope.changed')",
     )
     return {row["value"] for row in rows}
-
-
-async def head_at(running: System) -> datetime:
-    """Return the moment of the journal's head."""
-    moment: datetime = (await _owned(running, "select max(at) as value from kernel.fact"))[0][
-        "value"
-    ]
-    return moment
-
-
-async def newest_seq(running: System) -> int:
-    """Return the number of the newest fact of the watched topics."""
-    rows = await _owned(
-        running,
-        "select max(seq) as value from kernel.fact where topic in ('reports', 'incidents') "
-        "and drill = '00000000-0000-0000-0000-000000000000'",
-    )
-    return int(rows[0]["value"])
-
-
-async def _owned(running: System, sql: str) -> list[Any]:
-    connection = await asyncpg.connect(running.announced()["owner_database_url"])
-    try:
-        rows: list[Any] = await connection.fetch(sql)
-    finally:
-        await connection.close()
-    return rows
