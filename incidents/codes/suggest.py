@@ -42,10 +42,17 @@ def weights(matches: list[Match]) -> dict[str, float]:
     return totals
 
 
-def extracted(text: str, lexicon: Lexicon) -> list[dict[str, Any]]:
-    """Return the figures read from a text, the first of each field, in the order of the text."""
+def extracted(
+    text: str, lexicon: Lexicon, fields: frozenset[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the figures read from a text, the first of each field, in the order of the text.
+
+    `fields` narrows what is looked for.
+    """
     found: dict[str, dict[str, Any]] = {}
     for extractor in lexicon.extractors:
+        if fields is not None and extractor.field not in fields:
+            continue
         match = extractor.pattern.search(text)
         value = value_of(match["n"], lexicon.numerals) if match else None
         if match is None or value is None:

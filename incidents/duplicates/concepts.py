@@ -3,6 +3,7 @@
 The words are data (`data/reference/concepts.json`), the same for every city.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -14,9 +15,10 @@ class ConceptTable:
     """Words by concept, concepts by group."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._words = [
-            (row["code"], tuple(word.lower() for word in row["words"])) for row in data["concepts"]
-        ]
+        self._starts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in data["concepts"]:
+            for word in row["words"]:
+                self._starts[word[0].lower()].append((word.lower(), row["code"]))
         exclusive = {group["code"] for group in data["groups"] if group["exclusive"]}
         self._groups: dict[str, set[str]] = {name: set() for name in exclusive}
         for row in data["concepts"]:
@@ -26,7 +28,12 @@ class ConceptTable:
     def found(self, text: str) -> frozenset[str]:
         """Return the concepts a text names."""
         plain = text.lower()
-        return frozenset(code for code, words in self._words if any(w in plain for w in words))
+        return frozenset(
+            code
+            for start, char in enumerate(plain)
+            for word, code in self._starts.get(char, ())
+            if plain.startswith(word, start)
+        )
 
     def contradictions(self, first: frozenset[str], second: frozenset[str]) -> int:
         """Return in how many groups both name something and nothing in common."""

@@ -8,7 +8,7 @@ from gis.api import Position, box_around
 from kernel.api import Tx
 
 # The nearest so many are weighed, about 0.1 ms each: a storm over one town stays below 100 ms.
-MOST_WEIGHED = 400
+MOST_WEIGHED = 300
 # An incident goes on while reports come in; its first moment may lie this far back.
 INCIDENT_HOURS = 24
 _BOX = "st_makeenvelope(:west, :south, :east, :north, 4326)"

@@ -34,7 +34,6 @@ class Weighed:
 
     score: float
     similarity: float
-    matched: tuple[str, ...]
 
 
 def weigh(
@@ -43,15 +42,11 @@ def weigh(
     """Compare two reports; without words (None) only distance and time count."""
     total = BIAS + NEAR * nearness(distance_m) + HOURS * abs(minutes) / 60
     if first is None or second is None:
-        return Weighed(_logistic(total + KIND_UNKNOWN), 0.0, ())
+        return Weighed(_logistic(total + KIND_UNKNOWN), 0.0)
     alike = words.overlap(first.grams, second.grams)
     shared = words.overlap(first.concepts, second.concepts)
     total += _of_words(first, second, alike, shared)
-    return Weighed(
-        _logistic(total),
-        min(1.0, max(alike, 0.6 * shared + 0.4 * alike)),
-        tuple(words.shared_words(first, second)),
-    )
+    return Weighed(_logistic(total), min(1.0, max(alike, 0.6 * shared + 0.4 * alike)))
 
 
 def _of_words(first: Features, second: Features, alike: float, shared: float) -> float:

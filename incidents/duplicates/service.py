@@ -10,7 +10,7 @@ from uuid import UUID
 from gis.api import Gazetteer, Position, distance_m, gazetteer
 from incidents.codes.reference import kind_table
 from incidents.duplicates import queries, rules
-from incidents.duplicates.words import Features, features
+from incidents.duplicates.words import Features, features, shared_words
 from incidents.intake.schemas import Draft
 from incidents.organisations import Ref, refs
 from kernel.api import Tx
@@ -36,6 +36,7 @@ class Found:
     metres: float | None
     minutes: float
     weighed: rules.Weighed
+    words: Features | None
 
 
 async def find(tx: Tx, draft: Draft) -> dict[str, Any]:
@@ -45,7 +46,7 @@ async def find(tx: Tx, draft: Draft) -> dict[str, Any]:
     started = time.perf_counter()
     asked = await _asked(tx, draft)
     found = await _found(tx, asked, draft.exclude)
-    items = await _shown(tx, found[: rules.MOST_SHOWN])
+    items = await _shown(tx, found[: rules.MOST_SHOWN], asked.words)
     if asked.point is not None:
         items += await _others(tx, asked, draft)
     return {"items": items, "elapsed_ms": round((time.perf_counter() - started) * 1000, 1)}
@@ -102,7 +103,7 @@ def _compared(asked: Asked, row: Any, standing: Mapping[UUID, Any]) -> Found:
     weighed = rules.weigh(ours, words, distance_m=far, minutes=minutes)
     incident = getattr(row, "incident_id", None)
     shown = standing.get(incident, row) if incident is not None else row
-    return Found(shown, metres, minutes, weighed)
+    return Found(shown, metres, minutes, weighed, words)
 
 
 def _words(asked: Asked, row: Any) -> Features | None:
@@ -115,14 +116,20 @@ def _words(asked: Asked, row: Any) -> Features | None:
     return features(text, asked.book, near=near, kind=row.kind)
 
 
-async def _shown(tx: Tx, found: Sequence[Found]) -> list[dict[str, Any]]:
+async def _shown(tx: Tx, found: Sequence[Found], ours: Features | None) -> list[dict[str, Any]]:
     known = await refs(tx, [each.row.organisation_id for each in found])
-    return [_candidate(each, place, known) for place, each in enumerate(found)]
+    return [
+        _candidate(each, known)
+        | {
+            "likely": place < rules.MOST_LIKELY and each.weighed.score >= rules.LIKELY_SCORE,
+            "matched": shared_words(ours, each.words) if ours and each.words else [],
+        }
+        for place, each in enumerate(found)
+    ]
 
 
-def _candidate(found: Found, place: int, known: Mapping[UUID, Ref]) -> dict[str, Any]:
+def _candidate(found: Found, known: Mapping[UUID, Ref]) -> dict[str, Any]:
     row, weighed = found.row, found.weighed
-    likely = place < rules.MOST_LIKELY and weighed.score >= rules.LIKELY_SCORE
     return {
         "target": "incident" if row.number.startswith("SJ-") else "report",
         "id": row.id,
@@ -135,8 +142,6 @@ def _candidate(found: Found, place: int, known: Mapping[UUID, Ref]) -> dict[str,
         "minutes": round(abs(found.minutes)),
         "similarity": round(weighed.similarity, 2),
         "score": round(weighed.score, 3),
-        "likely": likely,
-        "matched": list(weighed.matched),
         "organisation": known.get(row.organisation_id),
         "place": None if row.lon is None else {"lon": row.lon, "lat": row.lat},
     }

@@ -35,11 +35,7 @@ def features(
     kinds = weights(matches)
     if kind is not None:
         kinds[kind] = kinds.get(kind, 0.0) + 3.0
-    figures = {
-        item["field"]: item["value"]
-        for item in extracted(text, lexicon())
-        if item["field"] in TELLING_FIGURES
-    }
+    figures = {item["field"]: item["value"] for item in extracted(text, lexicon(), TELLING_FIGURES)}
     return Features(
         text,
         kinds,

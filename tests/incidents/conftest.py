@@ -1,7 +1,8 @@
-"""Fixtures: the demo city loaded once per module, the whole application, HTTP as any of its people."""
+"""Fixtures: the demo city, the whole application, HTTP as any of its people."""
 
 import asyncio
 import itertools
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -27,14 +28,41 @@ LONGHU_SPOT = {"lon": 116.74449, "lat": 23.36097}
 _sent = itertools.count(1)
 
 
+PEOPLE = {
+    "operator", "operator2", "commander", "wall", "jinping", "longhu", "fire", "field01",
+    "sysadmin", "secadmin", "auditor",
+}  # fmt: skip
+
+
+def small_city(folder: Path) -> Path:
+    """Write the demo city with a few of its accounts and units: passwords take time to hash."""
+    for name in ("city.json", "districts.geojson", "gazetteer.csv.gz", "roles.json", "posts.json"):
+        (folder / name).symlink_to((CITY / name).resolve())
+    (folder / "organisations.json").symlink_to((CITY / "organisations.json").resolve())
+    accounts = json.loads((CITY / "accounts.json").read_text())
+    accounts["accounts"] = [row for row in accounts["accounts"] if row["username"] in PEOPLE]
+    (folder / "accounts.json").write_text(json.dumps(accounts))
+    units = json.loads((CITY / "units.json").read_text())
+    named = {row.get("unit") for row in accounts["accounts"]}
+    units["units"] = [
+        row for number, row in enumerate(units["units"]) if number < 20 or row["code"] in named
+    ]
+    (folder / "units.json").write_text(json.dumps(units))
+    resources = json.loads((CITY / "resources.json").read_text())
+    resources["resources"] = resources["resources"][:20]
+    (folder / "resources.json").write_text(json.dumps(resources))
+    return folder
+
+
 @pytest.fixture(scope="module")
-def city(settings: Settings) -> Settings:
-    """The demo city in this module's database."""
+def city(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The small city in this module's database."""
+    folder = small_city(tmp_path_factory.mktemp("city"))
 
     async def load() -> None:
         db = Database(settings.database_url, FakeClock())
         try:
-            await load_city(db, CITY, FakeClock(), demo=True)
+            await load_city(db, folder, FakeClock(), demo=True)
             async with db.transaction(system("test")) as tx:
                 await load_gazetteer(tx, CITY)
         finally:
@@ -68,8 +96,9 @@ async def as_(app: FastAPI, db: Database) -> AsyncIterator[As]:
                 account = await tx.value(
                     "select id from registry.account where username = :name", name=username
                 )
+                await sessions.end_all(tx, account)
                 opened = await sessions.open_session(
-                    tx, account, hours=1, idle_minutes=30, address="test", agent="test"
+                    tx, account, hours=1000, idle_minutes=None, address="test", agent="test"
                 )
             return await stack.enter_async_context(
                 Client(

@@ -207,6 +207,9 @@ create policy change on incidents.report_private for update to :app using (
 create policy add on incidents.report_private for insert to :app with check (
     exists (select 1 from incidents.report r where r.id = report_id));
 
+create policy erase on incidents.report_private for delete to :app using (
+    (select kernel.my_organisations()) is null);
+
 alter table incidents.attachment enable row level security;
 alter table incidents.attachment force row level security;
 create policy owner on incidents.attachment to current_user using (true) with check (true);
