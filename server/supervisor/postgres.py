@@ -30,7 +30,7 @@ INITDB_TIMEOUT_S = 120
 # Replaying the log after a crash takes seconds; two minutes leave room for slow disks.
 READY_TIMEOUT_S = 120
 # A postmaster whose supervisor was killed is already shutting down; give it a moment.
-ORPHAN_GRACE_S = 10
+ORPHAN_GRACE_S = 5
 RETRY_S = 0.05
 
 SETTINGS: Mapping[str, str] = {
@@ -81,6 +81,7 @@ class Postgres:
             environment=_environment(),
             account=account,
             stop_signal=signal.SIGINT,  # "fast": clients are disconnected, nothing is lost
+            death_signal=signal.SIGINT,  # it ends by itself, and quicker than by recovery
             grace_s=30.0,
             before_start=lambda: end_orphan(self._data),
         )
@@ -206,7 +207,7 @@ def end_orphan(data: Path) -> None:
         pid = int(pid_file.read_text(encoding="ascii").split("\n", 1)[0])
     except (FileNotFoundError, ValueError):
         return
-    for stop in (signal.SIGINT, signal.SIGQUIT):
+    for stop in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         deadline = time.monotonic() + ORPHAN_GRACE_S
         if not _runs_on(pid, data):
             break

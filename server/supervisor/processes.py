@@ -47,7 +47,7 @@ def unprivileged_account() -> Account | None:
 
 
 def command_line(
-    argv: Sequence[str | Path], *, account: Account | None = None, death_signal: str = "TERM"
+    argv: Sequence[str | Path], *, account: Account | None = None, death_signal: str = "KILL"
 ) -> list[str]:
     """Wrap a command so that it gets `death_signal` when we die, and runs as `account`.
 
@@ -72,6 +72,8 @@ class Child:
     environment: Mapping[str, str]
     account: Account | None = None
     stop_signal: signal.Signals = signal.SIGTERM
+    # What it gets when we are killed: nobody is left then to wait for an orderly end.
+    death_signal: signal.Signals = signal.SIGKILL
     grace_s: float = 10.0
     pass_fds: tuple[int, ...] = ()
     before_start: Callable[[], None] | None = None
@@ -92,7 +94,7 @@ class Child:
                 command_line(
                     self.argv,
                     account=self.account,
-                    death_signal=self.stop_signal.name.removeprefix("SIG"),
+                    death_signal=self.death_signal.name.removeprefix("SIG"),
                 ),
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -13,6 +13,7 @@ from pathlib import Path
 from server.supervisor.errors import StartFailed, StopRequested, SupervisorError
 from server.supervisor.home import Connections, Home
 from server.supervisor.processes import Child, ending, run_once
+from server.supervisor.schema import is_current
 from server.supervisor.services import Say, Services
 from server.supervisor.signals import StopSignals
 
@@ -126,7 +127,8 @@ class Supervisor:
 
     def _prepare(self, environment: Mapping[str, str]) -> None:
         """Migrate, and load the demo city the first time."""
-        if environment.get("WANGLOU_OWNER_DATABASE_URL"):
+        owner = environment.get("WANGLOU_OWNER_DATABASE_URL")
+        if owner and not is_current(owner):
             self._once("migrate", ["migrate"], environment, "bringing the schema up to date")
         if self._plan.demo and not self._home.demo_credentials.exists():
             self._once("demo-load", ["demo", "load"], environment, "loading the demo city")

@@ -41,6 +41,7 @@ class System:
             **(environment or {}),
         }
         self.process: subprocess.Popen[str] | None = None
+        self._said = ""
 
     def __enter__(self) -> Self:
         """Start and wait until it is ready."""
@@ -67,11 +68,11 @@ class System:
         deadline = time.monotonic() + START_TIMEOUT_S
         while self.status("/readyz") != 200:
             assert self.process is not None
-            if self.process.poll() is not None:
-                raise AssertionError(f"wanglou run ended:\n{self.output()}")
-            if time.monotonic() > deadline:
+            ended = self.process.poll() is not None
+            if ended or time.monotonic() > deadline:
                 self.close()
-                raise AssertionError(f"not ready after {START_TIMEOUT_S} s:\n{self.output()}")
+                complaint = "ended" if ended else f"not ready after {START_TIMEOUT_S} s"
+                raise AssertionError(f"wanglou run: {complaint}\n{self.output()}")
             time.sleep(EVERY_S)
 
     @property
@@ -109,9 +110,10 @@ class System:
         """Return the pid of a direct child: postgres, redis, serve or worker."""
         assert self.process is not None
         for child in psutil.Process(self.process.pid).children():
-            words = child.cmdline()
-            if Path(words[0]).name.startswith(part) or words[-1] == part:
-                return child.pid
+            with suppress(psutil.NoSuchProcess):  # also what is a zombie just now
+                words = child.cmdline()
+                if words and (Path(words[0]).name.startswith(part) or words[-1] == part):
+                    return child.pid
         raise AssertionError(f"no child {part}: {self.processes()}")
 
     def kill(self, part: str) -> int:
@@ -129,8 +131,10 @@ class System:
     def output(self) -> str:
         """Return everything the supervisor printed (after its end)."""
         assert self.process is not None
-        assert self.process.stdout is not None
-        return self.process.stdout.read()
+        if self.process.stdout is not None and not self.process.stdout.closed:
+            with self.process.stdout as pipe:
+                self._said += pipe.read()
+        return self._said
 
     def close(self) -> None:
         """Stop whatever still runs and remove the folder."""
@@ -140,8 +144,8 @@ class System:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        if self.process is not None and self.process.stdout is not None:
-            self.process.stdout.close()
+        if self.process is not None:
+            self.output()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 

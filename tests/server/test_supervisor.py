@@ -119,62 +119,38 @@ def test_a_killed_database_keeps_what_was_committed(system: System) -> None:
     _until(lambda: system.status("/readyz") == 200, "not ready again")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_a_stop_leaves_nothing_and_a_second_start_is_quick(
-    how: signal.Signals, folder: Path
-) -> None:
-    system = System(home=folder / "home")
-    with system:
-        first = system.processes()
+def test_a_stop_leaves_nothing_and_a_second_start_is_quick(folder: Path) -> None:
+    with System(home=folder / "home") as system:
+        children = system.processes()
         sockets = Path((system.home / "sockets").read_text(encoding="utf-8"))
-        assert len(first) > 4
-        assert system.stop(how) == 0
-        assert gone(first) == {}
+        assert len(children) > 4
+        assert system.stop(signal.SIGINT) == 0
+        assert gone(children) == {}
         assert not sockets.exists()
         assert not (system.home / "running.json").exists()
+    # 15 s are promised on a machine that has its processors to itself.
+    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
     started = time.monotonic()
     with System(home=folder / "home") as again:
-        assert time.monotonic() - started < 15
+        assert time.monotonic() - started < 15 * crowd
         children = again.processes()
+        assert again.stop(signal.SIGTERM) == 0
     assert gone(children) == {}
 
 
-def test_children_die_with_a_killed_supervisor_and_its_traces_do_no_harm(folder: Path) -> None:
-    killed = System(home=folder / "home")
-    with killed:
+def test_children_die_with_a_killed_supervisor_and_the_next_one_ends_orphans(folder: Path) -> None:
+    with System(home=folder / "home") as killed:
         children = killed.processes()
-        assert killed.process is not None
-        killed.process.kill()
-        killed.process.wait()
-        assert gone(children) == {}
-        # Another program has the old postmaster's number now: no reason not to start.
-        stale = next((folder / "home" / "postgres").resolve().glob("data")) / "postmaster.pid"
-        stale.write_text(f"{os.getpid()}\n{stale.parent}\n", encoding="ascii")
-    with System(home=folder / "home") as again:
-        assert again.status("/readyz") == 200
-
-
-def test_an_orphaned_database_is_ended_first(folder: Path) -> None:
-    killed = System(home=folder / "home")
-    with killed:
-        # Stopped, it cannot see that its supervisor died; the next one has to end it.
         postmaster = killed.pid("postgres")
+        # Stopped, it cannot act on the death of its supervisor; the next one has to end it.
         os.kill(postmaster, signal.SIGSTOP)
         assert killed.process is not None
         killed.process.kill()
         killed.process.wait()
-        os.kill(postmaster, signal.SIGCONT)
+        assert set(gone(children, within_s=2.0)) >= {postmaster}
     with System(home=folder / "home") as again:
         assert again.pid("postgres") != postmaster
-
-
-def test_a_home_nobody_else_may_enter_still_works(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o700)
-    with System(home=closed / "home") as system:
-        cluster = (system.home / "postgres").resolve()
-        assert (system.home / "postgres").is_symlink() == (os.geteuid() == 0)
-    shutil.rmtree(cluster, ignore_errors=True)
+        assert gone(children) == {}
 
 
 def _run(url: str, sql: str) -> object:
