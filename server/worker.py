@@ -9,6 +9,7 @@ import structlog
 from kernel.clock import SystemClock
 from kernel.jobs import Jobs
 from kernel.journal.reactions import Reactions
+from kernel.live.doorbell import FACTS_CHANNEL, Doorbell
 from kernel.settings import Settings
 from server import logs
 from server.app import opened
@@ -23,7 +24,9 @@ async def work(settings: Settings) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     async with opened(settings, SystemClock()) as runtime, contextlib.AsyncExitStack() as stack:
-        for part in (Reactions(runtime), Jobs(runtime)):
+        reactions, doorbell = Reactions(runtime), Doorbell(runtime.redis, runtime.db)
+        doorbell.listen(FACTS_CHANNEL, lambda _: reactions.wake())
+        for part in (doorbell, reactions, Jobs(runtime)):
             await part.start()
             stack.push_async_callback(part.stop)
         log.info("worker_started")

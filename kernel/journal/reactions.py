@@ -65,7 +65,7 @@ class Reactions:
         self._runners = [
             Runner(runtime, reaction) for f in runtime.features for reaction in f.reactions
         ]
-        runtime.db.on_commit(self._committed)
+        runtime.db.on_commit(lambda _: self.wake())
 
     async def start(self) -> None:
         """Start every runner."""
@@ -76,7 +76,8 @@ class Reactions:
         """Stop every runner; a step under way is rolled back and happens again."""
         await asyncio.gather(*(runner.stop() for runner in self._runners))
 
-    def _committed(self, _: int) -> None:
+    def wake(self) -> None:
+        """Have every runner look at the journal now."""
         for runner in self._runners:
             runner.wake()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sys
 import time
 from collections import defaultdict
@@ -28,6 +29,7 @@ REPORTS_PER_S = 4
 SECONDS = 20
 # The size of a report's state (p50 of the demo city).
 TEXT = "x" * 1_200
+NUMBER = re.compile(rb'"bench": (\d+)')
 OPEN = b'{"op":"open","id":"b1","topics":["things"]}'
 
 
@@ -47,26 +49,42 @@ class Screen(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         now = time.perf_counter()
-        if b" 101 " in data[:20]:
-            assert self.transport is not None
-            self.transport.write(bytes([0x81, 0x80 | len(OPEN)]) + b"\0\0\0\0" + OPEN)
-        if b'"snapshot"' in data:
-            self._opened.set()
-        data = self._rest + data
-        while (begin := data.find(b'"bench": ')) >= 0:
-            end = data.find(b",", begin)
-            if end < 0:
-                break
-            self._arrivals[int(data[begin + 9 : end])].append(now)
-            data = data[end:]
-        self._rest = data[-200:]
-        self._answer_ping(data)
+        self._rest += data
+        if self._rest.startswith(b"HTTP/"):
+            head, found, self._rest = self._rest.partition(b"\r\n\r\n")
+            if not found:
+                self._rest = head
+                return
+            self._send(0x81, OPEN)
+        while (frame := self._frame()) is not None:
+            self._take(*frame, now)
 
-    def _answer_ping(self, data: bytes) -> None:
-        begin = data.find(b"\x89\x04")
-        if begin >= 0 and self.transport is not None:
-            payload = data[begin + 2 : begin + 6]
-            self.transport.write(b"\x8a\x84\0\0\0\0" + payload)
+    def _frame(self) -> tuple[int, bytes] | None:
+        """Take one whole frame of the server (not masked) out of what came."""
+        data = self._rest
+        if len(data) < 2:
+            return None
+        begin, size = 2, data[1]
+        if size == 126:
+            begin, size = 4, int.from_bytes(data[2:4])
+        elif size == 127:
+            begin, size = 10, int.from_bytes(data[2:10])
+        if len(data) < begin + size:
+            return None
+        self._rest = data[begin + size :]
+        return data[0], data[begin : begin + size]
+
+    def _take(self, opcode: int, payload: bytes, now: float) -> None:
+        if opcode == 0x89:
+            self._send(0x8A, payload)
+        elif b'"snapshot"' in payload[:20]:
+            self._opened.set()
+        elif found := NUMBER.search(payload):
+            self._arrivals[int(found[1])].append(now)
+
+    def _send(self, opcode: int, payload: bytes) -> None:
+        assert self.transport is not None
+        self.transport.write(bytes([opcode, 0x80 | len(payload)]) + b"\0\0\0\0" + payload)
 
 
 @asynccontextmanager

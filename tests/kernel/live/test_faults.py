@@ -307,3 +307,24 @@ async def test_health_tells_how_old_each_feed_is(two_towns: Town) -> None:
         assert feeds["calls"] == {"age_s": 42.0, "state": "stale"}
         assert set(feeds) == {"calls", "database", "journal", "redis", "clock"}
         assert feeds["database"]["state"] == "live"
+
+
+async def test_another_journal_sends_every_screen_back_to_the_start(
+    two_towns: Town, database_urls: DatabaseUrls
+) -> None:
+    owner = await asyncpg.connect(database_urls.superuser)
+    async with two_towns.stage.screen(two_towns.eastern) as screen:
+        await screen.open()
+        epoch = screen.frames[-1]["epoch"]
+        await owner.execute(
+            "insert into kernel.epoch (id, started_at) values ($1, now())", new_id()
+        )
+        assert (await closing(screen.socket))[0] == 4409
+    await owner.close()
+    async with two_towns.stage.screen(two_towns.eastern) as screen:
+        await screen.open(since=0, epoch=epoch)
+        assert screen.frames[-1]["reason"] == "epoch"
+        await screen.open()
+        thing = new_id()
+        await two_towns.write(thing, two_towns.east, n=1)
+        await shown(screen, thing)
