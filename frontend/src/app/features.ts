@@ -1,5 +1,7 @@
 /** The features of this application, by hand, in floor order. */
+import { command } from '@/features/command'
+import { incidents } from '@/features/incidents'
 import { session } from '@/features/session'
 import type { Feature } from './feature'
 
-export const features: readonly Feature[] = [session]
+export const features: readonly Feature[] = [session, incidents, command]

@@ -2,12 +2,11 @@
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Chosen } from '../model/types'
-import { useSituation } from './useSituation'
+import type { Situation } from './useSituation'
 
-export function useChosen() {
+export function useChosen(situation: Situation) {
   const route = useRoute()
   const router = useRouter()
-  const situation = useSituation()
 
   /** Several ids (those an alarm is about): the first that stands on this board counts. */
   const wanted = computed(() => (typeof route.query.id === 'string' ? route.query.id.split(',') : []))

@@ -1,5 +1,5 @@
 /** The live data of the board: one board of the socket, its states by topic, what is new. */
-import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
+import { computed, inject, onScopeDispose, provide, watch, type ComputedRef, type InjectionKey } from 'vue'
 import { ApiProblem } from '@/api'
 import { useSession } from '@/features/session'
 import { useBoard, type Fact } from '@/live'
@@ -42,6 +42,22 @@ export function createSituation() {
     })
   }
 
+  /** The facts as they stood before the one that just came, so that what changed can be told. */
+  let mirror = new Map<string, Fact>()
+  const listeners = new Set<(fact: Fact, before: Fact | null) => void>()
+  watch(
+    () => board.shown,
+    () => (mirror = new Map(board.facts)),
+    { immediate: true },
+  )
+  onScopeDispose(
+    board.onFact((fact) => {
+      const before = mirror.get(fact.subject) ?? null
+      mirror.set(fact.subject, fact)
+      for (const listener of listeners) listener(fact, before)
+    }),
+  )
+
   const alarms = states<Alarm>('alarms')
   const lost = computed(() => lostUnits(alarms.value))
 
@@ -70,7 +86,11 @@ export function createSituation() {
     privateOf(id: string): ReportPrivate | null {
       return (board.facts.get(id)?.restricted as ReportPrivate | undefined) ?? null
     },
-    onFact: (listener: (fact: Fact) => void) => board.onFact(listener),
+    /** Each fact that arrives, with the one of the same subject before it; ends with the caller's scope. */
+    onFact(listener: (fact: Fact, before: Fact | null) => void) {
+      listeners.add(listener)
+      onScopeDispose(() => listeners.delete(listener))
+    },
   }
 }
 

@@ -1,94 +1,23 @@
-/** The states this page shows, as the journal carries them. */
-import type { Grade, Names, Place, Ref } from '@/api'
+/** The states this page shows, as the journal carries them; those of incidents and reports are the incidents' own. */
+import type { Names, Place, Ref } from '@/api'
 
-export interface Kind extends Names {
-  scheme: string
-  version: string
-  code: string
-}
-
-export interface AreaName extends Names {
-  code: string
-}
-
-export interface Area {
-  district: AreaName | null
-  town: AreaName | null
-}
-
-export type IncidentState = 'reported' | 'confirmed' | 'responding' | 'controlled' | 'closed' | 'merged'
-export type Label = 'open' | 'internal' | 'restricted'
-
-export interface Clock extends Names {
-  code: string
-  started_at: string
-  due_at: string
-  done_at: string | null
-}
-
-export interface SentUnit {
-  id: string
-  call_sign: string
-  status: UnitStatus
-}
-
-export interface Incident {
-  id: string
-  number: string
-  title: string
-  kind: Kind | null
-  grade: Grade | null
-  state: IncidentState
-  milestones: Partial<Record<IncidentState, string | null>>
-  occurred_at: string
-  place: Place | null
-  address: string | null
-  area: Area
-  organisation: Ref
-  assigned: Ref[]
-  label: Label
-  posts: Ref[]
-  reports: number
-  report_ids: string[]
-  merged_into: string | null
-  merged_from: string[]
-  units: SentUnit[]
-  attachments: number
-  figures: Record<string, number>
-  summary: string | null
-  last_note: { at: string; by: string | { name: string }; text: string } | null
-  clocks: Clock[]
-  drill: string | null
-}
-
-export type Channel = 'phone' | 'desk' | 'field' | 'link' | 'agency' | 'cap' | 'sensor' | 'api'
-
-export interface Report {
-  id: string
-  number: string
-  channel: Channel
-  received_at: string
-  occurred_at: string
-  kind: Kind | null
-  grade: Grade | null
-  state: 'received' | 'linked' | 'rejected'
-  reject_reason: string | null
-  incident_id: string | null
-  organisation: Ref
-  place: Place | null
-  area: Area
-  title: string | null
-  attachments: number
-  waiting_since: string | null
-  taken_by: { id: string; name: string } | null
-}
-
-/** The personal part of a report; absent for those who may not read it. */
-export interface ReportPrivate {
-  text: string
-  caller?: { name?: string | null; phone?: string | null } | null
-  address?: string | null
-}
+export type {
+  Area,
+  AreaName,
+  Candidate,
+  Channel,
+  Clock,
+  Incident,
+  IncidentState,
+  Kind,
+  KnownCandidate,
+  Label,
+  RejectReason,
+  Report,
+  ReportPrivate,
+  SentUnit,
+  Suggestions,
+} from '@/features/incidents'
 
 export type UnitStatus =
   | 'available'
@@ -151,7 +80,12 @@ export interface Alarm extends Names {
   severity: 'red' | 'yellow'
   about: string[]
   subject_text: string
-  owner_post: Ref | null
+  owner_post: (Names & { id?: string; code: string }) | null
+  /** Ids of the posts called so far, the owner first. */
+  posts?: string[]
+  /** What is to be done about it. */
+  action?: Names
+  repeat_s?: number
   raised_at: string
   acknowledged: { at: string; by: { id: string; name: string } } | null
   escalation: { level: number; next_at: string | null } | null

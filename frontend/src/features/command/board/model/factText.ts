@@ -1,0 +1,81 @@
+/** A fact as words: the key of a text and its parts. Pure; the words are in messages.ts. */
+import type { Fact } from '@/live'
+import type { Alarm, Incident, Report, Unit } from './types'
+
+export interface FactLine {
+  /** Under `command.board.fact.`. */
+  key: string
+  /** Parts put into the text; names in both languages are chosen by the caller. */
+  parts: Record<string, unknown>
+  /** Free text written by a person, shown as it is. */
+  text?: string
+}
+
+const CHANGEABLE = ['title', 'grade', 'kind', 'place', 'address', 'summary', 'figures', 'label'] as const
+
+/** Fields of an incident that differ between two states. */
+export function changedFields(before: Incident | null, now: Incident): string[] {
+  if (!before) return []
+  const differs = (name: (typeof CHANGEABLE)[number]) =>
+    JSON.stringify(before[name] ?? null) !== JSON.stringify(now[name] ?? null)
+  const fields: string[] = CHANGEABLE.filter(differs)
+  if (before.units.length !== now.units.length) fields.push('units')
+  if (before.reports !== now.reports) fields.push('reports')
+  return fields
+}
+
+function incidentLine(kind: string, now: Incident & { reason?: string }, before: Incident | null): FactLine {
+  const text = now.reason
+  switch (kind) {
+    case 'incident.noted':
+      return { key: 'incident.noted', parts: {}, text: now.last_note?.text }
+    case 'incident.moved':
+      return { key: kind, parts: { organisation: now.organisation }, text }
+    case 'incident.assigned':
+      return { key: kind, parts: { organisations: now.assigned }, text }
+    case 'incident.changed': {
+      const fields = changedFields(before, now)
+      if (fields.length === 1 && fields[0] === 'grade')
+        return { key: 'incident.graded', parts: { grade: now.grade } }
+      return { key: fields.length ? 'incident.changed' : 'incident.touched', parts: { fields } }
+    }
+    default:
+      return { key: kind, parts: { title: now.title }, text }
+  }
+}
+
+/** `before` is the state of the same subject one fact earlier, where it is known. */
+export function lineOf(fact: Fact, before: unknown = null): FactLine {
+  const state = fact.state as unknown
+  if (!state) return { key: 'gone', parts: {} }
+  switch (fact.topic) {
+    case 'incidents':
+      return incidentLine(fact.kind, state as Incident, before as Incident | null)
+    case 'reports': {
+      const { number, reason } = state as Report & { reason?: string }
+      return { key: fact.kind, parts: { number }, text: reason }
+    }
+    case 'units': {
+      const { call_sign, status } = state as Unit
+      return { key: 'unit.status', parts: { unit: call_sign, status } }
+    }
+    case 'alarms': {
+      const alarm = state as Alarm
+      return { key: fact.kind, parts: { alarm } }
+    }
+    default:
+      return { key: 'other', parts: { kind: fact.kind } }
+  }
+}
+
+/** Facts of units that only moved say nothing worth a line. */
+export function worthTelling(fact: Fact, before: unknown): boolean {
+  if (fact.topic === 'units')
+    return !before || (before as Unit).status !== (fact.state as Unit | null)?.status
+  if (fact.kind === 'incident.changed') {
+    return changedFields(before as Incident | null, fact.state as unknown as Incident).some(
+      (field) => field !== 'units' && field !== 'reports',
+    )
+  }
+  return fact.topic !== 'resources'
+}
