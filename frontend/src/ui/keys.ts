@@ -63,9 +63,12 @@ function onKeydown(event: KeyboardEvent): void {
   if (event.defaultPrevented || (typesText(combo) && hasFieldFocus(event.target))) return
   if (belongsToControl(combo, event.target)) return
   if (event.repeat && !combo.includes('Arrow')) return
-  // The latest registration wins: a dialog stands before its page.
+  // Under an open dialog the page is out of reach, for keys as for the pointer.
+  const covered = document.querySelector('dialog:modal') !== null
+  // The latest registration wins.
   for (let i = actions.length - 1; i >= 0; i--) {
     const action = actions[i]!
+    if (covered && (action.group !== 'general' || typesText(combo))) continue
     if (comboFor(action.id, action.combo) !== combo || toValue(action.enabled) === false) continue
     event.preventDefault()
     action.run()
