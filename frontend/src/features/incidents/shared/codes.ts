@@ -45,6 +45,7 @@ interface CodeLists {
   resource_statuses: Code[]
   place_sources: Code[]
   gazetteer_kinds: Code[]
+  organisation_kinds: Code[]
 }
 
 export const useCodes = defineStore('incidents-codes', () => {
