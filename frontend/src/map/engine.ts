@@ -107,7 +107,8 @@ export class MapEngine {
     }
   }
 
-  fit(box: Box): void {
+  /** `still`: at once, for the first view of a page. */
+  fit(box: Box, still = false): void {
     const { scale } = this.look
     const room = this.libre.getContainer().clientWidth < NARROW_PX * scale ? PADDING_NARROW : PADDING
     const padding = {
@@ -116,7 +117,7 @@ export class MapEngine {
       left: room.left * scale,
       right: room.right * scale,
     }
-    this.libre.fitBounds(box, { padding, maxZoom: 15, duration: this.motion() })
+    this.libre.fitBounds(box, { padding, maxZoom: 15, duration: still ? 0 : this.motion() })
   }
 
   flyTo(centre: LonLat, zoom = Math.max(this.libre.getZoom(), 13)): void {
