@@ -20,7 +20,8 @@ from server.supervisor.signals import StopSignals
 # A burst of reconnecting screens waits here while a server process is started again.
 BACKLOG = 4096
 WATCH_EVERY_S = 0.5
-READY_TIMEOUT_S = 60
+# A start beside other heavy work takes a minute on two cores.
+READY_TIMEOUT_S = 180
 READY_EVERY_S = 0.1
 # Sockets are drained before a server process ends.
 SERVER_GRACE_S = 15.0
@@ -211,7 +212,7 @@ class Supervisor:
         if self._home.demo_credentials.exists():
             lines.append(f"  Demo passwords    {self._home.demo_credentials}")
         lines += [
-            f"  Screens           {address}/intake  /board  /wall/main  /field  /replay  /admin",
+            f"  Screens           {address}/intake  /board  /wall/hall  /field  /replay  /admin",
             "  Stop              Ctrl-C",
             "",
         ]
