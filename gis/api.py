@@ -1,7 +1,8 @@
 """What other packages may use of gis."""
 
+from gis.areas.index import AreaIndex
 from gis.areas.service import area_of
-from gis.areas.service import refs as area_refs
+from gis.areas.service import index as area_index
 from gis.geocode.address import along_road
 from gis.geocode.index import Gazetteer
 from gis.geocode.place import Place
@@ -10,12 +11,13 @@ from gis.geodesy import Position, bearing_deg, box_around, distance_m
 from gis.load import load_gazetteer
 
 __all__ = [
+    "AreaIndex",
     "Gazetteer",
     "Place",
     "Position",
     "along_road",
+    "area_index",
     "area_of",
-    "area_refs",
     "bearing_deg",
     "box_around",
     "distance_m",

@@ -65,6 +65,11 @@ async def check_posts(tx: Tx, ids: Collection[UUID], pointer: str) -> None:
             raise refused(f"{pointer}/{number}", "unknown", "no such post among yours")
 
 
+def sees(actor: Actor, organisation: UUID) -> bool:
+    """Say whether an organisation is the actor's own or lies below it."""
+    return organisations.sees(actor, organisation)
+
+
 async def below(tx: Tx, organisation: UUID) -> set[UUID]:
     """Return an organisation and all below it."""
     return await organisations.below(tx, organisation)

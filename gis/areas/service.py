@@ -20,8 +20,3 @@ async def index(tx: Tx) -> AreaIndex:
 async def area_of(tx: Tx, lon: float, lat: float) -> dict[str, Any]:
     """Return `{"district", "town"}` of a WGS 84 point, each `{"code","zh","en"}` or None."""
     return (await index(tx)).area_of(lon, lat)
-
-
-async def refs(tx: Tx, district: str | None, town: str | None) -> dict[str, Any]:
-    """Return `{"district", "town"}` with names for stored codes."""
-    return (await index(tx)).refs(district, town)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from gis.api import area_refs
+from gis.api import AreaIndex, area_index
 from incidents.codes.reference import kind_table
 from incidents.intake import queries
 from incidents.intake.rules import waiting_since
-from incidents.organisations import Ref, refs
+from incidents.lifecycle import queries as incidents
+from incidents.organisations import Ref, refs, sees
 from incidents.places import place_state
+from incidents.policies import check_among, check_works_on
 from kernel.api import NIL, NewFact, NotFound, Tx, journal
 
 TOPIC = "reports"
@@ -18,10 +20,11 @@ TOPIC = "reports"
 async def report_states(tx: Tx, rows: Sequence[Any]) -> list[dict[str, Any]]:
     """Return the states of reports, organisations read once for all."""
     known = await refs(tx, [row.organisation_id for row in rows])
-    return [await _state(tx, row, known) for row in rows]
+    areas = await area_index(tx)
+    return [_state(row, known, areas) for row in rows]
 
 
-async def _state(tx: Tx, row: Any, known: dict[UUID, Ref]) -> dict[str, Any]:
+def _state(row: Any, known: dict[UUID, Ref], areas: AreaIndex) -> dict[str, Any]:
     return {
         "id": row.id,
         "number": row.number,
@@ -35,7 +38,7 @@ async def _state(tx: Tx, row: Any, known: dict[UUID, Ref]) -> dict[str, Any]:
         "incident_id": row.incident_id,
         "organisation": known.get(row.organisation_id),
         "place": place_state(row),
-        "area": await area_refs(tx, row.district_code, row.town_code),
+        "area": areas.refs(row.district_code, row.town_code),
         "title": row.title,
         "attachments": row.attachments,
         "waiting_since": waiting_since(row.state, row.taken_at, row.received_at),
@@ -76,8 +79,13 @@ async def answer(tx: Tx, row: Any) -> dict[str, Any]:
 
 
 async def locked(tx: Tx, report: UUID) -> Any:
-    """Return a visible report with its row locked. Raises `NotFound`."""
+    """Return a report the asker works on, its row locked. Raises `NotFound`, `NotYours`."""
     rows = await queries.lock(tx, [report])
     if not rows:
         raise NotFound
-    return rows[0]
+    row = rows[0]
+    if row.incident_id is None or sees(tx.actor, row.organisation_id):
+        check_among(tx.actor, [row.organisation_id])
+    else:
+        check_works_on(tx.actor, await incidents.one(tx, row.incident_id))
+    return row

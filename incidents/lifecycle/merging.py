@@ -7,6 +7,7 @@ from incidents.fields import refused
 from incidents.lifecycle import queries, rules
 from incidents.lifecycle.schemas import MergeIn
 from incidents.lifecycle.service import locked, record
+from incidents.policies import check_works_on
 from kernel.api import NotFound, Tx
 
 
@@ -23,6 +24,8 @@ async def merge(tx: Tx, incident: UUID, body: MergeIn) -> dict[str, Any]:
     row, other = await queries.one(tx, incident), await queries.one(tx, survivor)
     assert row is not None
     assert other is not None
+    for each in (row, other):
+        check_works_on(tx.actor, each)
     rules.check_merge(incident, survivor, [row.state, other.state])
     values = {"state": "merged", "state_before": row.state, "merged_into": survivor}
     await queries.set_fields(tx, incident, values)

@@ -10,6 +10,7 @@ from incidents.lifecycle.clocks import done_by
 from incidents.lifecycle.schemas import IncidentPatch, StepIn
 from incidents.lifecycle.state import form_changes, form_view, incident_state, marks_of
 from incidents.places import columns
+from incidents.policies import check_works_on
 from kernel.api import NewFact, NotFound, Tx, journal, merging
 
 TOPIC = "incidents"
@@ -26,10 +27,12 @@ async def find(tx: Tx, incident: UUID) -> dict[str, Any]:
 
 
 async def locked(tx: Tx, incident: UUID) -> Any:
-    """Return a visible incident with its row locked. Raises `NotFound`."""
+    """Return an incident the asker works on, its row locked. Raises `NotFound`, `NotYours`."""
     if not await queries.lock(tx, incident):
         raise NotFound
-    return await queries.one(tx, incident)
+    row = await queries.one(tx, incident)
+    check_works_on(tx.actor, row)
+    return row
 
 
 async def record(

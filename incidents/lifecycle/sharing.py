@@ -12,6 +12,7 @@ from incidents.lifecycle import queries, rules
 from incidents.lifecycle.schemas import AssignIn, LabelIn, MoveIn
 from incidents.lifecycle.service import locked, record
 from incidents.organisations import check_known, check_one_known, check_posts
+from incidents.policies import check_answers_for
 from kernel.api import Tx, scopes
 
 
@@ -20,6 +21,7 @@ async def move(tx: Tx, incident: UUID, body: MoveIn) -> dict[str, Any]:
     tx.actor.require("incidents.assign")
     await check_one_known(tx, body.organisation_id, "/organisation_id")
     row = await locked(tx, incident)
+    check_answers_for(tx.actor, row)
     rules.check_not_merged(row.state)
     assigned = rules.after_assignment(body.organisation_id, row.assigned, [], [])
     values = {"organisation_id": body.organisation_id, "assigned": assigned}
@@ -52,6 +54,7 @@ async def label(tx: Tx, incident: UUID, body: LabelIn) -> dict[str, Any]:
         raise refused("/posts", "required", "name the posts that may see it")
     await check_posts(tx, body.posts, "/posts")
     row = await locked(tx, incident)
+    check_answers_for(tx.actor, row)
     posts = body.posts if body.label == "restricted" else []
     await queries.set_fields(tx, incident, {"label": body.label, "posts": posts})
     answer = await record(tx, "incident.changed", incident, reason=body.reason)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from gis.api import area_refs
+from gis.api import AreaIndex, area_index
 from incidents.codes.reference import clock_table, kind_table
 from incidents.lifecycle.clocks import clocks_of
 from incidents.lifecycle.rules import milestones
@@ -22,10 +22,11 @@ async def incident_state(tx: Tx, row: Any) -> dict[str, Any]:
 async def incident_states(tx: Tx, rows: Sequence[Any]) -> list[dict[str, Any]]:
     """Return the states of incidents, organisations read once for all."""
     known = await refs(tx, [each for row in rows for each in (row.organisation_id, *row.assigned)])
-    return [await _state(tx, row, known) for row in rows]
+    areas = await area_index(tx)
+    return [await _state(tx, row, known, areas) for row in rows]
 
 
-async def _state(tx: Tx, row: Any, known: dict[UUID, Ref]) -> dict[str, Any]:
+async def _state(tx: Tx, row: Any, known: dict[UUID, Ref], areas: AreaIndex) -> dict[str, Any]:
     marks = marks_of(row)
     return {
         "id": row.id,
@@ -38,7 +39,7 @@ async def _state(tx: Tx, row: Any, known: dict[UUID, Ref]) -> dict[str, Any]:
         "occurred_at": row.occurred_at,
         "place": place_state(row),
         "address": row.address,
-        "area": await area_refs(tx, row.district_code, row.town_code),
+        "area": areas.refs(row.district_code, row.town_code),
         "organisation": known.get(row.organisation_id),
         "assigned": [known[each] for each in row.assigned if each in known],
         "label": row.label,

@@ -25,12 +25,15 @@ async def exchange(body: ExchangeIn, request: Request, runtime: RuntimeDep) -> R
     check_origin(request, runtime)
     held = request.cookies.get(LINK_COOKIE)
     async with runtime.db.transaction(system("link")) as tx:
-        cookie = await service.exchange(tx, body.token, held)
+        opened = await service.exchange(tx, body.token, held)
     response = Response(status_code=204)
-    if cookie is not None:
+    if opened is not None:
+        cookie, until = opened
         response.set_cookie(
             LINK_COOKIE,
             cookie,
+            # A phone may kill its browser: the link must still be this phone's afterwards.
+            expires=until,
             httponly=True,
             samesite="strict",
             secure=runtime.settings.secure_cookies,

@@ -5,7 +5,7 @@ POST and gets a cookie for this phone alone. Position and phone number are perso
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -70,8 +70,10 @@ async def bind(tx: Tx, link: UUID, report: UUID) -> None:
     await record(tx, "link.bound", link)
 
 
-async def exchange(tx: Tx, token: str, cookie: str | None) -> str | None:
-    """Bind a link to the phone that opens it first; return its cookie, None if it has it already.
+async def exchange(tx: Tx, token: str, cookie: str | None) -> tuple[str, datetime] | None:
+    """Bind a link to the phone that opens it first.
+
+    Returns the cookie and its end, None if the phone has it already.
 
     Runs as the system: nobody is signed in yet. Raises `LinkGone` and `LinkUsed`.
     """
@@ -84,7 +86,7 @@ async def exchange(tx: Tx, token: str, cookie: str | None) -> str | None:
     values = {"cookie_hash": secrets.digest(secret), "opened_at": tx.now}
     await queries.set_fields(tx, row.id, values)
     await record(tx, "link.opened", row.id)
-    return secret
+    return secret, row.expires_at
 
 
 async def sender(tx: Tx) -> Any | None:
@@ -122,11 +124,16 @@ async def _acting(tx: Tx) -> Any:
 
 
 async def position(tx: Tx, body: PositionIn) -> dict[str, Any]:
-    """Keep where the phone is and tell the desk."""
+    """Keep where the phone was when it measured, and tell the desk; the latest measurement counts.
+
+    A phone without a network sends late, and its clock may run ahead.
+    """
     row = await _acting(tx)
-    values = body.model_dump(include={"lon", "lat", "accuracy_m"}) | {"at": tx.now}
-    await queries.set_position(tx, row.id, values)
-    await record(tx, "link.positioned", row.id)
+    at = min(body.at or tx.now, tx.now)
+    if row.position_at is None or at >= row.position_at:
+        values = body.model_dump(include={"lon", "lat", "accuracy_m"}) | {"at": at}
+        await queries.set_position(tx, row.id, values)
+        await record(tx, "link.positioned", row.id)
     return {"received_at": tx.now}
 
 

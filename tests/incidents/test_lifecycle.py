@@ -377,3 +377,29 @@ async def test_units_that_are_sent_show_on_the_incident(as_: As, db: Database) -
     cameras = await operator.get(f"/api/incidents/{incident['id']}/nearby?what=cameras")
     assert cameras.status_code == 200
     assert (await operator.get(f"/api/incidents/{incident['id']}/nearby")).status_code == 422
+
+
+async def test_an_open_incident_is_read_by_all_and_worked_on_by_its_own(
+    as_: As, organisations: dict[str, UUID]
+) -> None:
+    commander, longhu, fire = await as_("commander"), await as_("longhu"), await as_("fire")
+    report = await received(commander)
+    incident = await opened(commander, label="open", reports=[report["id"]])
+    path = f"/api/incidents/{incident['id']}"
+    assert (await longhu.get(path)).status_code == 200
+    mine = await opened(longhu, location=LONGHU_SPOT)
+    for url, body in (
+        (f"{path}/confirm", {}),
+        (f"{path}/notes", {"text": "x"}),
+        (f"{path}/merge", {"into": mine["id"]}),
+        (f"/api/incidents/{mine['id']}/merge", {"into": incident["id"]}),
+        (f"/api/reports/{report['id']}/unlink", {"reason": "x"}),
+    ):
+        answer = await longhu.post(url, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (403, "not-yours"), url
+    patch = await longhu.patch(path, json={"title": "x"}, headers={"If-Match": '"1"'})
+    assert patch.json()["code"] == "not-yours"
+    await done(commander, f"{path}/assign", {"add": [str(organisations["fire"])]})
+    await done(fire, f"{path}/confirm")
+    away = {"organisation_id": str(organisations["fire"]), "reason": "x"}
+    assert (await fire.post(f"{path}/move", json=away)).json()["code"] == "not-yours"
