@@ -75,6 +75,8 @@ export class MapEngine {
       minZoom: 2,
       fadeDuration: 0,
       refreshExpiredTiles: false,
+      // A wall of two 4K screens side by side; the graphics card has the last word.
+      maxCanvasSize: [8192, 4320],
     })
     this.libre.touchZoomRotate.disableRotation()
     this.libre.keyboard.disableRotation()

@@ -20,6 +20,7 @@ export interface MapInput {
   readonly autoFit: boolean
   readonly cluster: boolean
   readonly interactive: boolean
+  readonly magnify: number
 }
 
 export interface MapOutput extends Pick<EngineEvents, 'ready' | 'select' | 'click' | 'moved'> {
@@ -46,11 +47,12 @@ export function useMap(
   const { locale } = useI18n({ useScope: 'global' })
   const { choice } = usePreferences()
   let before: View | null = null
+  let fitted = false
   let gone = false
 
   const look = () => ({
     palette: readPalette(theme.value),
-    scale: readScale(),
+    scale: readScale() * input.magnify,
     locale: locale.value,
     cluster: input.cluster,
   })
@@ -102,10 +104,14 @@ export function useMap(
 
   function fitToIncidents(): void {
     const box = boxAround(input.incidents.map(({ lon, lat }): LonLat => [lon, lat]))
-    if (box) engine.value?.fit(box)
+    if (!box) return
+    engine.value?.fit(box, !fitted)
+    fitted = true
   }
 
   function fitIfChanged(): void {
+    // While somebody looks at one thing, a new incident elsewhere must not pull the view away.
+    if (before) return
     if (input.autoFit && loaded.value && policy.changed(input.incidents.map(({ id }) => id))) fitToIncidents()
   }
 
@@ -172,6 +178,7 @@ export function useMap(
     restore() {
       if (before) engine.value?.flyTo(before.centre, before.zoom)
       before = null
+      fitIfChanged()
     },
   }
 }
