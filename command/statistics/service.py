@@ -24,6 +24,7 @@ async def today(tx: Tx, zone: str) -> dict[str, Any]:
         "reports_today": row.reports,
         "by_hour": [row.by_hour.get(str(hour), 0) for hour in range(24)],
         "valid_share": row.linked / decided if decided else None,
+        "closed_today": row.closed_today,
         "open_incidents": sum(row.by_state.get(state, 0) for state in OPEN_STATES),
         "by_state": row.by_state,
         "open_by_grade": row.by_grade,

@@ -21,6 +21,8 @@ select
         from received group by 1) h) as by_hour,
     (select linked from closed) as linked,
     (select rejected from closed) as rejected,
+    (select count(distinct subject) from kernel.fact
+     where kind = 'incident.closed' and at >= :start and drill = :drill) as closed_today,
     (select coalesce(jsonb_object_agg(state, n), '{}') from (
         select state ->> 'state' as state, count(*) as n from incidents group by 1) s) as by_state,
     (select coalesce(jsonb_object_agg(grade, n), '{}') from (
