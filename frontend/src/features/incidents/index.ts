@@ -35,8 +35,26 @@ export const incidents: Feature = {
       component: () => import('./pages/IntakePage.vue'),
       meta: { title: 'incidents.nav.intake', permissions: ['reports.create'] },
     },
+    {
+      path: '/incidents',
+      children: [
+        {
+          path: '',
+          component: () => import('./pages/IncidentsPage.vue'),
+          meta: { title: 'incidents.nav.incidents', permissions: ['incidents.read'] },
+        },
+        {
+          path: '/incident/:id',
+          component: () => import('./pages/IncidentPage.vue'),
+          meta: { title: 'incidents.nav.incidents', permissions: ['incidents.read'] },
+        },
+      ],
+    },
   ],
-  nav: [{ to: '/intake', label: 'incidents.nav.intake', order: 10, permissions: ['reports.create'] }],
+  nav: [
+    { to: '/intake', label: 'incidents.nav.intake', order: 10, permissions: ['reports.create'] },
+    { to: '/incidents', label: 'incidents.nav.incidents', order: 30, permissions: ['incidents.read'] },
+  ],
   commands: [
     {
       name: '/new',

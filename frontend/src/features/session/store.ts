@@ -9,13 +9,16 @@ export const useSession = defineStore('session', () => {
   const who = shallowRef<Who | null>(null)
   /** The first question went unanswered: the server is away, which is not the same as signed out. */
   const unreachable = shallowRef<Error | null>(null)
+  /** The server let go of the session while the page was open: `who` still says whose page it is. */
+  const ended = shallowRef(false)
   let asked: Promise<void> | null = null
 
-  const signedIn = computed(() => who.value !== null)
+  const signedIn = computed(() => who.value !== null && !ended.value)
   const permissions = computed(() => new Set(who.value?.permissions))
 
   function take(answer: Who, sentAt: number): void {
     who.value = answer
+    ended.value = false
     unreachable.value = null
     setCsrf(answer.csrf)
     observeServerTime(answer.server_time, sentAt)
@@ -37,6 +40,13 @@ export const useSession = defineStore('session', () => {
     return asked
   }
 
+  /** Asks once more: a phone that was without a network, or another tab that signed in. */
+  async function again(): Promise<void> {
+    asked = ask()
+    await asked
+    if (signedIn.value) startLive()
+  }
+
   async function signIn(form: SignIn): Promise<void> {
     const sentAt = Date.now()
     take(await api.post<Who>('/api/session', form), sentAt)
@@ -44,8 +54,17 @@ export const useSession = defineStore('session', () => {
     startLive()
   }
 
+  /** Keeps the page as it is until somebody signs in again. */
+  function end(): void {
+    if (!who.value) return
+    ended.value = true
+    setCsrf(null)
+    stopLive()
+  }
+
   function forget(): void {
     who.value = null
+    ended.value = false
     setCsrf(null)
     stopLive()
   }
@@ -58,17 +77,18 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  onSignedOut(() => {
-    if (who.value) forget()
-  })
+  onSignedOut(end)
 
   return {
     who,
     signedIn,
     unreachable,
     ready,
+    again,
     signIn,
     signOut,
+    ended,
+    end,
     forget,
     may: (permission: string) => permissions.value.has(permission),
     /** True when nothing is asked for, or one of these is held. */
