@@ -35,6 +35,7 @@ router.beforeEach(async (to) => {
 /** `/` without a page of its own leads to the first screen this person may open. */
 function home(to: RouteLocationNormalized) {
   const claimed = to.matched.some((record) => record.path === '/')
+  if (to.path === '/' && useSession().who?.unit) return '/field'
   const first = allowedNav()[0]
   return to.path === '/' && !claimed && first ? first.to : true
 }

@@ -23,6 +23,8 @@ export interface Who {
   posts: Ref[]
   roles: string[]
   permissions: string[]
+  /** The unit a field account speaks for. */
+  unit?: { id: string; call_sign: string; kind: string } | null
   csrf: string
   locale: string | null
   server_time: string

@@ -1,0 +1,27 @@
+/** What the parts of the field page share. */
+import { inject, provide, type InjectionKey } from 'vue'
+import type { Outbox, useFix } from '@/outbox'
+import type { Actions } from './actions'
+import type { Crew } from './crew'
+import type { Drafting } from './draft'
+import type { Mission } from './mission'
+
+export interface Field {
+  crew: Crew
+  mission: Mission
+  outbox: Outbox
+  position: ReturnType<typeof useFix>
+  actions: Actions
+  drafting: Drafting
+}
+
+const KEY: InjectionKey<Field> = Symbol('field')
+
+export function provideField(field: Field): Field {
+  provide(KEY, field)
+  return field
+}
+
+export function useField(): Field {
+  return inject(KEY)!
+}
