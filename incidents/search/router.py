@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from incidents.search import service
-from incidents.search.schemas import IncidentFilters, Narrowing
+from incidents.search.schemas import ExportFilters, IncidentFilters, Narrowing
 from kernel.api import Read
 
 router = APIRouter(prefix="/api", tags=["incidents"])
@@ -19,7 +19,7 @@ async def find_many(read: Read, filters: Annotated[IncidentFilters, Query()]) ->
 
 
 @router.get("/incidents.csv")
-async def exported(read: Read, filters: Annotated[Narrowing, Query()]) -> Response:
+async def exported(read: Read, filters: Annotated[ExportFilters, Query()]) -> Response:
     """Return incidents as CSV (UTF-8 with byte order mark), safe to open in office programs."""
     zone = read.runtime.city.zone
     content = await read(lambda tx: service.exported(tx, filters, zone))

@@ -28,6 +28,16 @@ class Narrowing(Form):
     words: Words | None = Field(None, alias="q")
 
 
+# A sheet of so many rows is what an office program opens; more is a job for the data export.
+MOST_EXPORTED = 10_000
+
+
+class ExportFilters(Narrowing):
+    """A narrowed sheet."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST_EXPORTED)] = MOST_EXPORTED
+
+
 class IncidentFilters(Narrowing):
     """One page of a narrowed list."""
 

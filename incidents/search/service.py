@@ -7,12 +7,9 @@ from uuid import UUID
 from incidents.intake.rules import moment
 from incidents.lifecycle.state import incident_states
 from incidents.search import export, queries
-from incidents.search.schemas import IncidentFilters, Narrowing
+from incidents.search.schemas import ExportFilters, IncidentFilters, Narrowing
 from kernel.api import Tx, paging
 from registry.api import bbox_of
-
-# A sheet of so many rows is what an office program opens; more is a job for the data export.
-MOST_EXPORTED = 10_000
 
 
 async def find_many(tx: Tx, filters: IncidentFilters) -> dict[str, Any]:
@@ -33,11 +30,11 @@ def narrowed_by(filters: Narrowing) -> dict[str, Any]:
     return plain | {"west": west, "south": south, "east": east, "north": north}
 
 
-async def exported(tx: Tx, filters: Narrowing, zone: str) -> bytes:
+async def exported(tx: Tx, filters: ExportFilters, zone: str) -> bytes:
     """Return incidents as CSV. Nothing personal stands in it."""
     tx.actor.require("incidents.export")
     narrowed = narrowed_by(filters) | {"before": None, "before_id": None}
-    rows = await queries.listed(tx, narrowed, MOST_EXPORTED - 1)
+    rows = (await queries.listed(tx, narrowed, filters.limit))[: filters.limit]
     return export.to_csv(await incident_states(tx, rows), zone)
 
 
