@@ -11,6 +11,7 @@ from kernel.access.actor import system
 from kernel.errors import Unavailable
 from kernel.feature import Job
 from kernel.runtime import Runtime
+from kernel.tasks import ended
 
 log = structlog.get_logger()
 # The lock of a run is held by a transaction that waits; the database drops one that waits 60 s, so
@@ -42,9 +43,7 @@ class Jobs:
 
     async def stop(self) -> None:
         """Stop; a run under way is cancelled and its transaction rolled back."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(self._tasks)
 
     async def _repeat(self, job: Job) -> None:
         every = job.every / timedelta(seconds=1)

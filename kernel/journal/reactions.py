@@ -21,6 +21,7 @@ from kernel.errors import Unavailable
 from kernel.feature import Reaction, ReadFact
 from kernel.journal.pieces import named
 from kernel.runtime import Runtime
+from kernel.tasks import ended
 
 log = structlog.get_logger()
 # A commit of this process wakes a reaction at once, those of others are seen after this long.
@@ -100,9 +101,7 @@ class Runner:
 
     async def stop(self) -> None:
         """Stop following."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await ended([self._task])
 
     def wake(self) -> None:
         """Look at the journal now."""

@@ -13,6 +13,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from kernel.db import Database
+from kernel.tasks import ended
 
 log = structlog.get_logger()
 FACTS_CHANNEL = "wanglou:facts"
@@ -52,11 +53,7 @@ class Doorbell:
 
     async def stop(self) -> None:
         """Stop both."""
-        # The Redis client may swallow a cancellation that meets its own time-out: ask again.
-        while running := [task for task in self._tasks if not task.done()]:
-            for task in running:
-                task.cancel()
-            await asyncio.wait(running, timeout=LISTEN_S)
+        await ended(self._tasks)
 
     def say(self, channel: str, message: bytes) -> None:
         """Pass a message to all processes, if Redis is there."""

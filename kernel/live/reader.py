@@ -23,6 +23,7 @@ from kernel.live.holdings import Held, Holdings
 from kernel.live.metrics import FACTS, LAG, READER_FAILURES
 from kernel.live.place import place_of
 from kernel.runtime import Runtime
+from kernel.tasks import ended
 
 log = structlog.get_logger()
 # The doorbell may be lost with Redis; half a second keeps screens within their promise of 5 s.
@@ -77,9 +78,7 @@ class Reader:
 
     async def stop(self) -> None:
         """Stop following."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await ended([self._task])
 
     def wake(self) -> None:
         """Look at the journal now."""

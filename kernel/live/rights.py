@@ -17,6 +17,7 @@ from kernel.errors import Unavailable
 from kernel.live.closing import NOT_SIGNED_IN
 from kernel.live.hub import Hub
 from kernel.runtime import Runtime
+from kernel.tasks import ended
 
 log = structlog.get_logger()
 # Rights that are gone close their sockets within a second.
@@ -53,9 +54,7 @@ class Rights:
 
     async def stop(self) -> None:
         """Stop watching."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await ended([self._task])
 
     def changed(self, accounts: Collection[UUID] | None) -> None:
         """Compare the rights of these accounts (None = of all) with what their sockets run on."""
