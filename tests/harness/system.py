@@ -150,7 +150,7 @@ class System:
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def gone(pids: Mapping[int, str], within_s: float = 10.0) -> dict[int, str]:
+def gone(pids: Mapping[int, str], within_s: float = 30.0) -> dict[int, str]:
     """Wait for processes to end; return those that still run."""
     deadline = time.monotonic() + within_s
     left = dict(pids)

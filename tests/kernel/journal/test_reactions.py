@@ -52,6 +52,16 @@ async def eventually(fits: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
+async def committed(db: Database, condition: str) -> None:
+    """Wait until the database shows it: a step that was seen may still be rolled back."""
+    async with asyncio.timeout(10):
+        while True:
+            async with db.reading(system("test")) as tx:
+                if await tx.rows(condition):
+                    return
+            await asyncio.sleep(0.01)
+
+
 async def parked(db: Database) -> list[Any]:
     async with db.reading(system("test")) as tx:
         return await tx.rows("select * from kernel.parked order by seq")
@@ -114,7 +124,7 @@ async def test_a_poisoned_fact_parks_its_subject_until_it_can_be_digested(
     await record(db, "thing.made", healthy, n=3)
     runner = Reactions(runtime(db, settings, follow))
     await runner.start()
-    await eventually(lambda: 3 in seen)
+    await committed(db, "select 1 from kernel.cursor where name = 'follow' and seq >= 3")
     await runner.stop()
     assert seen == [3]
     waiting = await parked(db)
@@ -124,7 +134,7 @@ async def test_a_poisoned_fact_parks_its_subject_until_it_can_be_digested(
     poisonous["on"] = False
     runner = Reactions(runtime(db, settings, follow))
     await runner.start()
-    await eventually(lambda: len(seen) == 3)
+    await committed(db, "select 1 where not exists (select from kernel.parked)")
     await runner.stop()
     assert seen == [3, 1, 2]
     assert await parked(db) == []
