@@ -5,7 +5,7 @@ import type { Command, Suggestion } from '@/app/feature'
 import { useSession } from '@/features/session'
 import { i18n } from '@/i18n'
 import { useCodes } from '@/features/incidents'
-import { geocode, type FoundPlace } from './data/geocode'
+import { area, geocode, type FoundPlace } from './data/geocode'
 import { incidentApi } from './data/incidentApi'
 import { splitStatus, type NamedStatus } from './model/commandText'
 import type { Incident, Unit, UnitStatus } from './model/types'
@@ -53,6 +53,11 @@ function unitSuggestion(unit: Unit): Suggestion {
     hint: `${kind} · ${nameOf(useCodes().find('unit_statuses', unit.status)) || unit.status}`,
     run: () => push({ path: '/board', query: { id: unit.id } }),
   }
+}
+
+async function findPlaces(text: string, most: number): Promise<FoundPlace[]> {
+  const named = await area(text.trim())
+  return named ? [named] : geocode(text, most)
 }
 
 async function findUnits(q: string): Promise<Unit[]> {
@@ -141,11 +146,11 @@ export const commands: Command[] = [
     example: '/go 440507',
     permissions: ['incidents.read'],
     async run(args) {
-      const [first] = await geocode(args, 1)
+      const [first] = await findPlaces(args, 1)
       if (!first) throw refusal('noPlace', args)
       await goTo(first)
     },
-    suggest: async (args) => (await geocode(args, MOST)).map(placeSuggestion),
+    suggest: async (args) => (await findPlaces(args, MOST)).map(placeSuggestion),
   },
   {
     name: '/i',

@@ -1,5 +1,6 @@
 /** Places by name, address or coordinate. */
 import { api, type Names, type Page, type Place } from '@/api'
+import { useOrganisations } from '@/features/incidents'
 
 export interface FoundPlace {
   id: string
@@ -11,6 +12,21 @@ export interface FoundPlace {
   town: (Names & { code: string }) | null
   fictional: boolean
   score: number
+}
+
+/** Codes of districts (6 figures) and towns (9, or 12 with zeros behind). */
+const AREA_CODE = /^\d{6}(\d{3}|\d{6})?$/
+
+/** A district or town by its code; null when it is none of this city. */
+export async function area(code: string): Promise<FoundPlace | null> {
+  if (!AREA_CODE.test(code)) return null
+  const organisations = useOrganisations()
+  await organisations.ready()
+  const wanted = code.replace(/(?<=^\d{9})0{3}$/, '')
+  const one = organisations.items.find((organisation) => organisation.area_code === wanted)
+  const name = one && (typeof one.short === 'string' ? one.short : one.zh)
+  const found = name ? await geocode(name) : []
+  return found.find((place) => place.id.endsWith(`-${wanted}`)) ?? null
 }
 
 export async function geocode(q: string, limit = 6, signal?: AbortSignal): Promise<FoundPlace[]> {

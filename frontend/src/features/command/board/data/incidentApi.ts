@@ -10,6 +10,11 @@ export type Versioned<T> = T & { version: number }
 export type ListedReport = Report & { restricted?: ReportPrivate }
 export type Near<T> = T & { distance_m: number }
 
+/** The free ones are picked out of these: the nearest are often busy at the same scene. */
+const MOST_NEAR = 60
+/** Reports of one incident a list shows; a storm's hundreds are read on its own page. */
+const MOST_REPORTS = 50
+
 export interface IncidentChanges {
   title?: string
   kind?: string | null
@@ -45,9 +50,10 @@ export const incidentApi = {
     api.post<Incident>(at(id, '/label'), { label, reason, ...(posts.length ? { posts } : {}) }),
   note: (id: string, text: string, key: string) => api.post<Incident>(at(id, '/notes'), { text }, { key }),
   timeline: (id: string, signal: AbortSignal) => api.get<Page<Fact>>(at(id, '/timeline'), { signal }),
-  reports: (id: string, signal: AbortSignal) => api.get<Page<ListedReport>>(at(id, '/reports'), { signal }),
+  reports: (id: string, signal: AbortSignal) =>
+    api.get<Page<ListedReport>>('/api/reports', { query: { incident: id, limit: MOST_REPORTS }, signal }),
   nearbyUnits: (id: string, signal: AbortSignal) =>
-    api.get<Page<Near<Unit>>>(at(id, '/nearby'), { query: { what: 'units' }, signal }),
+    api.get<Page<Near<Unit>>>(at(id, '/nearby'), { query: { what: 'units', limit: MOST_NEAR }, signal }),
   nearbyResources: (id: string, what: 'cameras' | 'resources', signal: AbortSignal) =>
     api.get<Page<Near<Resource>>>(at(id, '/nearby'), { query: { what }, signal }),
 }

@@ -30,7 +30,7 @@ export function useIncidentActions(incident: () => Incident) {
     move: manage.value && open.value,
     edit: manage.value && open.value,
     assign: session.may('incidents.assign') && open.value,
-    label: manage.value && open.value,
+    label: session.may('incidents.restrict') && open.value,
   }))
 
   /** Undo is one more act with its own reason; when it fails the person must know. */

@@ -1,7 +1,7 @@
 /** What the map of the board draws, from the situation and the layers that are on. */
-import { computed, onScopeDispose, ref, type Ref } from 'vue'
+import { computed, ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { serverNow } from '@/live'
+import { useMoment } from '@/live'
 import type { MapPlace, View } from '@/map'
 import { useFormat } from '@/units/useFormat'
 import { isBusy } from '../model/forces'
@@ -21,9 +21,8 @@ export function useMapObjects(situation: Situation, chosen: Ref<string | null>, 
   const format = useFormat()
   const layers = useLayers()
   const view = ref<View | null>(null)
-  const now = ref(serverNow())
-  const timer = setInterval(() => (now.value = serverNow()), STEP_S * 1000)
-  onScopeDispose(() => clearInterval(timer))
+  const moment = useMoment()
+  const now = computed(() => Math.floor(moment.value / (STEP_S * 1000)) * STEP_S * 1000)
 
   function note(unit: Unit): string {
     const age = positionAge(unit, now.value)

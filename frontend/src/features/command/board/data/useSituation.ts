@@ -2,7 +2,7 @@
 import { computed, inject, onScopeDispose, provide, watch, type ComputedRef, type InjectionKey } from 'vue'
 import { ApiProblem } from '@/api'
 import { useSession } from '@/features/session'
-import { useBoard, type Fact } from '@/live'
+import { useBoard, type BoardRequest, type Fact } from '@/live'
 import { lostUnits } from '../model/freshness'
 import type { Alarm, ChosenKind, Incident, Report, ReportPrivate, Resource, Unit } from '../model/types'
 
@@ -28,10 +28,11 @@ function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === other.length && one.every((item, index) => item === other[index])
 }
 
-export function createSituation() {
+/** `past`: a second and a speed, for a board of the past; null or nothing for the present. */
+export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> | null = () => null) {
   const session = useSession()
   const topics = TOPICS.filter(([, permission]) => session.may(permission)).map(([name]) => name)
-  const board = useBoard({ topics })
+  const board = useBoard(() => ({ topics, ...past() }))
 
   /** States of a topic; the same array as long as nothing of the topic changed. */
   function states<State extends object>(topic: TopicName): ComputedRef<State[]> {
@@ -98,8 +99,8 @@ export type Situation = ReturnType<typeof createSituation>
 
 const SITUATION: InjectionKey<Situation> = Symbol('situation')
 
-export function provideSituation(): Situation {
-  const situation = createSituation()
+export function provideSituation(...past: Parameters<typeof createSituation>): Situation {
+  const situation = createSituation(...past)
   provide(SITUATION, situation)
   return situation
 }

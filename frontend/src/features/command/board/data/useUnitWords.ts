@@ -1,6 +1,6 @@
 /** Words for a unit: what it is, what it does, how old its position is. */
 import { useI18n } from 'vue-i18n'
-import { useServerTime } from '@/live'
+import { useMoment } from '@/live'
 import { useFormat } from '@/units/useFormat'
 import { positionAge } from '../model/freshness'
 import type { Unit, UnitStatus } from '../model/types'
@@ -8,7 +8,7 @@ import { useCodes } from '@/features/incidents'
 
 export function useUnitWords() {
   const { t } = useI18n({ useScope: 'global' })
-  const { now } = useServerTime()
+  const now = useMoment()
   const format = useFormat()
   const codes = useCodes()
 

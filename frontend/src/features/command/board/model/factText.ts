@@ -68,8 +68,12 @@ export function lineOf(fact: Fact, before: unknown = null): FactLine {
   }
 }
 
+/** Inner steps of an alarm: who was called is said by the alarm itself. */
+const SILENT = new Set(['alarm.routed', 'alarm.folded', 'alarm.left'])
+
 /** Facts of units that only moved say nothing worth a line. */
 export function worthTelling(fact: Fact, before: unknown): boolean {
+  if (SILENT.has(fact.kind)) return false
   if (fact.topic === 'units')
     return !before || (before as Unit).status !== (fact.state as Unit | null)?.status
   if (fact.kind === 'incident.changed') {

@@ -124,5 +124,5 @@ export function ways(units: readonly Unit[], incidents: readonly Incident[]): Ma
     features.push({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } })
   }
   const data: FeatureCollection = { type: 'FeatureCollection', features }
-  return { id: 'ways', data, paints: [{ kind: 'line', ink: 'muted', width: 1.25, dashed: true }] }
+  return { id: 'ways', data, paints: [{ kind: 'line', ink: 'muted', width: 1, dashed: true, opacity: 0.6 }] }
 }
