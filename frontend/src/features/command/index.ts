@@ -1,17 +1,22 @@
 /** Command: the board of the situation. Each part brings its routes, texts and keys; this file only lists them. */
 import type { Feature } from '@/app/feature'
 import { board } from './board'
+import { replay } from './replay'
 import { wall } from './wall'
 
 export const command: Feature = {
   name: 'command',
   messages: {
-    'zh-CN': { board: board.messages['zh-CN'], wall: wall.messages['zh-CN'] },
-    en: { board: board.messages.en, wall: wall.messages.en },
+    'zh-CN': {
+      board: board.messages['zh-CN'],
+      replay: replay.messages['zh-CN'],
+      wall: wall.messages['zh-CN'],
+    },
+    en: { board: board.messages.en, replay: replay.messages.en, wall: wall.messages.en },
   },
-  routes: [...board.routes, ...wall.routes],
-  nav: [...board.nav],
-  commands: [...board.commands],
+  routes: [...board.routes, ...wall.routes, ...replay.routes],
+  nav: [...board.nav, ...replay.nav],
+  commands: [...board.commands, ...replay.commands],
   search: board.search,
   strips: [...board.strips],
 }

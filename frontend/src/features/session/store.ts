@@ -30,7 +30,7 @@ export const useSession = defineStore('session', () => {
       take(await api.get<Who>('/api/session'), sentAt)
     } catch (error) {
       who.value = null
-      if (!isProblem(error) || error.status !== 401) unreachable.value = error as Error
+      unreachable.value = isProblem(error) && error.status === 401 ? null : (error as Error)
     }
   }
 

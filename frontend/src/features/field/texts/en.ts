@@ -52,6 +52,7 @@ export default {
     never: 'no contact yet',
   },
   outbox: {
+    reading: 'Reading what waits',
     title: '{n} to send',
     offlineTitle: 'Offline, {n} to send',
     offlineEmpty: 'Offline, nothing to send',

@@ -52,6 +52,7 @@ export default {
     never: '尚未联网',
   },
   outbox: {
+    reading: '正在读取待发内容',
     title: '待发 {n}',
     offlineTitle: '离线，待发 {n}',
     offlineEmpty: '离线，没有待发内容',

@@ -4,7 +4,7 @@ export default {
   commands: { new: 'New report', find: 'Find incidents' },
   upload: {
     choose: 'Choose files',
-    drop: 'drop or paste, ≤ 200 MB',
+    drop: 'drop or paste',
     remove: 'Remove',
     waiting: 'waiting for the network',
     tooLarge: '{name} has more than 200 MB and cannot be sent',

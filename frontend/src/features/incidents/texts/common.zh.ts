@@ -4,7 +4,7 @@ export default {
   commands: { new: '新接报', find: '查事件' },
   upload: {
     choose: '选择文件',
-    drop: '拖放、粘贴，≤ 200 MB',
+    drop: '拖放或粘贴',
     remove: '移除',
     waiting: '等待网络',
     tooLarge: '{name} 超过 200 MB，不能上传',

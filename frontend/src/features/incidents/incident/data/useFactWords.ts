@@ -8,6 +8,8 @@ import { useFigureNames } from '../../shared/figures'
 import type { Figures } from '../../shared/types'
 import type { FactLine } from '../model/factLine'
 
+type State = Record<string, unknown>
+
 export function useFactWords() {
   const { t, te } = useI18n({ useScope: 'global' })
   const format = useFormat()
@@ -43,18 +45,25 @@ export function useFactWords() {
     }
   }
 
-  function field(name: string, state: Record<string, unknown>): string {
+  function changedFigures(before: Figures, now: Figures): string {
+    const fields = [...new Set([...Object.keys(now), ...Object.keys(before)])].filter(
+      (one) => before[one] !== now[one],
+    )
+    return fields
+      .map(
+        (one) => `${figures.name(one)} ${now[one] ?? '—'}${now[one] === undefined ? '' : figures.unit(one)}`,
+      )
+      .join(comma())
+  }
+
+  function field(name: string, state: State, before: State): string {
     const label = t(`incidents.field.${name}`)
     const value = state[name]
     if (name === 'kind') return `${label} ${format.name(value as Names)}`
-    if (name === 'grade') return `${label} ${graded(value)}`
+    if (name === 'grade') return `${label} ${graded(before.grade)} → ${graded(value)}`
     if (name === 'title') return `${label}「${String(value)}」`
-    if (name === 'figures') {
-      const said = Object.entries((value ?? {}) as Figures).map(
-        ([key, n]) => `${figures.name(key)} ${n}${figures.unit(key)}`,
-      )
-      return said.join(comma()) || label
-    }
+    if (name === 'figures')
+      return changedFigures((before.figures ?? {}) as Figures, (value ?? {}) as Figures) || label
     return label
   }
 
@@ -62,7 +71,7 @@ export function useFactWords() {
     if (key === 'incident.changed') {
       const fields = parts.fields as string[]
       return t('incidents.fact.incident.changed', {
-        fields: fields.map((one) => field(one, parts.state as Record<string, unknown>)).join(comma()),
+        fields: fields.map((one) => field(one, parts.state as State, parts.before as State)).join(comma()),
       })
     }
     if (key === 'incident.assigned') {

@@ -103,7 +103,7 @@ function changedLine(state: State, before: State | null, words: string | null): 
       ...line('incident.graded', 'key', { from: before.grade, to: state.grade }, words),
       tone: 'strong',
     }
-  if (fields.length) return line('incident.changed', 'other', { fields, state }, words)
+  if (fields.length) return line('incident.changed', 'other', { fields, state, before }, words)
   const files = Number(state.attachments ?? 0) - Number(before.attachments ?? 0)
   if (files > 0 && state.reports === before.reports)
     return line('incident.attached', 'file', { n: files }, words)
