@@ -17,7 +17,7 @@ async def add_to_report(tx: Tx, report: UUID, scope: UUID, ids: list[UUID]) -> N
     """Hang fresh files of the sender on a report; they belong to its personal part."""
     for number, file in enumerate(dict.fromkeys(ids)):
         try:
-            await files.attach(tx, file, scope, about=[report], personal=True)
+            await files.attach(tx, file, scope, permission="reports.read", about=[report])
         except NotFound as error:
             raise refused(f"/attachments/{number}", "unknown", "no such file of yours") from error
         await queries.insert(tx, _row(tx, file, report_id=report))
@@ -50,7 +50,14 @@ async def add_to_incident(tx: Tx, incident: UUID, body: AttachmentIn) -> dict[st
     if await queries.count(tx, incident=incident) >= MOST_PER_INCIDENT:
         raise refused("/file_id", "too-many", f"at most {MOST_PER_INCIDENT} files per incident")
     try:
-        card = await files.attach(tx, body.file_id, row.scope_id, about=[incident], personal=False)
+        card = await files.attach(
+            tx,
+            body.file_id,
+            row.scope_id,
+            permission="incidents.read",
+            about=[incident],
+            personal=False,
+        )
     except NotFound as error:
         raise refused("/file_id", "unknown", "no such file of yours") from error
     values = _row(tx, body.file_id, incident_id=incident, caption=body.caption)

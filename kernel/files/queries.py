@@ -10,7 +10,7 @@ from kernel.db import Tx
 
 _SELECT = (
     "select id, name, media_type, bytes, sha256, received_sha256, width, height, state, owner, "
-    "scope_id, personal, created_at, attached_at from kernel.file where "
+    "scope_id, personal, permission, created_at, attached_at from kernel.file where "
 )
 
 
@@ -30,6 +30,7 @@ class Row:
     owner: str
     scope_id: UUID
     personal: bool
+    permission: str | None
     created_at: datetime
     attached_at: datetime | None
 
@@ -53,9 +54,10 @@ async def add(tx: Tx, row: Row) -> bool:
     return bool(
         await tx.run(
             "insert into kernel.file (id, name, media_type, bytes, sha256, received_sha256, width, "
-            "height, state, owner, scope_id, personal, created_at, attached_at, made_by) "
-            "values (:id, :name, :media_type, :bytes, :sha256, :received_sha256, :width, "
-            ":height, :state, :owner, :scope_id, :personal, :created_at, :attached_at, :made_by) "
+            "height, state, owner, scope_id, personal, permission, created_at, attached_at, "
+            "made_by) values (:id, :name, :media_type, :bytes, :sha256, :received_sha256, :width, "
+            ":height, :state, :owner, :scope_id, :personal, :permission, :created_at, "
+            ":attached_at, :made_by) "
             "on conflict (id) do nothing",
             **values,
             made_by=tx.actor.account_id,
@@ -83,11 +85,12 @@ async def taken(tx: Tx, file_id: UUID) -> bool:
 async def hang(tx: Tx, row: Row) -> None:
     """Store where a file hangs now."""
     await tx.run(
-        "update kernel.file set scope_id = :scope, personal = :personal, attached_at = :at "
-        "where id = :id",
+        "update kernel.file set scope_id = :scope, personal = :personal, "
+        "permission = :permission, attached_at = :at where id = :id",
         id=row.id,
         scope=row.scope_id,
         personal=row.personal,
+        permission=row.permission,
         at=row.attached_at,
     )
 
@@ -96,7 +99,8 @@ async def move(tx: Tx, file_id: UUID, scope_id: UUID) -> Row | None:
     """Give an attached file another scope; None when the asker does not see where it hangs."""
     row = await tx.row(
         "select id, name, media_type, bytes, sha256, received_sha256, width, height, state, owner, "
-        "scope_id, personal, created_at, attached_at from kernel.move_file(:id, :scope)",
+        "scope_id, personal, permission, created_at, attached_at "
+        "from kernel.move_file(:id, :scope)",
         id=file_id,
         scope=scope_id,
     )

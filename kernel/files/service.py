@@ -153,6 +153,7 @@ async def record(tx: Tx, kept: judge.Kept, received: Whole, file_id: UUID | None
         owner=tx.actor.owner,
         scope_id=LOOSE,
         personal=True,
+        permission=None,
         created_at=tx.now,
         attached_at=None,
     )
@@ -181,12 +182,19 @@ async def check_allowance(tx: Tx, more: int) -> None:
 
 
 async def attach(
-    tx: Tx, file_id: UUID, scope_id: UUID, *, about: Sequence[UUID] = (), personal: bool = True
+    tx: Tx,
+    file_id: UUID,
+    scope_id: UUID,
+    *,
+    permission: str | None = None,
+    about: Sequence[UUID] = (),
+    personal: bool = True,
 ) -> dict[str, Any]:
     """Hang a fresh file of the asker's own on a subject: it takes the subject's scope.
 
-    `personal` marks it as part of the restricted part. A file that hangs there already is left as
-    it is. Raises `NotFound` and `FileAttached`.
+    `permission` is what reading the subject takes (None = sight alone); `personal` marks the file
+    as part of the restricted part. A file that hangs there already is left as it is.
+    Raises `NotFound` and `FileAttached`.
     """
     row = await queries.find(tx, file_id, lock=True)
     if row is None or row.state != "ready":
@@ -195,7 +203,9 @@ async def attach(
         return card_of(row)
     if row.attached_at is not None or row.owner != tx.actor.owner:
         raise FileAttached("Only its uploader can attach a file, and only once.")
-    hung = replace(row, scope_id=scope_id, personal=personal, attached_at=tx.now)
+    hung = replace(
+        row, scope_id=scope_id, personal=personal, permission=permission, attached_at=tx.now
+    )
     await queries.hang(tx, hung)
     tx.record(_fact("file.attached", hung, about))
     return card_of(hung)
@@ -226,7 +236,7 @@ async def erase(tx: Tx, file_id: UUID) -> None:
 async def card(tx: Tx, file_id: UUID) -> dict[str, Any] | None:
     """Return the card of a file the asker may see, None otherwise."""
     row = await queries.find(tx, file_id)
-    return card_of(row) if row and row.state == "ready" else None
+    return card_of(row) if row and row.state == "ready" and _may_read(tx.actor, row) else None
 
 
 async def cards(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
@@ -238,11 +248,16 @@ async def cards(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
 async def shown(tx: Tx, file_id: UUID) -> Row:
     """Return a visible file to hand out its content; raise `NotFound` and `FileGone`."""
     row = await queries.find(tx, file_id)
-    if row is None:
+    if row is None or not _may_read(tx.actor, row):
         raise NotFound("There is no such file that you may see.")
     if row.state != "ready":
         raise FileGone("The file was erased when its keeping time ended.")
     return row
+
+
+def _may_read(actor: Actor, row: Row) -> bool:
+    """Say whether the permissions of somebody who sees a file let him read it."""
+    return row.owner == actor.owner or row.permission is None or actor.may(row.permission)
 
 
 def card_of(row: Row) -> dict[str, Any]:

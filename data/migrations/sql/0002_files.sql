@@ -24,6 +24,7 @@ create table kernel.file (
     made_by uuid,
     scope_id uuid not null references kernel.scope,
     personal boolean not null default true,
+    permission text,
     created_at timestamptz not null,
     attached_at timestamptz,
     erased_at timestamptz,
@@ -37,6 +38,7 @@ comment on column kernel.file.received_sha256 is 'of the bytes the client sent, 
 comment on column kernel.file.width is 'pixels';
 comment on column kernel.file.owner is 'who uploaded: account:<id> or link:<id>';
 comment on column kernel.file.personal is 'part of the restricted part of its subject';
+comment on column kernel.file.permission is 'what reading it takes besides sight, as of its subject';
 create index file_content on kernel.file (sha256) where state = 'ready';
 create index file_owner on kernel.file (owner);
 create index file_scope on kernel.file (scope_id);
