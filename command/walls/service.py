@@ -10,6 +10,7 @@ TOPIC = "walls"
 
 async def walls(tx: Tx) -> dict[str, Any]:
     """List the walls and their scenes."""
+    tx.actor.require("incidents.read")
     return {"items": [state(row) for row in await queries.walls(tx)], "next": None}
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.api import (
     Actor,
     FieldError,
+    Forbidden,
     Invalid,
     NewFact,
     NotFound,
@@ -34,7 +35,8 @@ async def find_many(
     cursor: str | None = None,
     limit: int = paging.DEFAULT_ITEMS,
 ) -> dict[str, Any]:
-    """Return a page of organisations by code; everybody signed in may read the tree."""
+    """Return a page of organisations by code; every account may read the tree."""
+    _check_reader(tx.actor)
     key = paging.key_of(cursor, str)
     rows = await queries.listed(
         tx, kind=kind, parent=parent, q=q, after=key[0] if key else None, limit=limit
@@ -44,6 +46,7 @@ async def find_many(
 
 async def find(tx: Tx, organisation: UUID) -> dict[str, Any]:
     """Return one organisation with the codes above it, root first."""
+    _check_reader(tx.actor)
     row = await queries.one(tx, organisation)
     if row is None:
         raise NotFound
@@ -51,6 +54,12 @@ async def find(tx: Tx, organisation: UUID) -> dict[str, Any]:
     path = [ref["code"] for ref in reversed(above.values())]
     version = await journal.version_of(tx, organisation)
     return state_of(row) | {"path": [*path, row.code], "version": version}
+
+
+def _check_reader(actor: Actor) -> None:
+    """Refuse the phones of callers: telephone numbers of desks are not for everybody."""
+    if actor.kind == "link":
+        raise Forbidden("The tree of organisations is for accounts.")
 
 
 async def register(tx: Tx, body: OrganisationIn) -> dict[str, Any]:
