@@ -30,7 +30,9 @@ router = APIRouter(prefix="/api/reports", tags=["reports"])
 async def receive(body: ReportIn, write: Write) -> Response:
     """Take in a report; answers with suggestions and possible duplicates."""
     zone = write.runtime.city.zone
-    return await write(lambda tx: service.receive(tx, body, zone), status=201)
+    return await write(
+        lambda tx: service.receive(tx, body, zone), status=201, momentary="duplicates"
+    )
 
 
 @router.post("/suggest")

@@ -70,12 +70,18 @@ class WriteTx:
         return version_from(self._request.headers.get("if-match"))
 
     async def __call__(
-        self, step: Callable[[Tx], Awaitable[Any]], *, status: int = 200, secret: str = ""
+        self,
+        step: Callable[[Tx], Awaitable[Any]],
+        *,
+        status: int = 200,
+        secret: str = "",
+        momentary: str = "",
     ) -> Response:
         """Run `step` in one transaction, commit, answer with its JSON.
 
         A dict answer with a `version` sets the ETag. Without a key the write is simply run.
-        The field named `secret` is shown in the first answer only: a repeated key gets null there.
+        Two fields are shown in the first answer only: `secret` names one nobody may keep,
+        `momentary` one about other subjects, which may be out of sight when the key is repeated.
         """
 
         async def answering(tx: Tx) -> idempotency.Answer:
@@ -83,7 +89,9 @@ class WriteTx:
 
         key = self._request.headers.get("idempotency-key")
         async with self.runtime.db.transaction(self.actor) as tx:
-            answer = await (self._once(tx, key, answering, secret) if key else answering(tx))
+            answer = await (
+                self._once(tx, key, answering, (secret, momentary)) if key else answering(tx)
+            )
         return rendered(answer)
 
     async def _once(
@@ -91,7 +99,7 @@ class WriteTx:
         tx: Tx,
         key: str,
         answering: Callable[[Tx], Awaitable[idempotency.Answer]],
-        secret: str,
+        once: tuple[str, ...],
     ) -> idempotency.Answer:
         body = await self._request.body()
         digest = idempotency.request_hash(self._request.method, self._request.url.path, body)
@@ -100,7 +108,7 @@ class WriteTx:
             return kept
         answer = await answering(tx)
         await tx.session.flush()
-        await idempotency.keep(tx, key, answer.without(secret))
+        await idempotency.keep(tx, key, answer.without(*once))
         return answer
 
 

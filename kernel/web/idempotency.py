@@ -1,7 +1,8 @@
 """Idempotent writes: the same key and request give the same answer, in the same transaction.
 
 The key is claimed before the use case runs; a second request with the same key waits for the first
-and then reads its answer, re-checked against present rights by row security on its scope.
+and then reads its answer, re-checked against present rights: by row security on its scope, and by
+the permissions it was given to.
 """
 
 import hashlib
@@ -25,11 +26,16 @@ class Answer:
     body: Any
     replayed: bool = False
 
-    def without(self, field: str) -> "Answer":
-        """Return the answer as it may be kept: a secret is never stored here."""
-        if not field or not isinstance(self.body, dict):
+    def without(self, *fields: str) -> "Answer":
+        """Return the answer as it may be kept: lists emptied, anything else of these null."""
+        if not isinstance(self.body, dict):
             return self
-        return replace(self, body=self.body | {field: None})
+        blank: dict[str, Any] = {
+            name: [] if isinstance(self.body[name], list) else None
+            for name in fields
+            if name in self.body
+        }
+        return replace(self, body=self.body | blank)
 
 
 def request_hash(method: str, path: str, body: bytes) -> bytes:
@@ -52,22 +58,23 @@ def checked(key: str) -> str:
 async def claim(tx: Tx, key: str, digest: bytes) -> Answer | None:
     """Claim a key for this transaction; return the kept answer when it was used before."""
     claimed = await tx.run(
-        "insert into kernel.idempotency (principal, key, request_hash, created_at) "
-        "values (:principal, :key, :digest, :now) on conflict do nothing",
+        "insert into kernel.idempotency (principal, key, request_hash, permissions, created_at) "
+        "values (:principal, :key, :digest, :permissions, :now) on conflict do nothing",
         principal=tx.actor.principal,
         key=key,
         digest=digest,
+        permissions=sorted(tx.actor.permissions),
         now=tx.now,
     )
     if claimed:
         return None
     kept = await tx.row(
-        "select request_hash, status, answer from kernel.idempotency "
+        "select request_hash, status, answer, permissions from kernel.idempotency "
         "where principal = :principal and key = :key",
         principal=tx.actor.principal,
         key=key,
     )
-    if kept is None:
+    if kept is None or not tx.actor.permissions.issuperset(kept.permissions):
         raise NotFound("The record this key made is no longer visible to you.")
     if kept.request_hash != digest:
         raise KeyReused("The key was used with another path or body; take a new key.")

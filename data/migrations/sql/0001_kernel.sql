@@ -316,11 +316,13 @@ create table kernel.idempotency (
     request_hash bytea not null,
     status smallint,
     answer jsonb,
+    permissions text[] not null default '{}',
     scope_id uuid,
     created_at timestamptz not null,
     primary key (principal, key)
 );
 comment on table kernel.idempotency is 'First answer to each (principal, Idempotency-Key), kept two days';
+comment on column kernel.idempotency.permissions is 'held when it was given; who holds fewer gets none';
 create index idempotency_age on kernel.idempotency (created_at);
 select kernel.protect('kernel.idempotency');
 grant select, insert, update, delete on kernel.idempotency to :app;
