@@ -10,6 +10,7 @@ from incidents.lifecycle.service import TOPIC as INCIDENTS
 from incidents.lifecycle.state import clocks, marks_of
 from incidents.watch import queries, rules
 from kernel.api import AlarmCause, NewFact, ReadFact, Runtime, Tx, alarms, system
+from registry.api import People
 
 WATCH = system("incident-watch")
 CLEAR = system("incident-clear")
@@ -104,12 +105,17 @@ async def erase_personal(runtime: Runtime) -> None:
 
 
 async def follow_unit(tx: Tx, fact: ReadFact) -> None:
-    """Show on an incident which units were sent to it, and answer its turn-out clock."""
+    """Show on an incident which units were sent to it, and answer its turn-out clock.
+
+    A unit comes by the word of somebody who sees the incident; afterwards its crew reports on.
+    """
     if fact.state is None:
         return
     now_at = fact.state.get("incident_id")
     for incident in fact.about:
         here = str(incident) == str(now_at)
+        if here and not await _may_come(tx, fact, UUID(str(incident))):
+            continue
         unit = {
             "id": str(fact.subject),
             "call_sign": fact.state["call_sign"],
@@ -117,3 +123,11 @@ async def follow_unit(tx: Tx, fact: ReadFact) -> None:
         }
         event = "unit.en_route" if here and unit["status"] == "en_route" else None
         await lifecycle.unit_came(tx, UUID(str(incident)), unit, event=event)
+
+
+async def _may_come(tx: Tx, fact: ReadFact, incident: UUID) -> bool:
+    if await queries.has_unit(tx, incident, fact.subject) or fact.actor["kind"] == "system":
+        return True
+    account = fact.actor["id"]
+    sender = await People().actor(tx, UUID(account)) if account else None
+    return sender is not None and await queries.is_seen_by(tx, incident, sender)

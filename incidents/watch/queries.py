@@ -6,7 +6,7 @@ from uuid import UUID
 
 from incidents.lifecycle.queries import COLUMNS, FROM
 from incidents.sql import json_text
-from kernel.api import NIL, Tx
+from kernel.api import NIL, Actor, Tx
 
 # One round of a job; the next round takes the rest.
 MOST_IN_A_ROUND = 500
@@ -125,3 +125,28 @@ async def erase_links(tx: Tx, before: datetime) -> int:
         "and (phone is not null or position is not null)",
         before=before,
     )
+
+
+async def has_unit(tx: Tx, incident: UUID, unit: UUID) -> bool:
+    """Say whether a unit is shown on an incident already."""
+    return bool(
+        await tx.value(
+            "select units @> jsonb_build_array(jsonb_build_object('id', cast(:unit as text))) "
+            "from incidents.incident where id = :incident",
+            unit=str(unit),
+            incident=incident,
+        )
+    )
+
+
+async def is_seen_by(tx: Tx, incident: UUID, actor: Actor) -> bool:
+    """Say whether somebody else than the asker sees an incident."""
+    seen = await tx.value(
+        "select kernel.visible(s.label, s.sight, s.named, cast(:organisations as uuid[]), "
+        "cast(:posts as uuid[])) from incidents.incident i "
+        "join kernel.scope s on s.id = i.scope_id where i.id = :incident",
+        incident=incident,
+        organisations=None if actor.organisations is None else list(actor.organisations),
+        posts=list(actor.posts),
+    )
+    return bool(seen)
