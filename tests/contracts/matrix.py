@@ -1,0 +1,696 @@
+"""The table of the access matrix: one row for every door of the application.
+
+A row says what a door takes, who may use it, and how somebody who does not see an object tries to
+reach it: in the path, in the query, in the body. A door without a row fails the test.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+# Everybody with an account, whatever the posts.
+ACCOUNT = "account"
+# Accounts and the cookies of one-time links.
+ANYBODY_KNOWN = "known"
+# The cookie of a one-time link alone.
+LINK = "link"
+PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request. `$name` stands for the id of a planted object, `$own_name` for one's own.
+
+    `at` fills parts of the path otherwise than by the planted object of that name.
+    """
+
+    query: dict[str, Any] = field(default_factory=dict)
+    body: Any = None
+    at: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    file: bool = False
+    # False where the answer to a planted id differs from the answer to none; `why` says why.
+    same: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One door: method, path, who may use it, how it is attacked.
+
+    `needs` is a kind of asker, or permissions of which one is enough; `LINK` among them stands for
+    the cookies of one-time links.
+    """
+
+    method: str
+    path: str
+    needs: str | tuple[str, ...]
+    cases: tuple[Case, ...] = (Case(),)
+    # A list whose answer must not differ by what was planted elsewhere.
+    counted: bool = False
+    # Why a door needs no attack: it holds nothing of anybody else's.
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the door as the application names it."""
+        return f"{self.method} {self.path}"
+
+
+def case(body: Any = None, /, **more: Any) -> Case:
+    """Return one request with a body."""
+    return Case(body=body, **more)
+
+
+SEEN = {"If-Match": '"1"'}
+TUS = {"Tus-Resumable": "1.0.0"}
+TUS_PART = TUS | {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+BOX = "116.6,23.3,116.9,23.5"
+REPORT = {"channel": "phone", "text": "路边有人摔倒"}
+REPORTS = ("reports.read",)
+CREATE = ("reports.create",)
+CLOSE = ("reports.close",)
+READ = ("incidents.read",)
+MANAGE = ("incidents.manage",)
+ASSIGN = ("incidents.assign",)
+UNITS = ("units.read", "registry.manage")
+STATUS = ("units.status",)
+RESOURCES = ("resources.read", "registry.manage")
+REGISTRY = ("registry.manage",)
+ACCOUNTS = ("accounts.manage",)
+ACCOUNT_READERS = ("accounts.manage", "sessions.manage", "tokens.manage", "audit.read")
+POST_READERS = ("accounts.manage", "registry.manage", "audit.read", "alarms.read")
+ROLE_READERS = ("accounts.manage", "roles.manage", "audit.read")
+SESSIONS = ("sessions.manage",)
+ALARMS = ("alarms.read",)
+ACKNOWLEDGE = ("alarms.acknowledge",)
+UPLOAD = ("files.upload", LINK)
+OWN = "concerns the asker's own account alone"
+STATIC = "the same for everybody"
+# Why an answer may tell a planted id from none.
+TREE = "the tree of organisations is known to everybody signed in"
+TAKEN = "an id that is taken can only be refused"
+NEWS = "each report is a possible duplicate of the one before"
+
+
+def steps() -> tuple[Case, ...]:
+    """Return the steps of the life cycle."""
+    verbs = ("confirm", "respond", "control", "close", "reopen")
+    return tuple(case({"reason": "x"}, at={"verb": verb}) for verb in verbs)
+
+
+ACCESS = (
+    Row("POST", "/api/session", PUBLIC, note="tests/registry: no user oracle"),
+    Row("GET", "/api/session", ANYBODY_KNOWN),
+    Row("DELETE", "/api/session", ANYBODY_KNOWN, note=OWN),
+    Row("GET", "/api/setup", PUBLIC),
+    Row(
+        "POST",
+        "/api/setup",
+        PUBLIC,
+        (case({"token": "x" * 20, "username": "intruder", "password": "x" * 20, "name": "x"}),),
+    ),
+    Row("POST", "/api/live/ticket", ACCOUNT),
+    Row("WS", "/api/live", ACCOUNT, note="test_access_live"),
+    Row("GET", "/livez", PUBLIC),
+    Row("GET", "/readyz", PUBLIC),
+    Row("GET", "/metrics", PUBLIC),
+    Row("GET", "/openapi.json", ACCOUNT),
+    Row("GET", "/problems/{code}", PUBLIC, (Case(at={"code": "not-found"}),)),
+    Row("MOUNT", "/basemap", PUBLIC, note=STATIC),
+    Row("MOUNT", "", PUBLIC, note=STATIC),
+)
+
+AUDIT = (
+    Row(
+        "GET",
+        "/api/audit",
+        ("audit.read",),
+        (
+            Case(),
+            Case({"kind": "incident"}),
+            Case({"kind": "report.received"}),
+            Case({"subject": "$incident"}),
+            Case({"subject": "$report"}),
+            Case({"subject": "$file"}),
+            Case({"actor": "$longhu"}),
+            Case({"limit": 1000}),
+        ),
+        counted=True,
+    ),
+    Row("GET", "/api/audit/verify", ("audit.read",)),
+)
+
+FILES = (
+    Row("OPTIONS", "/api/files/tus", PUBLIC),
+    Row("OPTIONS", "/api/files/tus/{upload_id}", PUBLIC),
+    Row(
+        "POST",
+        "/api/files/tus",
+        UPLOAD,
+        (Case(headers=TUS | {"Upload-Length": "9"}),),
+    ),
+    Row("HEAD", "/api/files/tus/{upload_id}", ANYBODY_KNOWN, (Case(headers=TUS),)),
+    Row("PATCH", "/api/files/tus/{upload_id}", ANYBODY_KNOWN, (case(b"x", headers=TUS_PART),)),
+    Row("DELETE", "/api/files/tus/{upload_id}", ANYBODY_KNOWN, (Case(headers=TUS),)),
+    Row(
+        "POST",
+        "/api/files/tus/{upload_id}",
+        ANYBODY_KNOWN,
+        tuple(
+            case(b"x", headers=TUS_PART | {"X-HTTP-Method-Override": method})
+            for method in ("HEAD", "PATCH", "DELETE")
+        ),
+    ),
+    Row(
+        "POST",
+        "/api/files",
+        UPLOAD,
+        (Case(file=True), case({"id": "$file"}, file=True, same=False, why=TAKEN)),
+    ),
+    *(
+        Row(
+            "GET",
+            f"/api/files/{{file_id}}{tail}",
+            ANYBODY_KNOWN,
+            (Case(), Case(at={"file_id": "$hung"}), Case(at={"file_id": "$fresh"})),
+        )
+        for tail in ("", "/card", "/preview")
+    ),
+)
+
+ALARM_ROWS = (
+    Row(
+        "GET",
+        "/api/alarms",
+        ALARMS,
+        (Case(), Case({"state": "all"}), Case({"about": "$incident"})),
+        counted=True,
+    ),
+    Row("GET", "/api/alarms/{alarm_id}", ALARMS),
+    Row("POST", "/api/alarms/{alarm_id}/acknowledge", ACKNOWLEDGE),
+    Row(
+        "POST",
+        "/api/alarms/{alarm_id}/shelve",
+        ACKNOWLEDGE,
+        (case({"minutes": 10, "reason": "x"}),),
+    ),
+    Row("POST", "/api/alarms/{alarm_id}/unshelve", ACKNOWLEDGE),
+    Row("POST", "/api/alarms/{alarm_id}/clear", ACKNOWLEDGE),
+)
+
+TREE_ROWS = (
+    Row(
+        "GET",
+        "/api/organisations",
+        ACCOUNT,
+        (Case(), Case({"parent": "$organisation"}, same=False, why=TREE)),
+    ),
+    Row("GET", "/api/organisations/{organisation_id}", ACCOUNT, (Case(same=False, why=TREE),)),
+    Row(
+        "POST",
+        "/api/organisations",
+        ("organisations.manage",),
+        (
+            case(
+                {
+                    "code": "intruder",
+                    "kind": "town",
+                    "parent_id": "$organisation",
+                    "zh": "闯入",
+                    "en": "x",
+                }
+            ),
+        ),
+    ),
+    Row(
+        "PATCH",
+        "/api/organisations/{organisation_id}",
+        ("organisations.manage",),
+        (
+            case({"zh": "闯入"}, headers=SEEN),
+            case(
+                {"parent_id": "$organisation"},
+                at={"organisation_id": "$own_organisation"},
+                headers=SEEN,
+            ),
+        ),
+    ),
+)
+
+PEOPLE_ROWS = (
+    Row("POST", "/api/accounts/me/password", ACCOUNT, note=OWN),
+    Row("POST", "/api/accounts/me/totp", ACCOUNT, note=OWN),
+    Row("POST", "/api/accounts/me/totp/confirm", ACCOUNT, note=OWN),
+    Row("POST", "/api/accounts/me/totp/remove", ACCOUNT, note=OWN),
+    Row("DELETE", "/api/sessions", ACCOUNT, note=OWN),
+    Row(
+        "GET",
+        "/api/accounts",
+        ACCOUNT_READERS,
+        (Case(), Case({"q": "zqx"}), Case({"organisation": "$organisation"})),
+        counted=True,
+    ),
+    Row("GET", "/api/accounts/{account_id}", ACCOUNT_READERS),
+    Row(
+        "POST",
+        "/api/accounts",
+        ACCOUNTS,
+        (
+            case({"username": "intruder1", "name": "x", "organisation_id": "$organisation"}),
+            case(
+                {
+                    "username": "intruder2",
+                    "name": "x",
+                    "organisation_id": "$own_organisation",
+                    "posts": [{"id": "$post"}],
+                }
+            ),
+            case(
+                {
+                    "username": "intruder3",
+                    "name": "x",
+                    "organisation_id": "$own_organisation",
+                    "unit_id": "$unit",
+                }
+            ),
+        ),
+    ),
+    Row(
+        "PATCH",
+        "/api/accounts/{account_id}",
+        ACCOUNTS,
+        (
+            case({"name": "x"}, headers=SEEN),
+            case({"organisation_id": "$own_organisation"}, headers=SEEN),
+            *(
+                case(body, at={"account_id": "$own_account"}, headers=SEEN)
+                for body in (
+                    {"organisation_id": "$organisation"},
+                    {"posts": [{"id": "$post"}]},
+                    {"unit_id": "$unit"},
+                )
+            ),
+        ),
+    ),
+    *(
+        Row("POST", f"/api/accounts/{{account_id}}/{verb}", ACCOUNTS)
+        for verb in ("password", "disable", "enable", "unlock")
+    ),
+    Row("DELETE", "/api/accounts/{account_id}/totp", ACCOUNTS),
+    Row("GET", "/api/accounts/{account_id}/sessions", ("sessions.manage", "accounts.manage")),
+    Row("DELETE", "/api/accounts/{account_id}/sessions", SESSIONS),
+    Row(
+        "GET",
+        "/api/posts",
+        POST_READERS,
+        (Case(), Case({"organisation": "$organisation"})),
+        counted=True,
+    ),
+    Row("GET", "/api/posts/{post_id}", POST_READERS),
+    Row(
+        "POST",
+        "/api/posts",
+        ACCOUNTS,
+        (case({"organisation_id": "$organisation", "name": "intruder", "zh": "x", "en": "x"}),),
+    ),
+    Row(
+        "PATCH",
+        "/api/posts/{post_id}",
+        ACCOUNTS,
+        (case({"zh": "x"}, headers=SEEN), case({"roles": ["operator"]}, headers=SEEN)),
+    ),
+    Row("GET", "/api/roles", ROLE_READERS, counted=True),
+    Row("GET", "/api/roles/{code}", ROLE_READERS, (Case(at={"code": "operator"}),)),
+    Row(
+        "POST",
+        "/api/roles",
+        ("roles.manage",),
+        (case({"code": "operator", "zh": "x", "en": "x", "permissions": []}),),
+    ),
+    Row(
+        "PATCH",
+        "/api/roles/{code}",
+        ("roles.manage",),
+        (case({"zh": "大屏"}, at={"code": "wall"}, headers=SEEN),),
+    ),
+    Row("DELETE", "/api/roles/{code}", ("roles.manage",), (Case(at={"code": "operator"}),)),
+    Row("GET", "/api/tokens", ("tokens.manage", "audit.read"), counted=True),
+    Row(
+        "POST",
+        "/api/tokens",
+        ("tokens.manage",),
+        (case({"name": "x", "account_id": "$account", "permissions": ["incidents.read"]}),),
+    ),
+    Row("DELETE", "/api/tokens/{token_id}", ("tokens.manage",)),
+)
+
+UNIT = {"call_sign": "闯入01", "kind": "fire_engine"}
+RESOURCE = {"kind": "hospital", "zh": "x", "en": "x"}
+MOMENT = "2026-11-22T08:00:00Z"
+DUTY = {"from": "2026-11-22T09:00:00Z", "until": "2026-11-22T17:00:00Z"}
+PLACE = {"lon": 116.7, "lat": 23.4}
+REGISTRY_ROWS = (
+    Row(
+        "GET",
+        "/api/units",
+        UNITS,
+        (
+            Case(),
+            Case({"q": "zqx"}),
+            Case({"bbox": BOX}),
+            Case({"organisation": "$organisation"}),
+            Case({"incident": "$incident"}),
+        ),
+        counted=True,
+    ),
+    Row("GET", "/api/units/{unit_id}", UNITS),
+    Row("POST", "/api/units", REGISTRY, (case(UNIT | {"organisation_id": "$organisation"}),)),
+    Row(
+        "PATCH",
+        "/api/units/{unit_id}",
+        REGISTRY,
+        (
+            case({"call_sign": "x"}, headers=SEEN),
+            case({"organisation_id": "$own_organisation"}, headers=SEEN),
+            case({"organisation_id": "$organisation"}, at={"unit_id": "$own_unit"}, headers=SEEN),
+        ),
+    ),
+    Row(
+        "POST", "/api/units/{unit_id}/status", STATUS, (case({"status": "off_duty", "note": "x"}),)
+    ),
+    Row(
+        "POST",
+        "/api/units/{unit_id}/position",
+        STATUS,
+        (case({"place": PLACE, "at": MOMENT}),),
+    ),
+    Row("POST", "/api/units/{unit_id}/help", STATUS, (case({}),)),
+    Row(
+        "GET",
+        "/api/resources",
+        RESOURCES,
+        (
+            Case(),
+            Case({"q": "zqx"}),
+            Case({"bbox": BOX}),
+            Case({"near": "116.74449,23.36097"}),
+            Case({"organisation": "$organisation"}),
+        ),
+        counted=True,
+    ),
+    Row("GET", "/api/resources/{resource_id}", RESOURCES),
+    Row(
+        "POST",
+        "/api/resources",
+        REGISTRY,
+        (case(RESOURCE | {"organisation_id": "$organisation"}),),
+    ),
+    Row(
+        "PATCH",
+        "/api/resources/{resource_id}",
+        REGISTRY,
+        (
+            case({"zh": "x"}, headers=SEEN),
+            case(
+                {"organisation_id": "$organisation"},
+                at={"resource_id": "$own_resource"},
+                headers=SEEN,
+            ),
+        ),
+    ),
+    Row(
+        "GET",
+        "/api/duty",
+        ("registry.manage", "alarms.read", "units.read"),
+        (Case(), Case({"post": "$post"}), Case({"organisation": "$organisation"})),
+        counted=True,
+    ),
+    Row(
+        "POST",
+        "/api/duty",
+        REGISTRY,
+        (
+            case(DUTY | {"post_id": "$post", "account_id": "$account"}),
+            case(DUTY | {"post_id": "$own_post", "account_id": "$account"}),
+            case(DUTY | {"post_id": "$post", "account_id": "$own_account"}),
+        ),
+    ),
+    Row("DELETE", "/api/duty/{duty_id}", REGISTRY),
+    Row("POST", "/api/duty/{duty_id}/hand-over", ACCOUNT, (case({"account_id": "$account"}),)),
+    Row("POST", "/api/duty/{duty_id}/take-over", ACCOUNT, (case({}),)),
+)
+
+SEARCHES = (
+    Case(),
+    Case({"q": "zqx"}),
+    Case({"organisation": "$organisation"}),
+    Case({"from": "2026-11-01T00:00:00Z", "limit": 1000}),
+)
+REPORT_ROWS = (
+    Row(
+        "POST",
+        "/api/reports",
+        (*CREATE, LINK),
+        (
+            case(REPORT | {"id": "$report"}, same=False, why=TAKEN),
+            case(REPORT | {"attachments": ["$file"]}),
+            case(REPORT | {"attachments": ["$hung"]}),
+            case(REPORT | {"attachments": ["$fresh"]}),
+            case(REPORT | {"link_id": "$link"}),
+            case(REPORT | {"incident_id": "$incident"}, same=False, why=NEWS),
+        ),
+    ),
+    Row("POST", "/api/reports/suggest", CREATE, (case({"text": "zqx"}),)),
+    Row(
+        "POST",
+        "/api/reports/duplicates",
+        REPORTS,
+        (
+            case({"text": "着火了，zqxtext", "location": {"lon": 116.74449, "lat": 23.36097}}),
+            case({"text": "着火了，zqxtext", "address": "zqxaddress"}),
+            case({"kind": "20201", "exclude": "$report"}),
+        ),
+    ),
+    Row(
+        "GET",
+        "/api/reports",
+        REPORTS,
+        (*SEARCHES, Case({"incident": "$incident"}), Case({"state": "rejected"})),
+        counted=True,
+    ),
+    Row("GET", "/api/reports/mine", CREATE, counted=True),
+    Row("GET", "/api/reports/{report}", REPORTS, (Case(), Case(at={"report": "$waiting"}))),
+    Row("GET", "/api/reports/{report}/timeline", REPORTS),
+    Row(
+        "PATCH",
+        "/api/reports/{report}",
+        CREATE,
+        (case({"title": "x"}, headers=SEEN), case({"text": "x"}, headers=SEEN)),
+    ),
+    Row(
+        "POST",
+        "/api/reports/{report}/take",
+        CLOSE,
+        (case({}), case({"over": True}), case({}, at={"report": "$waiting"})),
+    ),
+    Row(
+        "POST",
+        "/api/reports/{report}/link",
+        MANAGE,
+        (
+            case({"incident_id": "$incident"}),
+            case({"incident_id": "$own_incident"}, at={"report": "$waiting"}),
+            case({"incident_id": "$incident"}, at={"report": "$own_waiting"}),
+        ),
+    ),
+    Row("POST", "/api/reports/{report}/unlink", MANAGE, (case({"reason": "x"}),)),
+    Row(
+        "POST",
+        "/api/reports/{report}/reject",
+        CLOSE,
+        (case({"reason": "false", "note": "x"}, at={"report": "$waiting"}),),
+    ),
+    Row(
+        "POST",
+        "/api/reports/{report}/restore",
+        CLOSE,
+        (case({"reason": "x"}, at={"report": "$rejected"}),),
+    ),
+)
+
+INCIDENT_ROWS = (
+    Row(
+        "GET",
+        "/api/incidents",
+        READ,
+        (*SEARCHES, Case({"bbox": BOX}), Case({"state": "open"}), Case({"kind": "20201"})),
+        counted=True,
+    ),
+    Row("GET", "/api/incidents.csv", ("incidents.export",), SEARCHES, counted=True),
+    Row("GET", "/api/incidents/counts", READ, (*SEARCHES[:3], Case({"bbox": BOX})), counted=True),
+    Row("GET", "/api/incidents/{incident}", READ),
+    Row("GET", "/api/incidents/{incident}/timeline", READ),
+    Row("GET", "/api/incidents/{incident}/attachments", READ),
+    Row(
+        "POST",
+        "/api/incidents/{incident}/attachments",
+        READ,
+        (
+            case({"file_id": "$own_fresh"}),
+            *(
+                case({"file_id": file}, at={"incident": "$own_incident"})
+                for file in ("$file", "$hung", "$fresh")
+            ),
+        ),
+    ),
+    Row(
+        "GET",
+        "/api/incidents/{incident}/nearby",
+        READ,
+        tuple(
+            Case({"what": what}, at=at)
+            for what in ("units", "cameras", "resources")
+            for at in ({}, {"incident": "$own_incident"})
+        ),
+    ),
+    Row(
+        "POST",
+        "/api/incidents",
+        MANAGE,
+        (
+            case({"id": "$incident", "title": "x"}, same=False, why=TAKEN),
+            case({"title": "x", "reports": ["$report"]}),
+            case({"title": "x", "reports": ["$waiting"]}),
+            case({"title": "x", "reports": ["$own_waiting", "$waiting"]}),
+            case({"title": "x", "organisation_id": "$organisation"}),
+            case({"title": "x", "label": "restricted", "posts": ["$post"]}),
+        ),
+    ),
+    Row(
+        "PATCH",
+        "/api/incidents/{incident}",
+        MANAGE,
+        (case({"title": "x"}, headers=SEEN), case({"figures": {"dead": 1}}, headers=SEEN)),
+    ),
+    Row(
+        "POST",
+        "/api/incidents/{incident}/merge",
+        MANAGE,
+        (
+            case({"into": "$own_incident"}),
+            case({"into": "$incident"}, at={"incident": "$own_incident"}),
+            case({"into": "$incident"}),
+        ),
+    ),
+    Row("POST", "/api/incidents/{incident}/unmerge", MANAGE, (case({"reason": "x"}),)),
+    Row(
+        "POST",
+        "/api/incidents/{incident}/move",
+        ASSIGN,
+        (case({"organisation_id": "$own_organisation", "reason": "x"}),),
+    ),
+    Row(
+        "POST",
+        "/api/incidents/{incident}/assign",
+        ASSIGN,
+        (case({"add": ["$own_organisation"]}),),
+    ),
+    Row(
+        "POST",
+        "/api/incidents/{incident}/label",
+        ("incidents.restrict",),
+        (
+            case({"label": "open", "reason": "x"}),
+            case({"label": "restricted", "posts": ["$own_post"], "reason": "x"}),
+        ),
+    ),
+    Row("POST", "/api/incidents/{incident}/notes", MANAGE, (case({"text": "x"}),)),
+    Row(
+        "POST",
+        "/api/incidents/{incident}/clocks/{code}/done",
+        MANAGE,
+        (case({}, at={"code": "phone-report"}),),
+    ),
+    Row("POST", "/api/incidents/{incident}/{verb}", MANAGE, steps()),
+)
+
+LINK_ROWS = (
+    Row(
+        "POST",
+        "/api/links",
+        ("links.create",),
+        (case({"incident_id": "$incident"}), case({"report_id": "$report"})),
+    ),
+    Row("POST", "/api/links/exchange", PUBLIC, (case({"token": "x" * 43}),)),
+    Row("GET", "/api/links/current", LINK),
+    Row("POST", "/api/links/current/position", LINK, (case(PLACE),)),
+    Row(
+        "GET",
+        "/api/links",
+        REPORTS,
+        (Case({"report_id": "$report"}), Case({"incident_id": "$incident"}), Case()),
+    ),
+    Row("DELETE", "/api/links/{link}", ("links.create",)),
+)
+
+OTHER_ROWS = (
+    Row(
+        "GET",
+        "/api/geocode",
+        ANYBODY_KNOWN,
+        (Case({"q": "zqxaddress"}), Case({"q": "zqx"}), Case({"q": "zqxresource"})),
+    ),
+    Row("GET", "/api/geocode/reverse", ANYBODY_KNOWN, (Case({"lon": 116.74449, "lat": 23.36097}),)),
+    Row("GET", "/api/codes", ANYBODY_KNOWN),
+    Row("GET", "/api/walls", READ, counted=True),
+    Row(
+        "POST",
+        "/api/walls/{code}/scene",
+        ("walls.control",),
+        (case({"scene": "map"}, at={"code": "hall"}),),
+    ),
+    Row("GET", "/api/desks/{name}", ACCOUNT, (Case(at={"name": "main"}),)),
+    Row("PUT", "/api/desks/{name}", ACCOUNT, (case({"layout": {}}, at={"name": "other"}),)),
+    Row("GET", "/api/statistics/today", ("statistics.read",), counted=True),
+)
+
+ROWS: tuple[Row, ...] = (
+    *ACCESS,
+    *AUDIT,
+    *FILES,
+    *ALARM_ROWS,
+    *TREE_ROWS,
+    *PEOPLE_ROWS,
+    *REGISTRY_ROWS,
+    *REPORT_ROWS,
+    *INCIDENT_ROWS,
+    *LINK_ROWS,
+    *OTHER_ROWS,
+)
+
+# Live topics, each with the permission that opens it.
+TOPICS = {
+    "alarms": "alarms.read",
+    "incidents": "incidents.read",
+    "links": "reports.read",
+    "reports": "reports.read",
+    "resources": "resources.read",
+    "units": "units.read",
+    "walls": "incidents.read",
+}
+# What a part of a path is called → what was planted of that kind.
+PARTS = {
+    "account_id": "account",
+    "alarm_id": "alarm",
+    "duty_id": "duty",
+    "file_id": "file",
+    "incident": "incident",
+    "link": "link",
+    "organisation_id": "organisation",
+    "post_id": "post",
+    "report": "report",
+    "resource_id": "resource",
+    "token_id": "token",
+    "unit_id": "unit",
+    "upload_id": "upload",
+}
