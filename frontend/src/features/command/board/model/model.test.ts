@@ -99,5 +99,7 @@ it('measures distances well enough for a city', () => {
 })
 
 it('keeps a merged incident at the step it had reached', () => {
-  expect(stepIndex({ state: 'merged', milestones: { reported: 'x', confirmed: 'x', responding: null } })).toBe(1)
+  expect(
+    stepIndex({ state: 'merged', milestones: { reported: 'x', confirmed: 'x', responding: null } }),
+  ).toBe(1)
 })

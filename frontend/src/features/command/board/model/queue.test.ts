@@ -12,7 +12,14 @@ const clock = (code: string, due_at: string, done_at: string | null = null): Clo
 })
 
 const incident = (id: string, more: Partial<Incident>): Incident =>
-  ({ id, grade: null, state: 'responding', occurred_at: '2026-11-22T00:00:00Z', clocks: [], ...more }) as Incident
+  ({
+    id,
+    grade: null,
+    state: 'responding',
+    occurred_at: '2026-11-22T00:00:00Z',
+    clocks: [],
+    ...more,
+  }) as Incident
 
 const ids = (list: Incident[]) => list.map(({ id }) => id)
 
