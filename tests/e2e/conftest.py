@@ -1,0 +1,97 @@
+"""The whole application with the demo people, and real browsers (Debian's Chromium by Playwright).
+
+Fixtures with a browser end with their module: Playwright's loop must not outlive the tests that
+use it, or asynchronous tests of the same process cannot run.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+from tests.harness.demo import Credentials, load_demo
+from tests.harness.system import System
+
+CHROMIUM = os.environ.get("WANGLOU_CHROMIUM", "/usr/bin/chromium")
+# No sandbox (tests may run as root), nothing of its own over the network.
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# Maps are drawn in software; without, pages show their maps as lists and are much faster.
+DRAWING = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+NO_DRAWING = ["--disable-gpu", "--disable-3d-apis"]
+ARGUMENTS = [*QUIET, *DRAWING]
+# A machine that builds and tests at once is slow; a page that is right is right a little later too.
+PATIENCE_MS = 30_000
+DIST = Path(__file__).resolve().parents[2] / "frontend" / "dist" / "index.html"
+
+
+@dataclass(frozen=True)
+class Town:
+    """A running system and the people of its demo city."""
+
+    system: System
+    credentials: Credentials
+
+    @property
+    def address(self) -> str:
+        """The HTTP address."""
+        return self.system.address
+
+    def password(self, username: str) -> str:
+        """Return the password of a demo account."""
+        return self.credentials.passwords[username]
+
+
+@pytest.fixture(scope="session")
+def town() -> Iterator[Town]:
+    """One whole system for all browser tests of this process."""
+    assert DIST.is_file(), "build the front end first: make test does"
+    with System() as running:
+        yield Town(running, load_demo(running))
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Playwright for one module."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as tools:
+        yield tools
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A headless Chromium for one module."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+Client = httpx.Client
+As = Callable[[str], Client]
+
+
+@pytest.fixture
+def as_(town: Town) -> Iterator[As]:
+    """Speak to the API as anybody of the demo city: `as_("operator").get("/api/reports")`."""
+    clients: list[Client] = []
+
+    def signed_in(username: str) -> Client:
+        client = Client(base_url=town.address, trust_env=False, timeout=30)
+        clients.append(client)
+        body = {"username": username, "password": town.password(username)}
+        card = client.post("/api/session", json=body).raise_for_status().json()
+        client.headers["X-CSRF-Token"] = card["csrf"]
+        return client
+
+    yield signed_in
+    for client in clients:
+        client.close()
