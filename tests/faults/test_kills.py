@@ -16,6 +16,9 @@ from tests.faults.watcher import Watcher, fresh, with_token
 from tests.harness.demo import Credentials
 from tests.harness.system import System
 
+# Whole systems under load and kills: minutes, and a machine of their own.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
 PER_SECOND = 20.0
 WATCHERS = 5
 
@@ -86,8 +89,6 @@ async def test_kills_lose_and_double_nothing(
     await under_load(running, people, lambda: kill_often(running, part, 3, every_s=1.5))
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", ["serve", "postgres", "redis"])
 async def test_ten_kills_lose_and_double_nothing(
     running: System, people: Credentials, part: str

@@ -21,6 +21,9 @@ from tests.faults.watcher import Event, Watcher, past
 from tests.harness.demo import Credentials, signed_in
 from tests.harness.system import System
 
+# Whole systems under load and kills: minutes, and a machine of their own.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
 ACCOUNTS = ("operator", "jinping", "fire")
 SECONDS = 25
 MOMENTS = 100
@@ -98,8 +101,6 @@ async def test_replay_shows_what_was_seen(running: System, people: Credentials) 
     await compare(running, people, seconds=SECONDS, kills=KILLS)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(900)
 async def test_replay_shows_what_was_seen_for_long(running: System, people: Credentials) -> None:
     await compare(running, people, seconds=180, kills=12)
 

@@ -154,7 +154,9 @@ def told(board: dict[str, dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 14))]
+)
 async def test_every_screen_ends_with_what_a_fresh_one_would_show(
     settings: Settings, seed: int
 ) -> None:
