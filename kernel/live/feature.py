@@ -3,4 +3,8 @@
 from kernel.feature import Feature
 from kernel.live.router import router
 
-feature = Feature(name="live", routers=(router,))
+feature = Feature(
+    name="live",
+    routers=(router,),
+    permissions={"replay.read": "See boards as they stood, play them on from there"},
+)

@@ -97,6 +97,8 @@ class Screen:
 
     def _open(self, request: protocol.Open) -> None:
         topics = self._readable(request)
+        if request.at is not None:
+            self.actor.require("replay.read")
         if request.at is not None and request.at > self.parts.runtime.clock.now():
             raise Invalid(
                 "`at` lies in the future.", errors=[FieldError("/at", "future", "in the past")]

@@ -54,7 +54,7 @@ class People:
             organisation_id=organisations[0],
             organisations=frozenset(organisations),
             posts=frozenset(posts),
-            permissions=frozenset({"things.read", *more}),
+            permissions=frozenset({"things.read", "replay.read", *more}),
         )
         assert actor.account_id is not None
         self.accounts[actor.account_id] = actor
