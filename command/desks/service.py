@@ -26,12 +26,7 @@ async def layout(tx: Tx, name: str) -> dict[str, Any]:
 
 async def save(tx: Tx, name: str, wanted: dict[str, Any]) -> dict[str, Any]:
     """Save a layout under a name, replacing the one before."""
-    body = orjson.dumps(wanted)
-    if len(body) > LAYOUT_BYTES:
-        raise Invalid(
-            f"A layout may have {LAYOUT_BYTES} bytes.",
-            errors=[FieldError("/layout", "too-large", f"{len(body)} bytes")],
-        )
+    body = _written(wanted)
     others = await tx.value(
         "select count(*) from command.desk where account_id = :account and name <> :name",
         account=_owner(tx),
@@ -45,10 +40,28 @@ async def save(tx: Tx, name: str, wanted: dict[str, Any]) -> dict[str, Any]:
         "saved_at = excluded.saved_at",
         account=_owner(tx),
         name=name,
-        layout=body.decode(),
+        layout=body,
         now=tx.now,
     )
     return {"name": name, "layout": wanted, "saved_at": tx.now}
+
+
+def _written(wanted: dict[str, Any]) -> str:
+    """Return a layout as JSON that the database can hold."""
+    try:
+        body = orjson.dumps(wanted)
+    except orjson.JSONEncodeError as error:
+        detail = "numbers up to 64 bits, whole characters, nested at most 250 deep"
+        raise _refused("malformed", detail) from error
+    if len(body) > LAYOUT_BYTES:
+        raise _refused("too-large", f"at most {LAYOUT_BYTES} bytes")
+    if b"\\u0000" in body:
+        raise _refused("malformed", "NUL characters are not accepted")
+    return body.decode()
+
+
+def _refused(code: str, detail: str) -> Invalid:
+    return Invalid(f"/layout: {detail}", errors=[FieldError("/layout", code, detail)])
 
 
 def _owner(tx: Tx) -> Any:
