@@ -197,6 +197,8 @@ def translated(error: BaseException) -> Problem | BaseException:
     constraint = _constraint(cause)
     if state == "23505":
         return Conflict(f"This already exists ({constraint}).", constraint=constraint)
+    if state in ("22021", "22P05"):
+        return Invalid("A text holds characters that cannot be stored.")
     if state in ("23503", "23514", "23502", "22001"):
         return Invalid(
             f"A value breaks the rule {constraint}.", errors=[FieldError("", "rule", constraint)]

@@ -66,7 +66,7 @@ class Guard:
         await self._app(scope, self._counted(scope, receive), sender)
 
     def _refusal(self, scope: Scope) -> Malformed | TooLarge | None:
-        if "\x00" in scope["path"]:
+        if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
             return Malformed("The address holds a NUL character.")
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if not declared.isdigit():

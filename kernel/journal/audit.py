@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from kernel.access.actor import system
 from kernel.db import Tx
@@ -13,6 +13,10 @@ from kernel.journal import anchors, verify
 from kernel.web.deps import Read, RuntimeDep, SignedIn
 
 router = APIRouter(prefix="/api/audit", tags=["audit"])
+# What a bigint holds; the number of a fact is one.
+LAST_SEQ = 2**63 - 1
+# Outside these years a time is a mistake, and far outside it overflows when its zone is applied.
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 _SELECT = """
 select seq, at, kind, topic, subject, version, about, state, actor, cause,
@@ -36,6 +40,15 @@ async def listed(tx: Tx, *, cursor: int | None, limit: int, **filters: Any) -> d
     return {"items": items, "next": str(items[-1]["seq"]) if len(rows) > limit else None}
 
 
+def _in_our_years(value: datetime) -> datetime:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
+    return value
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_our_years)]
+
+
 class Filters(BaseModel):
     """What the audit list may be narrowed by; `kind` is whole or the noun before the dot."""
 
@@ -44,9 +57,9 @@ class Filters(BaseModel):
     kind: Annotated[str | None, Field(max_length=60)] = None
     actor: Annotated[str | None, Field(max_length=100)] = None
     subject: UUID | None = None
-    since: Annotated[datetime | None, Field(alias="from")] = None
-    until: Annotated[datetime | None, Field(alias="to")] = None
-    cursor: int | None = None
+    since: Annotated[Moment | None, Field(alias="from")] = None
+    until: Annotated[Moment | None, Field(alias="to")] = None
+    cursor: Annotated[int | None, Field(ge=0, le=LAST_SEQ)] = None
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
 

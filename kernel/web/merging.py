@@ -34,6 +34,8 @@ async def check_base(
         raise NotFound
     if seen == present:
         return
+    if seen > present:
+        raise Stale(f"There is no version {seen} yet.", version=present)
     before = view(await state_at(tx, subject, seen) or {})
     now = view(await state_at(tx, subject, present) or {})
     clashes = clashing(before, now, orjson.loads(to_json(dict(changes))))

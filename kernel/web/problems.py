@@ -79,6 +79,8 @@ def _pointer(location: tuple[Any, ...]) -> str:
 
 async def _http(request: Request, error: Exception) -> Response:
     fault = cast("HTTPException", error)
+    if isinstance(fault.__cause__, Problem):  # FastAPI wraps what reading the body raised
+        return render(fault.__cause__, request)
     known: dict[int, type[Problem]] = {
         404: NotFound,
         403: Forbidden,
