@@ -39,7 +39,7 @@ from kernel.journal.fact import NewFact
 from kernel.migrate import migrate, newest_revision, present_revision
 from kernel.runtime import Runtime
 from kernel.settings import Settings
-from kernel.web import merging, paging
+from kernel.web import merging, paging, sheet
 from kernel.web.deps import Read, RuntimeDep, SignedIn, Write
 
 __all__ = [
@@ -103,6 +103,7 @@ __all__ = [
     "secrets",
     "sessions",
     "setup",
+    "sheet",
     "system",
     "tokens",
 ]

@@ -137,6 +137,13 @@ AUDIT = (
         ),
         counted=True,
     ),
+    Row(
+        "GET",
+        "/api/audit.csv",
+        ("audit.export",),
+        (Case({"kind": "incident"}), Case({"subject": "$incident"}), Case({"actor": "$longhu"})),
+    ),
+    Row("GET", "/api/audit/anchors", ("audit.read",)),
     Row("GET", "/api/audit/verify", ("audit.read",)),
 )
 
@@ -247,7 +254,12 @@ PEOPLE_ROWS = (
         "GET",
         "/api/accounts",
         ACCOUNT_READERS,
-        (Case(), Case({"q": "zqx"}), Case({"organisation": "$organisation"})),
+        (
+            Case(),
+            Case({"q": "zqx"}),
+            Case({"organisation": "$organisation"}),
+            Case({"within": "$organisation"}),
+        ),
         counted=True,
     ),
     Row("GET", "/api/accounts/{account_id}", ACCOUNT_READERS),

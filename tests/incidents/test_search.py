@@ -5,19 +5,19 @@ import io
 
 import pytest
 
-from incidents.search.export import cell
+from kernel.api import sheet
 from tests.harness.clock import FakeClock
 from tests.incidents.conftest import JINPING_SPOT, LONGHU_SPOT, As, done, opened
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1"])
 def test_a_cell_is_never_a_formula(text: str) -> None:
-    assert cell(text).startswith("'")
+    assert sheet.cell(text).startswith("'")
 
 
 @pytest.mark.parametrize(("value", "text"), [(-1.5, "-1.5"), (3, "3"), (None, ""), ("火", "火")])
 def test_numbers_and_words_stay(value: object, text: str) -> None:
-    assert cell(value) == text
+    assert sheet.cell(value) == text
 
 
 async def test_the_export_is_a_sheet_of_what_one_sees(as_: As) -> None:

@@ -37,7 +37,7 @@ async def change(client: Any, account: str, **fields: Any) -> Any:
     return await client.patch(f"{PATH}/{account}", json=fields, headers=headers)
 
 
-async def test_accounts_are_listed_within_sight(as_: As) -> None:
+async def test_accounts_are_listed_within_sight(as_: As, ids: dict[str, UUID]) -> None:
     root, east = await as_("secadmin"), await as_("eastsec")
     everyone = {each["username"] for each in (await root.get(PATH)).json()["items"]}
     assert {username for username, *_ in town.ACCOUNTS} <= everyone
@@ -46,6 +46,10 @@ async def test_accounts_are_listed_within_sight(as_: As) -> None:
     (found,) = (await root.get(PATH, params={"q": "CREW"})).json()["items"]
     assert found["unit"]["call_sign"] == "东消01"
     assert found["roles"] == ["field"]
+    below = (await root.get(PATH, params={"within": str(ids[town.ROOT])})).json()["items"]
+    assert {each["username"] for each in below} == everyone
+    alone = (await root.get(PATH, params={"organisation": str(ids[town.ROOT])})).json()["items"]
+    assert {each["username"] for each in alone} < everyone
     assert "password" not in str(found).replace("must_change_password", "")
 
 

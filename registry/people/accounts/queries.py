@@ -1,6 +1,6 @@
 """All SQL of accounts, their holdings and their credentials."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,7 @@ async def listed(
     tx: Tx,
     *,
     organisation: UUID | None,
+    within: Sequence[UUID] | None,
     disabled: bool | None,
     q: str | None,
     after: str | None,
@@ -39,12 +40,14 @@ async def listed(
     return await tx.rows(
         named(ACCOUNT)
         + " where (cast(:organisation as uuid) is null or a.organisation_id = :organisation)"
+        " and (cast(:within as uuid[]) is null or a.organisation_id = any(:within))"
         " and (cast(:disabled as boolean) is null or (a.disabled_at is not null) = :disabled)"
         " and (cast(:after as text) is null or a.username > :after)"
         " and (cast(:q as text) is null"
         "      or position(lower(:q) in lower(a.username || ' ' || a.name)) > 0)"
         " order by a.username limit :most",
         organisation=organisation,
+        within=within,
         disabled=disabled,
         q=q,
         after=after,

@@ -18,16 +18,23 @@ router = APIRouter(prefix="/api/accounts", tags=["accounts"])
 async def find_many(
     read: Read,
     organisation: UUID | None = None,
+    within: UUID | None = None,
     disabled: bool | None = None,
-    q: Annotated[fields.Query | None, Query()] = None,
     *,
+    q: Annotated[fields.Query | None, Query()] = None,
     cursor: paging.Cursor = None,
     limit: paging.Limit = paging.DEFAULT_ITEMS,
 ) -> dict[str, Any]:
-    """List the accounts within sight by username."""
+    """List the accounts within sight by username; `within` takes in what lies below it."""
     return await read(
         lambda tx: service.find_many(
-            tx, organisation=organisation, disabled=disabled, q=q, cursor=cursor, limit=limit
+            tx,
+            organisation=organisation,
+            within=within,
+            disabled=disabled,
+            q=q,
+            cursor=cursor,
+            limit=limit,
         )
     )
 

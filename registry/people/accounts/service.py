@@ -37,6 +37,7 @@ async def find_many(
     tx: Tx,
     *,
     organisation: UUID | None = None,
+    within: UUID | None = None,
     disabled: bool | None = None,
     q: str | None = None,
     cursor: str | None = None,
@@ -48,6 +49,7 @@ async def find_many(
     rows = await queries.listed(
         tx,
         organisation=organisation,
+        within=list(await tree.below(tx, within)) if within else None,
         disabled=disabled,
         q=q,
         after=key[0] if key else None,
