@@ -115,7 +115,8 @@ class Fanout:
         for board in self._hub.followers(fact.drill, fact.topic):
             frame = _frame(board, fact, before, built)
             if frame is not None:
-                board.put(fact.seq, fact.subject, frame)
+                lost = not fact.sees & board.sight.bit
+                board.put(fact.seq, fact.subject, frame, lost=lost)
                 written += len(frame)
                 receivers += 1
         count(receivers, written)
@@ -149,7 +150,8 @@ class Fanout:
             board.start_over("sight")
             return
         for fact, frame in burst:
-            board.put(fact.seq, fact.subject, frame)
+            lost = not fact.sees & board.sight.bit
+            board.put(fact.seq, fact.subject, frame, lost=lost)
         count(len(burst), sum(len(frame) for _, frame in burst))
 
 

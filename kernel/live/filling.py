@@ -49,7 +49,7 @@ class Filling:
                 if self._held(board, row) and inside(board, row):
                     await writer.add(shown_text(board, row))
             await writer.finish()
-            await _follow(board, reading.seq)
+            await _follow(board, reading.seq, losses=False)
 
     async def since(self, actor: Actor, board: Board, since: int, epoch: UUID | None) -> None:
         """Send what came after `since`, with what was lost and gained, then follow the tail.
@@ -65,7 +65,7 @@ class Filling:
             for row in reading.rows:
                 await writer.add(lost_text(board, row) if row["lost"] else self._told(board, row))
             await writer.finish()
-            await _follow(board, reading.seq)
+            await _follow(board, reading.seq, losses=True)
 
     async def view(self, actor: Actor, board: Board, was: Area | None) -> None:
         """Send what came into view when the board's area changed from `was`, be it nothing.
@@ -186,9 +186,9 @@ class _Parts:
         count(1, len(frame))
 
 
-async def _follow(board: Board, after: int) -> None:
+async def _follow(board: Board, after: int, *, losses: bool) -> None:
     """Let what was kept back follow, then write the tail straight through."""
-    while kept := board.release(after):
+    while kept := board.release(after, losses=losses):
         size = 0
         for frame in kept:
             board.wire.write(frame)

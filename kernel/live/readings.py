@@ -16,6 +16,7 @@ from kernel.db import Database
 from kernel.journal.pieces import named
 from kernel.journal.tail import head
 from kernel.live.board import Board
+from kernel.live.reader import BATCH_FACTS
 
 # Snapshots of a storm of returning screens take three of the process's ten connections, so that
 # people who work are not kept waiting by those who look.
@@ -152,6 +153,7 @@ class Readings:
                 None if sight.organisations is None else sorted(sight.organisations),
                 sorted(sight.posts),
                 _listed(board),
+                BATCH_FACTS,
             )
         return _reading(rows)
 

@@ -2,18 +2,20 @@
 -- drill $3 (only subjects $6). Lost is whatever it saw at any moment since then and does not see now:
 -- screens are judged by the present, so one that stopped at fact $1 may already have been shown what
 -- it came to see shortly after. A change of scope at $1 itself counts again: it is many frames, of
--- which the screen may have missed some.
+-- which the screen may have missed some. Changes up to $7 facts before $1 count as seen: a screen is
+-- told of them one reading at a time, and not of subjects that a later fact of that reading, which
+-- this screen missed, has taken out of the scope or closed.
 with head as materialized (select seq, at from kernel.head()),
 changed as materialized (
-    select f.subject as scope_id, f.state -> 'was' as was
-    from kernel.fact f where f.seq >= $1 and f.kind = 'scope.changed'
+    select f.subject as scope_id, f.state -> 'was' as was, f.seq >= $1 as missed
+    from kernel.fact f where f.seq > $1::bigint - $7 and f.kind = 'scope.changed'
 ),
 touched as materialized (
     select f.subject from kernel.fact f
     where f.seq > $1 and f.topic = any($2) and f.drill = $3
     union
     select s.subject from kernel.subject_state s join changed c on c.scope_id = s.scope_id
-    where s.topic = any($2) and s.drill = $3
+    where c.missed and s.topic = any($2) and s.drill = $3
 ),
 stood as materialized (
     select t.subject, f.scope_id from touched t cross join lateral (
@@ -35,7 +37,8 @@ judged as (
         s.scope_id is null or exists (
             select 1 from kernel.scope p where p.id = s.scope_id
             and kernel.visible(p.label, p.sight, p.named, $4, $5)) as sees,
-        exists (select 1 from changed c where c.scope_id = s.scope_id) as scope_changed
+        exists (select 1 from changed c where c.missed and c.scope_id = s.scope_id)
+            as scope_changed
     from kernel.subject_state s
     where s.drill = $3 and s.topic = any($2) and s.subject in (select subject from stood)
 )

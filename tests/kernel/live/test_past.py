@@ -5,7 +5,10 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from kernel.access import scopes
+from kernel.access.actor import system
 from kernel.ids import new_id
+from kernel.journal.fact import NewFact
 from tests.kernel.live.conftest import Town
 from tests.kernel.live.stage import Client
 from tests.kernel.live.test_boards import numbers, shown
@@ -78,6 +81,27 @@ async def test_sight_lost_and_gained_while_away(two_towns: Town) -> None:
         taken = {fact["subject"]: fact["kind"] for fact in facts if fact["state"] is None}
         assert taken == {str(one): "sight.lost", str(three): "sight.lost"}
         assert "11" not in str([fact["state"] for fact in facts])
+
+
+async def test_whoever_left_amid_one_reading_loses_what_its_end_took_away(two_towns: Town) -> None:
+    closing, leaving, other = new_id(), new_id(), new_id()
+    scope = await two_towns.scope(two_towns.east)
+    await two_towns.write(closing, scope, n=1)
+    await two_towns.write(leaving, scope, n=2)
+    async with two_towns.stage.screen(two_towns.eastern) as screen:
+        await screen.open()
+        await screen.send("close", id="b1")
+        await screen.settle()
+        async with two_towns.stage.db.transaction(system("test")) as tx:
+            await scopes.change(tx, scope, label="internal", sight=[two_towns.west])
+            tx.record(NewFact("thing.changed", "things", other, {"n": 3}, two_towns.east))
+            tx.record(NewFact("thing.changed", "things", closing, None, scope))
+            tx.record(NewFact("thing.changed", "things", leaving, {"n": 5}, two_towns.west))
+        # The reader judges all four at once and speaks of the two at the end alone; this screen
+        # went after the other.
+        screen.seq["b1"] += 2
+        again = await back(two_towns, screen)
+        assert numbers(again) == {}
 
 
 async def test_a_place_too_far_or_foreign_means_starting_over(two_towns: Town) -> None:
