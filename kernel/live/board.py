@@ -81,7 +81,7 @@ class Board:
         frames = [
             kept.frame
             for kept in self.kept
-            if kept.seq > after or kept.lost and last.get(kept.subject) is kept
+            if kept.seq > after or (kept.lost and last.get(kept.subject) is kept)
         ]
         self.kept.clear()
         self.kept_bytes = 0
