@@ -75,7 +75,8 @@ class Gazetteer:
         )
         latitudes = [place.point[1] for place in self._places] or [0.0]
         self._shrink = math.cos(math.radians(sum(latitudes) / len(latitudes)))
-        self._tree = STRtree(points([self._flat(place.point) for place in self._places]))
+        flat = np.array([self._flat(place.point) for place in self._places], dtype=float)
+        self._tree = STRtree(points(flat.reshape(-1, 2)))
         self._starts = self._by_start()
 
     def search(self, query: str, *, near: Position | None = None, limit: int = 8) -> list[Hit]:

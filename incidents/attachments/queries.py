@@ -43,11 +43,13 @@ async def insert(tx: Tx, values: dict[str, Any]) -> bool:
 async def of_incident(tx: Tx, incident: UUID, most: int) -> list[Any]:
     """Return what hangs on an incident and on its reports, newest first."""
     return await tx.rows(
-        "select a.id, a.file_id, a.caption, a.added_at, a.added_by, a.report_id "
-        "from incidents.attachment a left join incidents.report r on r.id = a.report_id "
-        "where a.incident_id = any(incidents.merged_family(:id)) "
-        "or r.incident_id = any(incidents.merged_family(:id)) "
-        "order by a.added_at desc, a.id desc limit :most",
+        "select a.id, a.file_id, a.caption, a.added_at, a.added_by, a.report_id from ("
+        "select * from incidents.attachment where incident_id = any("
+        "incidents.merged_family(:id)) "
+        "union all select a.* from incidents.report r "
+        "join incidents.attachment a on a.report_id = r.id "
+        "where r.incident_id = any(incidents.merged_family(:id))"
+        ") a order by a.added_at desc, a.id desc limit :most",
         id=incident,
         most=most,
     )

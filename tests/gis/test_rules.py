@@ -203,3 +203,10 @@ def test_a_point_is_said_in_both_languages() -> None:
         "en": "1.2 km NE of Qishan Health Centre, Qishan, Jinping",
     }
     assert spoken({"district": None, "town": None}, None)["zh"] == "本市范围外"
+
+
+def test_a_city_without_places_finds_nothing() -> None:
+    empty = Gazetteer([])
+    assert empty.search("东门") == empty.search("dongmen") == []
+    assert empty.nearest((116.68, 23.35), frozenset({"village"})) is None
+    assert empty.mentions("东门二楼着火") == []

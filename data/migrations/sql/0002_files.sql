@@ -53,7 +53,7 @@ create policy sight on kernel.file to :app using (
     case when (select kernel.my_name()) like 'link:%' then owner = (select kernel.my_name())
          else (attached_at is null and owner = (select kernel.my_name()))
               or ((not personal or (select kernel.my_personal()) or owner = (select kernel.my_name()))
-                  and exists (select 1 from kernel.scope s where s.id = scope_id))
+                  and (select true from kernel.scope s where s.id = scope_id))
     end);
 grant select, insert, update on kernel.file to :app;
 

@@ -80,7 +80,9 @@ comment on column incidents.incident.units is 'units sent to it: id, call_sign, 
 comment on column incidents.incident.cleared_at is 'when it left the boards';
 create index incident_place on incidents.incident using gist (place, occurred_at);
 create index incident_listed on incidents.incident (occurred_at desc, id desc);
-create index incident_open on incidents.incident (changed_at) where state not in ('closed', 'merged');
+-- Open, or an alarm still stands for it: what the watch reads every few seconds.
+create index incident_open on incidents.incident (changed_at)
+    where state not in ('closed', 'merged') or alarmed <> '{}';
 create index incident_leaving on incidents.incident (changed_at)
     where state in ('closed', 'merged') and cleared_at is null;
 create index incident_merged on incidents.incident (merged_into) where merged_into is not null;
@@ -199,13 +201,13 @@ alter table incidents.report_private force row level security;
 create policy owner on incidents.report_private to current_user using (true) with check (true);
 create policy sight on incidents.report_private for select to :app using (
     (select kernel.my_personal())
-    and exists (select 1 from incidents.report r where r.id = report_id));
+    and (select true from incidents.report r where r.id = report_id));
 create policy change on incidents.report_private for update to :app using (
     (select kernel.my_personal())
-    and exists (select 1 from incidents.report r where r.id = report_id));
+    and (select true from incidents.report r where r.id = report_id));
 -- A crew or a caller may send what it may not read afterwards.
 create policy add on incidents.report_private for insert to :app with check (
-    exists (select 1 from incidents.report r where r.id = report_id));
+    (select true from incidents.report r where r.id = report_id));
 
 create policy erase on incidents.report_private for delete to :app using (
     (select kernel.my_organisations()) is null);
@@ -214,8 +216,8 @@ alter table incidents.attachment enable row level security;
 alter table incidents.attachment force row level security;
 create policy owner on incidents.attachment to current_user using (true) with check (true);
 create policy sight on incidents.attachment to :app using (
-    exists (select 1 from incidents.report r where r.id = report_id)
-    or exists (select 1 from incidents.incident i where i.id = incident_id));
+    (select true from incidents.report r where r.id = report_id)
+    or (select true from incidents.incident i where i.id = incident_id));
 
 -- The incident that stands for one that was merged; itself when it was not.
 create function incidents.survivor(which uuid) returns uuid
@@ -246,9 +248,10 @@ create function incidents.tally(
 ) language sql stable security definer set search_path = incidents, public, pg_temp as $$
     select
         (select count(*) from incidents.report r where r.incident_id = any(f.ids)),
-        (select count(*) from incidents.attachment a
-            left join incidents.report r on r.id = a.report_id
-            where a.incident_id = any(f.ids) or r.incident_id = any(f.ids)),
+        (select count(*) from incidents.attachment a where a.incident_id = any(f.ids))
+            + (select count(*) from incidents.report r
+                join incidents.attachment a on a.report_id = r.id
+                where r.incident_id = any(f.ids)),
         f.ids[2:]
     from (select incidents.merged_family(which) as ids) f
 $$;

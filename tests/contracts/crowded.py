@@ -1,0 +1,172 @@
+"""A database with the load of years, planted in seconds past the application."""
+
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+# Enough that no planner reads a whole table when an index serves.
+MANY = 200_000
+DISTRICTS = 8
+INCIDENTS = 40_000
+FACTS = 2 * MANY
+# Subjects that stand on boards now; the others have left them.
+OPEN = 2_000
+REPORTED_OVER_DAYS = 60
+NOW = "timestamptz '2026-11-22 08:00:00+00'"
+ROOT = UUID("00000000-0000-7000-8000-0000000f0000")
+
+
+def district(number: int) -> UUID:
+    """Return the id of a district."""
+    return UUID(f"00000000-0000-7000-8000-0000000f{number:04x}")
+
+
+def thing(kind: str, number: int) -> UUID:
+    """Return the id of a planted report (1), incident (2), unit (3), resource (4), scope (5)."""
+    return UUID(f"0000000{kind}-0000-7000-8000-{number:012x}")
+
+
+ID = "cast('0000000{kind}-0000-7000-8000-' || lpad(to_hex({number}), 12, '0') as uuid)"
+DISTRICT = (
+    "cast('00000000-0000-7000-8000-0000000f' || lpad(to_hex(1 + {number} % "
+    + str(DISTRICTS)
+    + "), 4, '0') as uuid)"
+)
+POINT = (
+    "st_setsrid(st_makepoint(116.2 + ({number}::bigint * 7919 % 99991) / 99991.0, "
+    "23.0 + ({number}::bigint * 104729 % 99989) / 99989.0 * 0.7), 4326)"
+)
+# The youngest have the highest numbers, as ids made over time.
+MOMENT = f"{NOW} - ({REPORTED_OVER_DAYS} * interval '1 day') * (1 - {{number}}::float8 / {{many}})"
+
+
+def _id(kind: str, number: str = "n") -> str:
+    return ID.format(kind=kind, number=number)
+
+
+def _of_district(number: str = "n") -> str:
+    return DISTRICT.format(number=number)
+
+
+def _incident_of(number: str = "n") -> str:
+    return f"(1 + {number} % {INCIDENTS})"
+
+
+def _moment(many: int, number: str = "n") -> str:
+    return MOMENT.format(number=number, many=many)
+
+
+STEPS = (
+    f"""
+    insert into registry.organisation (id, code, kind, parent_id, zh, en, short)
+    select '{ROOT}'::uuid, 'root', 'city', null::uuid, '市', 'City', '市'
+    union all
+    select {_of_district("n - 1")}, 'd' || n, 'district', '{ROOT}', '区' || n, 'D' || n, '区'
+    from generate_series(1, {DISTRICTS}) n
+    """,
+    f"""
+    insert into kernel.scope (id, sight)
+    select id, array[id] from registry.organisation
+    union all
+    select {_id("5")}, array[{_of_district()}] from generate_series(1, {INCIDENTS}) n
+    """,
+    f"""
+    insert into incidents.incident (id, number, title, kind, grade, state, occurred_at, place,
+        organisation_id, label, scope_id, principal, content_hash, created_at, changed_at, marks)
+    select {_id("2")}, 'SJ-' || n, '事件' || n, '20201', 'III',
+        case when n > {INCIDENTS - OPEN // 2} then 'responding' else 'closed' end,
+        {_moment(INCIDENTS)}, {POINT.format(number="n")}, {_of_district()}, 'internal', {_id("5")},
+        'account:x', '', {_moment(INCIDENTS)}, {_moment(INCIDENTS)},
+        jsonb_build_object('incident.reported', {_moment(INCIDENTS)})
+    from generate_series(1, {INCIDENTS}) n
+    """,
+    "update incidents.incident set cleared_at = changed_at where state = 'closed'",
+    f"""
+    insert into incidents.report (id, number, channel, received_at, occurred_at, kind, state,
+        incident_id, organisation_id, place, scope_id, principal, content_hash, changed_at,
+        taken_at, cleared_at)
+    select {_id("1")}, 'R-' || n, 'phone', {_moment(MANY)}, {_moment(MANY)}, '20201',
+        case when n % 200 = 0 then 'received' else 'linked' end,
+        case when n % 200 <> 0 then {_id("2", _incident_of())} end,
+        {_of_district()}, {POINT.format(number="n")},
+        case when n % 200 = 0 then {_of_district()} else {_id("5", _incident_of())} end,
+        'account:' || n % 300, '', {_moment(MANY)}, {_moment(MANY)},
+        case when n % 200 <> 0 then {_moment(MANY)} end
+    from generate_series(1, {MANY}) n
+    """,
+    f"""
+    insert into incidents.report_private (report_id, text)
+    select {_id("1")}, '东门二楼着火，有浓烟，第' || n || '个电话' from generate_series(1, {MANY}) n
+    """,
+    f"""
+    insert into incidents.attachment (id, report_id, file_id, added_at, added_by)
+    select {_id("6")}, {_id("1")}, {_id("7")}, {NOW}, '{{}}' from generate_series(1, {MANY}, 4) n
+    """,
+    f"""
+    insert into registry.unit (id, code, call_sign, kind, organisation_id, agency_id, scope_id,
+        status, status_at, place)
+    select {_id("3")}, 'u' || n, '车' || n, 'fire_engine', {_of_district()}, {_of_district()},
+        {_of_district()}, 'available', {NOW}, {POINT.format(number="n")}
+    from generate_series(1, {MANY}) n
+    """,
+    f"""
+    insert into registry.resource (id, code, kind, zh, en, organisation_id, place)
+    select {_id("4")}, 'r' || n, case when n % 10 = 0 then 'camera' else 'hospital' end,
+        '资源' || n, 'Resource ' || n, {_of_district()}, {POINT.format(number="n")}
+    from generate_series(1, {MANY}) n
+    """,
+    # Two facts for each incident and report, the last of which it stands at.
+    f"""
+    insert into kernel.fact (seq, at, kind, topic, subject, version, about, state, scope_id, actor,
+        digest)
+    select n, {_moment(FACTS)}, case when k <= {INCIDENTS} then 'incident.changed'
+            else 'report.linked' end,
+        case when k <= {INCIDENTS} then 'incidents' else 'reports' end,
+        case when k <= {INCIDENTS} then {_id("2", "k")} else {_id("1", "k")} end,
+        1 + (n - 1) / {MANY}, array[{_id("2", _incident_of("(k + 1)"))}],
+        jsonb_build_object('title', '事件', 'state', 'responding'), {_id("5", _incident_of("k"))},
+        '{{"kind": "account", "id": null, "name": "x"}}', ''
+    from (select n, 1 + n % {MANY} as k from generate_series(1, {FACTS}) n) each
+    """,
+    f"""
+    insert into kernel.fact_restricted (seq, body, salt)
+    select n, '{{"text": "x"}}', '' from generate_series(1, {FACTS}, 2) n
+    """,
+    f"""
+    insert into kernel.subject_state (drill, subject, topic, kind, seq, version, since, about,
+        state, scope_id)
+    select '00000000-0000-0000-0000-000000000000', f.subject, f.topic, f.kind, f.seq, f.version,
+        f.at, f.about, case when f.seq > {FACTS - OPEN} then f.state end, f.scope_id
+    from kernel.fact f where f.seq > {MANY}
+    """,
+    f"""
+    insert into kernel.subject_span (drill, subject, topic, seq, version, period)
+    select '00000000-0000-0000-0000-000000000000', f.subject, f.topic, f.seq, f.version,
+        tstzrange(f.at, f.at + interval '20 hours')
+    from kernel.fact f where f.seq <= {MANY}
+    """,
+    f"""
+    insert into kernel.alarm (id, drill, kind, key, scope_id, severity, text, subject_text, about,
+        owner_post, posts, raised_at, since, level, count, last_at, told_at, told_count,
+        cleared_at, left_at)
+    select {_id("8")}, '00000000-0000-0000-0000-000000000000', 'clock-overdue', 'k' || n,
+        {_id("5", _incident_of())}, 'red', '{{"zh": "x", "en": "x"}}', 'x',
+        array[{_id("2", _incident_of())}], '{{}}', '{{}}', {NOW}, {NOW}, 0, 1, {NOW}, {NOW}, 1,
+        case when n > 50 then {NOW} end, case when n > 50 then {NOW} end
+    from generate_series(1, {MANY // 4}) n
+    """,
+    "analyze",
+)
+
+
+async def crowd(superuser_url: str) -> None:
+    """Fill a fresh database."""
+    connection: Any = await asyncpg.connect(superuser_url)
+    try:
+        # Rows are right as they are made: no trigger looks at 200,000 of them one by one.
+        await connection.execute("set session_replication_role = replica; set work_mem = '64MB'")
+        for step in STEPS:
+            await connection.execute(step)
+    finally:
+        await connection.close()

@@ -1,0 +1,300 @@
+"""No hot query reads a whole table: plans as the application role gets them, row security on.
+
+The services themselves run; auto_explain tells every plan, those inside functions and policies
+too. Each runs often enough that PostgreSQL has chosen its generic plan where it prefers one.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from incidents.attachments import service as attachments
+from incidents.duplicates import queries as duplicates
+from incidents.duplicates import service as duplicate_search
+from incidents.fields import Location
+from incidents.intake import service as intake
+from incidents.intake.schemas import Draft, ReportFilters
+from incidents.lifecycle import service as lifecycle
+from incidents.links import service as links
+from incidents.nearby import service as nearby
+from incidents.search import service as search
+from incidents.search.schemas import IncidentFilters
+from incidents.timeline import service as timeline
+from incidents.watch import jobs as watch
+from kernel.access import sessions
+from kernel.alarms import queries as alarm_queries
+from kernel.alarms import service as alarms
+from kernel.api import NIL, Actor, Database, Tx, journal, new_id, system
+from kernel.journal import audit, tail
+from kernel.live import readings
+from kernel.live.reader import BATCH_FACTS
+from kernel.web import paging
+from registry.resources import service as resources
+from registry.resources.schemas import ResourceFilter
+from registry.units import service as units
+from registry.units.schemas import UnitFilter
+from server.supervisor.postgres import APP
+from tests.contracts.crowded import FACTS, MANY, crowd, district, thing
+from tests.harness.clock import START, FakeClock
+from tests.harness.servers import DatabaseUrls
+
+BIG = {
+    "report", "report_private", "incident", "attachment", "unit", "resource", "fact", "fact_0",
+    "fact_restricted", "subject_state", "subject_span", "alarm", "scope",
+}  # fmt: skip
+# After five runs of a prepared statement PostgreSQL may settle on one plan for all values.
+RUNS = 7
+FILL_TIMEOUT_S = 600
+SPOT = (116.66, 23.40)
+BOX = "116.660,23.400,116.675,23.410"
+Step = Callable[[Tx], Awaitable[Any]]
+
+
+@dataclass
+class Plans:
+    """The plans PostgreSQL told while something ran."""
+
+    told: list[dict[str, Any]] = field(default_factory=list)
+
+    def hear(self, _: Any, message: Any) -> None:
+        text = str(message.message)
+        if "plan:" in text:
+            self.told.append(json.loads(text[text.index("{") :]))
+
+    def whole_reads(self) -> list[str]:
+        """Return which big tables were read from end to end, by which query."""
+        return [
+            f"{node['Relation Name']}: {' '.join(plan['Query Text'].split())[:300]}"
+            for plan in self.told
+            for node in _nodes(plan["Plan"])
+            if node["Node Type"] == "Seq Scan" and node["Relation Name"] in BIG
+        ]
+
+    def indexes(self) -> set[str]:
+        """Return the indexes that served."""
+        return {
+            node["Index Name"]
+            for plan in self.told
+            for node in _nodes(plan["Plan"])
+            if "Index Name" in node
+        }
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for inner in plan.get("Plans", ()):
+        yield from _nodes(inner)
+
+
+@pytest.fixture(scope="module")
+def crowded(database_urls: DatabaseUrls) -> DatabaseUrls:
+    asyncio.run(crowd(database_urls.superuser))
+    return database_urls
+
+
+@asynccontextmanager
+async def explained(urls: DatabaseUrls, plans: Plans) -> AsyncIterator[Database]:
+    """A door to the database that is the application role, on a connection that tells plans."""
+    db = Database(urls.superuser, FakeClock(), connections=2)
+
+    def tell(dbapi: Any, _: Any) -> None:
+        def listened(connection: Any) -> Any:
+            connection.add_log_listener(plans.hear)
+            return connection.execute(
+                "load 'auto_explain'; set auto_explain.log_min_duration = 0; "
+                "set auto_explain.log_nested_statements = on; set auto_explain.log_format = json; "
+                f"set client_min_messages = log; set role {APP}"
+            )
+
+        dbapi.run_async(listened)
+
+    event.listen(db._engine.sync_engine, "connect", tell)
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+def somebody() -> Actor:
+    """A person of one district."""
+    return Actor(
+        kind="account",
+        name="x",
+        account_id=new_id(),
+        organisation_id=district(1),
+        organisations=frozenset({district(1)}),
+        permissions=frozenset(
+            {
+                "reports.read", "reports.create", "incidents.read", "units.read",
+                "resources.read", "alarms.read", "personal.read", "audit.read",
+            }
+        ),
+    )  # fmt: skip
+
+
+def following(hour: int) -> str:
+    """The cursor of a page deep in a list."""
+    moment = START - timedelta(days=30, hours=hour)
+    return paging.cursor_of(moment, thing("1", MANY // 2))
+
+
+# In sight of the district that asks: number 8 of each kind, and the report linked to it.
+INCIDENT, REPORT = thing("2", 8), thing("1", 7)
+DRAFT = Draft(
+    text="东门二楼着火，有浓烟", location=Location(lon=SPOT[0], lat=SPOT[1]), kind="20201"
+)
+HOUR = timedelta(hours=1)
+
+HOT: dict[str, Step] = {
+    "reports near": lambda tx: duplicates.near(tx, SPOT, START, radius_m=1000, window=HOUR),
+    "reports without a place": lambda tx: duplicates.recent(tx, START, window=HOUR),
+    "incidents near": lambda tx: duplicates.open_incidents(tx, SPOT, START, radius_m=1000),
+    "others near": lambda tx: duplicates.others(tx, SPOT, START, classes=["202"], radius_m=1000),
+    "duplicates while typing": lambda tx: duplicate_search.find(tx, DRAFT),
+    "reports, newest": lambda tx: intake.find_many(tx, ReportFilters()),
+    "reports, deep": lambda tx: intake.find_many(tx, ReportFilters(cursor=following(1))),
+    "reports of an incident": lambda tx: intake.find_many(tx, ReportFilters(incident=INCIDENT)),
+    "reports that wait": lambda tx: intake.find_many(tx, ReportFilters(state="received")),
+    "own reports": lambda tx: intake.find_own(tx, 100),
+    "one report": lambda tx: intake.find(tx, REPORT),
+    "incidents, newest": lambda tx: search.find_many(tx, IncidentFilters()),
+    "incidents, open": lambda tx: search.find_many(tx, IncidentFilters(state="open")),
+    "incidents in a box": lambda tx: search.find_many(tx, IncidentFilters(bbox=BOX)),
+    "one incident": lambda tx: lifecycle.find(tx, INCIDENT),
+    "what stands near": lambda tx: nearby.near_incident(tx, INCIDENT, "resources", 10),
+    "attachments": lambda tx: attachments.of_incident(tx, INCIDENT),
+    "links": lambda tx: links.listed(tx, report=REPORT, incident=None),
+    "timeline": lambda tx: timeline.of_incident(tx, INCIDENT, None, 100),
+    "timeline of a report": lambda tx: timeline.of_report(tx, REPORT, None, 100),
+    "units in a box": lambda tx: units.find_many(tx, UnitFilter(bbox=BOX)),
+    "units of an incident": lambda tx: units.of_incident(tx, INCIDENT),
+    "resources in a box": lambda tx: resources.find_many(tx, ResourceFilter(bbox=BOX)),
+    "resources nearest": lambda tx: resources.find_many(
+        tx, ResourceFilter(near="116.66,23.40", kind=["camera"], limit=10)
+    ),
+    "version": lambda tx: journal.version_of(tx, INCIDENT),
+    "state at a version": lambda tx: journal.state_at(tx, INCIDENT, 2),
+    "alarms, open": lambda tx: alarms.listed(tx, "open", about=None, before=None, limit=100),
+    "alarms of an incident": lambda tx: alarms.listed(
+        tx, "open", about=INCIDENT, before=None, limit=100
+    ),
+    "audit, newest": lambda tx: audit.listed(tx, cursor=None, limit=100, **NO_FILTERS),
+    "audit of a subject": lambda tx: audit.listed(
+        tx, cursor=None, limit=100, **NO_FILTERS | {"subject": INCIDENT}
+    ),
+}
+NO_FILTERS: dict[str, Any] = dict.fromkeys(("kind", "actor", "subject", "since", "until"))
+
+
+async def plans_of(urls: DatabaseUrls, actor: Actor, step: Step) -> Plans:
+    plans = Plans()
+    async with explained(urls, plans) as db:
+        for _ in range(RUNS):
+            async with db.reading(actor) as tx:
+                await step(tx)
+    assert plans.told
+    return plans
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", HOT)
+async def test_no_hot_query_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    plans = await plans_of(crowded, somebody(), HOT[name])
+    assert plans.whole_reads() == []
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("reports near", "report_place"),
+        ("incidents near", "incident_place"),
+        ("others near", "report_place"),
+        ("units in a box", "unit_place"),
+        ("resources in a box", "resource_place"),
+        ("resources nearest", "resource_place"),
+        ("timeline", "fact_0_about_idx"),
+        ("audit of a subject", "fact_0_about_idx"),
+    ],
+)
+async def test_the_index_made_for_it_serves(crowded: DatabaseUrls, name: str, index: str) -> None:
+    assert index in (await plans_of(crowded, somebody(), HOT[name])).indexes()
+
+
+MOMENT = datetime(2026, 11, 10, 8, tzinfo=UTC)
+EVERYTHING = ["incidents", "reports"]
+BOARDS: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "board now": (readings._PRESENT, (EVERYTHING, NIL, None)),
+    "some subjects": (readings._PRESENT, (EVERYTHING, NIL, [INCIDENT])),
+    "board at a past moment": (readings._PAST, (EVERYTHING, NIL, MOMENT, None)),
+    "what was missed": (readings._PAGE, (FACTS - 3000, FACTS, EVERYTHING, NIL, None, 200)),
+    "replay of a sparse topic": (readings._PAGE, (FACTS - 5000, FACTS, ["walls"], NIL, None, 200)),
+}
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", BOARDS)
+async def test_no_board_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    sql, parameters = BOARDS[name]
+
+    async def read(tx: Tx) -> None:
+        assert isinstance(await (await tx.driver()).fetch(sql, *parameters), list)
+
+    plans = await plans_of(crowded, somebody(), read)
+    assert plans.whole_reads() == []
+
+
+CLASSES = tail.Classes((f"{{{district(1)}}}", None), ("{}", "{}"))
+SIGHT = ([district(1)], [], None)
+BEHIND: dict[str, Step] = {
+    "journal tail": lambda tx: _driven(tx, tail.batch, CLASSES, FACTS - 100, 500),
+    "what moved": lambda tx: _driven(tx, tail.moved, CLASSES, [FACTS - 5], EVERYTHING),
+    "head": lambda tx: _driven(tx, tail.head),
+    "the moment's place": lambda tx: _fetched(tx, readings._LAST_AT, MOMENT),
+    "open subjects": lambda tx: _driven(tx, tail.open_subjects, CLASSES, EVERYTHING),
+    "rights changed": lambda tx: _fetched(tx, readings._RIGHTS_CHANGED, FACTS - 1000, new_id()),
+    "sight changed": lambda tx: _fetched(
+        tx, readings._SIGHT_CHANGED, FACTS - 1000, EVERYTHING, NIL, *SIGHT, BATCH_FACTS
+    ),
+    "alarms that are due": lambda tx: alarm_queries.to_do(tx, START, 100),
+    "a session": lambda tx: sessions.alive(tx, "x"),
+}
+
+
+async def _driven(tx: Tx, step: Callable[..., Awaitable[Any]], *more: Any) -> Any:
+    return await step(await tx.driver(), *more)
+
+
+async def _fetched(tx: Tx, sql: str, *parameters: Any) -> Any:
+    return await (await tx.driver()).fetch(sql, *parameters)
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", BEHIND)
+async def test_no_reader_behind_the_scenes_reads_a_whole_table(
+    crowded: DatabaseUrls, name: str
+) -> None:
+    plans = await plans_of(crowded, system("test"), BEHIND[name])
+    assert plans.whole_reads() == []
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize(
+    "step", [watch.watch_reports, watch.watch_incidents], ids=["reports", "incidents"]
+)
+async def test_no_watch_reads_a_whole_table(crowded: DatabaseUrls, step: Step) -> None:
+    """Every ten seconds, whatever years have gathered."""
+    plans = Plans()
+    async with explained(crowded, plans) as db, db.transaction(system("test")) as tx:
+        await step(tx)
+        await tx.session.rollback()
+        tx.facts.clear()
+    assert plans.told
+    assert plans.whole_reads() == []
