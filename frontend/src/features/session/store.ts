@@ -17,7 +17,8 @@ export const useSession = defineStore('session', () => {
   const permissions = computed(() => new Set(who.value?.permissions))
 
   function take(answer: Who, sentAt: number): void {
-    who.value = answer
+    // A one-time link is somebody too, but nobody who is signed in.
+    who.value = answer.account ? answer : null
     ended.value = false
     unreachable.value = null
     setCsrf(answer.csrf)

@@ -9,6 +9,7 @@ import { useOrganisationName } from './useOrganisationName'
 import { useUnitWords } from './useUnitWords'
 
 const ROOT = 'command.board.fact'
+const INCIDENT_NUMBER = /SJ-\d{8}-\d+\s*/
 
 export function useFactWords() {
   const { t, te } = useI18n({ useScope: 'global' })
@@ -31,7 +32,8 @@ export function useFactWords() {
           .map((field) => t(`command.board.field.${field}`))
           .join(t('command.board.comma'))
       case 'alarm':
-        return format.name(value as Alarm)
+        // The number of the incident stands above the list already.
+        return format.name(value as Alarm).replace(INCIDENT_NUMBER, '')
       default:
         return String(value ?? '')
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alarmQueue, calls, folded } from './alarms'
+import { alarmQueue, calls, folded, subjectBeside } from './alarms'
 import type { Alarm } from './types'
 
 const alarm = (id: string, more: Partial<Alarm> = {}): Alarm => ({
@@ -58,4 +58,8 @@ describe('folded', () => {
 it('calls the posts that were called so far', () => {
   expect(calls(alarm('a', { posts: ['p', 'q'] }), new Set(['q']))).toBe(true)
   expect(calls(alarm('a'), new Set(['q']))).toBe(false)
+})
+
+it('does not say twice what the message says', () => {
+  expect(subjectBeside('SJ-1 出动 超时 2 分', 'SJ-1 小学车辆碰撞')).toBe('小学车辆碰撞')
 })

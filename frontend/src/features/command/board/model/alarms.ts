@@ -53,3 +53,11 @@ export function folded(alarms: readonly Alarm[]): AlarmRow[] {
 export function calls(alarm: Alarm, posts: ReadonlySet<string>): boolean {
   return alarm.posts?.some((post) => posts.has(post)) ?? false
 }
+
+/** The subject of an alarm without the words its message says already. */
+export function subjectBeside(message: string, subject: string): string {
+  return subject
+    .split(' ')
+    .filter((word) => !message.includes(word))
+    .join(' ')
+}

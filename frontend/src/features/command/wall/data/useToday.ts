@@ -10,7 +10,10 @@ export interface Today {
   reports_today: number
   by_hour: number[]
   valid_share: number | null
-  closed_today?: number
+  closed_today: number
+  open_incidents: number
+  /** `none` counts those without a grade. */
+  open_by_grade: Record<string, number>
 }
 
 interface Counts {
