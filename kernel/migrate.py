@@ -2,24 +2,25 @@
 
 The SQL of each migration lies in `data/migrations/sql`; `:app` in it stands for the application
 role. Extensions and leakproof marks need a superuser and lie in `data/migrations/bootstrap.sql`.
+Alembic is loaded by whoever migrates: a server process that starts again does without.
 """
 
 from pathlib import Path
 from typing import Any
 
-from alembic import command, context
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+import asyncpg
 from sqlalchemy import Connection, make_url, pool
 from sqlalchemy.ext.asyncio import create_async_engine
 
 ROOT = Path(__file__).resolve().parent.parent
 MIGRATIONS = ROOT / "data" / "migrations"
+CONNECT_TIMEOUT_S = 5
 
 
 def run_sql(name: str) -> None:
     """Run one file of `data/migrations/sql` inside the running migration."""
+    from alembic import context  # noqa: PLC0415
+
     app: str = context.config.attributes["app_role"]
     text = (MIGRATIONS / "sql" / name).read_text(encoding="utf-8").replace(":app", f'"{app}"')
     dbapi: Any = context.get_bind().connection.dbapi_connection
@@ -27,15 +28,15 @@ def run_sql(name: str) -> None:
 
 
 def newest_revision() -> str:
-    """Return the revision this code is written for."""
-    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    if head is None:
-        raise RuntimeError(f"no migrations below {MIGRATIONS}")
-    return head
+    """Return the revision this code is written for: files are named `<revision>_<what>.py`."""
+    return max(path.name.split("_", 1)[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 async def migrate(owner_url: str, app_role: str) -> str:
     """Bring the database behind `owner_url` to `newest_revision()` and return it."""
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     engine = create_async_engine(async_url(owner_url), poolclass=pool.NullPool)
 
     def upgrade(connection: Connection) -> None:
@@ -53,16 +54,16 @@ async def migrate(owner_url: str, app_role: str) -> str:
 
 async def present_revision(url: str) -> str | None:
     """Return the revision the database stands at, None when it was never migrated."""
-    engine = create_async_engine(async_url(url), poolclass=pool.NullPool)
+    connection = await asyncpg.connect(url, timeout=CONNECT_TIMEOUT_S)
     try:
-        async with engine.connect() as connection:
-            return await connection.run_sync(
-                lambda raw: MigrationContext.configure(
-                    raw, opts={"version_table_schema": "public"}
-                ).get_current_revision()
-            )
+        present: str | None = await connection.fetchval(
+            "select version_num from public.alembic_version"
+        )
+    except asyncpg.UndefinedTableError:
+        return None
     finally:
-        await engine.dispose()
+        await connection.close()
+    return present
 
 
 def async_url(url: str) -> str:

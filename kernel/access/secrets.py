@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -10,8 +11,6 @@ from argon2.low_level import Type
 
 # OWASP ASVS 5 / RFC 9106 second recommended option: 64 MiB, 3 passes, 4 lanes.
 _HASHER = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=4, type=Type.ID)
-# Verified against when the username is unknown, so that both answers take the same time.
-_NOBODY = _HASHER.hash(secrets.token_hex(16))
 SECRET_BYTES = 32
 
 
@@ -37,8 +36,15 @@ def hash_password(password: str) -> str:
 
 def password_fits(password: str, kept: str | None) -> bool:
     """Compare a password with its hash; takes the same time when there is none."""
+    nobody = _nobody()
     try:
-        _HASHER.verify(kept or _NOBODY, password)
+        _HASHER.verify(kept or nobody, password)
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
+
+
+@cache
+def _nobody() -> str:
+    """Return what is verified against when the username is unknown, made at the first sign-in."""
+    return _HASHER.hash(secrets.token_hex(16))

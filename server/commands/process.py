@@ -7,6 +7,7 @@ import typer
 
 from server.commands.output import AsJson, Refused, answer, refusing
 from server.commands.reach import in_transaction, reached
+from server.spare import call_process
 
 if TYPE_CHECKING:
     from kernel.api import Settings
@@ -24,6 +25,7 @@ def serve(as_json: AsJson = False) -> None:
     """Run one server process."""
     from server.serve import serve as serve_http
 
+    call_process("wanglou-serve")
     with refusing(as_json=as_json), reached() as settings:
         if not serve_http(settings):
             raise Refused("the application did not start; the lines above say why")
@@ -31,10 +33,22 @@ def serve(as_json: AsJson = False) -> None:
 
 def worker(as_json: AsJson = False) -> None:
     """Run the worker: reactions, jobs, the outbox."""
+    call_process("wanglou-worker")
     with refusing(as_json=as_json), reached():
         from server.worker import main
 
         main()
+
+
+def spare() -> None:
+    """Load the application, then wait on standard input for what to run (the supervisor's word)."""
+    from server.cli import app
+    from server.spare import ordered
+
+    call_process("wanglou-spare")
+    arguments = ordered()
+    if arguments:
+        app(arguments)
 
 
 def migrate(as_json: AsJson = False) -> None:

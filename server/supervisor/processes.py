@@ -16,8 +16,9 @@ from server.supervisor.errors import Missing
 # A child that dies at once is tried again after 0.1, 0.2, … s; a call centre waits 2 s at most.
 FIRST_BACKOFF_S = 0.1
 LAST_BACKOFF_S = 2.0
-# Whoever lived this long is healthy again: its next death starts at the first back-off.
-HEALTHY_AFTER_S = 10.0
+# A start that fails fails sooner. Whoever lived this long is healthy: its next death starts at the
+# first back-off.
+HEALTHY_AFTER_S = 4.0
 # A log is cut when it reaches this size; one older piece is kept beside it.
 LOG_BYTES = 20_000_000
 TAIL_BYTES = 16_000
@@ -79,6 +80,8 @@ class Child:
     before_start: Callable[[], None] | None = None
     cwd: str = "/"
     may_finish: bool = False  # exit code 0 means its work is over, not that it failed
+    waits_for_orders: bool = False  # its standard input is a pipe from us, else it is empty
+    substitute: Callable[[], subprocess.Popen[bytes] | None] | None = None  # quicker than a start
     process: subprocess.Popen[bytes] | None = None
     restarts: int = 0
     _failures: int = field(default=0, repr=False)
@@ -96,7 +99,7 @@ class Child:
                     account=self.account,
                     death_signal=self.death_signal.name.removeprefix("SIG"),
                 ),
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE if self.waits_for_orders else subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 env=dict(self.environment),
@@ -123,8 +126,20 @@ class Child:
         if now < self._due_at:
             return None
         self.restarts += 1
+        if self._replaced():
+            return f"{self.name}: the spare process took over"
         self.start()
-        return f"{self.name}: started again"
+        return f"{self.name}: started{' again' if self._failures else ''}"
+
+    def let_go(self, until: float) -> None:
+        """Forget the process, which is somebody else's now; start another at a moment."""
+        self.process, self._failures, self._due_at = None, 0, until
+
+    def _replaced(self) -> bool:
+        """Go on with a process that waits ready, if there is one."""
+        self.process = self.substitute() if self.substitute is not None else None
+        self._started_at = time.monotonic()
+        return self.process is not None
 
     def _plan_restart(self, now: float) -> str:
         assert self.process is not None

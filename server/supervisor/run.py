@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from server.supervisor.errors import StartFailed, StopRequested, SupervisorError
@@ -16,6 +17,7 @@ from server.supervisor.processes import Child, ending, run_once
 from server.supervisor.schema import is_current
 from server.supervisor.services import Say, Services
 from server.supervisor.signals import StopSignals
+from server.supervisor.spare import Spare
 
 # A burst of reconnecting screens waits here while a server process is started again.
 BACKLOG = 4096
@@ -83,10 +85,12 @@ class Supervisor:
             environment = self._child_environment(services.connections, listener, address)
             self._prepare(environment)
             try:
-                self._start(environment, listener)
+                spare = self._spare(environment, listener)
+                self._start(environment, spare)
                 self._home.announce(services.connections, address)
                 self._wait_ready(address)
                 self._start_demo(environment)
+                self._launch(spare.child)
                 signals.started()
                 self._say(self._welcome(address))
                 self._watch(signals, [*services.children, *self._children])
@@ -124,6 +128,7 @@ class Supervisor:
             "WANGLOU_HOST": self._plan.host,
             "WANGLOU_PORT": str(listener.getsockname()[1]),
             "WANGLOU_ADDRESS": address,
+            "WANGLOU_LISTEN_FD": str(listener.fileno()),
         }
 
     def _prepare(self, environment: Mapping[str, str]) -> None:
@@ -143,16 +148,21 @@ class Supervisor:
         if code != 0:
             raise StartFailed(f"{what} failed ({ending(code)}):\n{child.last_words()}")
 
-    def _start(self, environment: Mapping[str, str], listener: socket.socket) -> None:
-        for number in range(1, self._plan.processes + 1):
-            name = "server" if self._plan.processes == 1 else f"server-{number}"
-            inherited = {"WANGLOU_LISTEN_FD": str(listener.fileno())}
-            server = self._child(name, ["serve"], {**environment, **inherited})
-            server.pass_fds = (listener.fileno(),)
+    def _start(self, environment: Mapping[str, str], spare: Spare) -> None:
+        many = self._plan.processes > 1
+        names = [f"server-{n + 1}" if many else "server" for n in range(self._plan.processes)]
+        for name in names:
+            server = self._child(name, ["serve"], environment, spare)
+            server.pass_fds = spare.child.pass_fds
             server.grace_s = SERVER_GRACE_S
             self._launch(server)
-        self._launch(self._child("worker", ["worker"], environment))
+        self._launch(self._child("worker", ["worker"], environment, spare))
         self._say("starting server and worker")
+
+    def _spare(self, environment: Mapping[str, str], listener: socket.socket) -> Spare:
+        child = self._child("spare", ["spare"], environment)
+        child.pass_fds = (listener.fileno(),)
+        return Spare(child)
 
     def _start_demo(self, environment: Mapping[str, str]) -> None:
         if self._plan.demo:
@@ -194,14 +204,23 @@ class Supervisor:
         for child in reversed(self._children):
             child.wait_stopped()
 
-    def _child(self, name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Child:
-        return Child(
+    def _child(
+        self,
+        name: str,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        spare: Spare | None = None,
+    ) -> Child:
+        child = Child(
             name=name,
             argv=[*self._plan.command, *arguments],
             log=self._home.logs / f"{name}.log",
             environment=environment,
             cwd=str(Path.cwd()),
         )
+        if spare is not None:
+            child.substitute = partial(spare.take, arguments, child.log)
+        return child
 
     def _welcome(self, address: str) -> str:
         lines = [

@@ -107,12 +107,13 @@ class System:
         return found
 
     def pid(self, part: str) -> int:
-        """Return the pid of a direct child: postgres, redis, serve or worker."""
+        """Return the pid of a direct child: postgres, redis, serve, worker or spare."""
         assert self.process is not None
         for child in psutil.Process(self.process.pid).children():
             with suppress(psutil.NoSuchProcess):  # also what is a zombie just now
-                words = child.cmdline()
-                if words and (Path(words[0]).name.startswith(part) or words[-1] == part):
+                # A spare process that took over has the name of what it runs, not its words.
+                named = child.name().removeprefix("wanglou-").startswith(part)
+                if named and child.status() != psutil.STATUS_ZOMBIE:
                     return child.pid
         raise AssertionError(f"no child {part}: {self.processes()}")
 

@@ -95,11 +95,27 @@ def test_a_command_finds_the_running_instance(system: System) -> None:
     assert '"ok": true' in done.stdout
 
 
-@pytest.mark.parametrize("part", ["postgres", "redis", "serve", "worker"])
+@pytest.mark.parametrize("part", ["postgres", "redis", "serve", "worker", "spare"])
 def test_whoever_is_killed_comes_back(system: System, part: str) -> None:
+    _until(lambda: _other_pid(system, part, 0), f"no {part}")
     before = system.kill(part)
     _until(lambda: _other_pid(system, part, before), f"{part} was not started again")
     _until(lambda: system.status("/readyz") == 200, "not ready again")
+
+
+@pytest.mark.parametrize("part", ["serve", "worker"])
+def test_the_spare_process_takes_over(system: System, part: str) -> None:
+    _until(lambda: _other_pid(system, "spare", 0), "no spare process")
+    spare = system.pid("spare")
+    log = system.home / "log" / ("server.log" if part == "serve" else "worker.log")
+    before = system.kill(part)
+    _until(lambda: _other_pid(system, part, before), f"{part} was not started again")
+    assert system.pid(part) == spare
+    _until(lambda: system.status("/readyz") == 200, "not ready again")
+    # It writes where the dead one wrote, and has nothing to read any more.
+    assert Path(f"/proc/{spare}/fd/2").resolve() == log.resolve()
+    assert Path(f"/proc/{spare}/fd/0").resolve() == Path(os.devnull)
+    _until(lambda: _other_pid(system, "spare", spare), "no new spare process")
 
 
 def test_a_killed_database_keeps_what_was_committed(system: System) -> None:
