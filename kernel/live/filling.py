@@ -61,9 +61,12 @@ class Filling:
         async with board.turn:
             reading = await self._read(self._parts.readings.sight_changes(actor, board, since))
             writer = _Parts(board, self._head(board, reading, since=since))
-            await self._missed(actor, board, writer, (since, reading.seq))
+            told = await self._missed(actor, board, writer, (since, reading.seq))
             for row in reading.rows:
-                await writer.add(lost_text(board, row) if row["lost"] else self._told(board, row))
+                if row["how"] == "stands":
+                    await writer.add(self._told(board, row))
+                elif row["how"] == "lost" or told.get(row["subject"]) != row["own_seq"]:
+                    await writer.add(lost_text(board, row))
             await writer.finish()
             await _follow(board, reading.seq, losses=True)
 
@@ -107,15 +110,16 @@ class Filling:
 
     async def _missed(
         self, actor: Actor, board: Board, writer: "_Parts", span: tuple[int, int]
-    ) -> None:
+    ) -> dict[UUID, int]:
+        """Send the facts of a span; return the last one of each subject."""
         after, until = span
-        while True:
-            rows = await self._parts.readings.page(actor, board, after, until)
+        last: dict[UUID, int] = {}
+        while rows := await self._parts.readings.page(actor, board, after, until):
             for row in rows:
                 await writer.add(self._told(board, row))
-            if not rows:
-                return
+                last[row["subject"]] = row["seq"]
             after = rows[-1]["seq"]
+        return last
 
     def _told(self, board: Board, row: Any) -> str:
         """Return a missed fact, or its subject's leaving when it is not on the board any more."""

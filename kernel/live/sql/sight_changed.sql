@@ -5,6 +5,9 @@
 -- which the screen may have missed some. Changes up to $7 facts before $1 count as seen: a screen is
 -- told of them one reading at a time, and not of subjects that a later fact of that reading, which
 -- this screen missed, has taken out of the scope or closed.
+-- `how`: a subject was `lost`, or `stands` as the row says (its scope changed), or was `missed`: it
+-- is in sight at the head, so the pages that are read next bring its fact `own_seq`, unless sight of
+-- it is lost before they are.
 with head as materialized (select seq, at from kernel.head()),
 changed as materialized (
     select f.subject as scope_id, f.state -> 'was' as was, f.seq >= $1 as missed
@@ -32,7 +35,7 @@ seen as materialized (
     select p.id from kernel.scope p where p.id in (select scope_id from stood)
         and kernel.visible(p.label, p.sight, p.named, $4, $5)
 ),
-judged as (
+judged as materialized (
     select s.*,
         s.scope_id is null or exists (
             select 1 from kernel.scope p where p.id = s.scope_id
@@ -41,15 +44,25 @@ judged as (
             as scope_changed
     from kernel.subject_state s
     where s.drill = $3 and s.topic = any($2) and s.subject in (select subject from stood)
+),
+told as (
+    select j.*, 'stands' as how from judged j
+    where j.sees and j.scope_changed and j.state is not null
+    union all
+    select j.*, 'missed' from judged j
+    where j.sees and j.seq > $1 and not (j.scope_changed and j.state is not null)
+    union all
+    select j.*, 'lost' from judged j
+    where not j.sees and j.subject in (
+        select subject from stood
+        where scope_id is null or scope_id in (select scope_id from seen))
 )
 select h.seq as head_seq, h.at as head_at, told.* from head h left join lateral (
-    select {shown}, f.lost from (
+    select {shown}, f.how, f.own_seq from (
         select h.seq, h.at, j.seq as own_seq, j.kind, j.topic, j.subject, j.version, j.about,
-               j.state, last.actor, last.cause, j.drill, not j.sees as lost
-        from judged j join kernel.fact last on last.seq = j.seq
-        where j.sees and j.state is not null and j.scope_changed or not j.sees and j.subject in (
-            select subject from stood
-            where scope_id is null or scope_id in (select scope_id from seen))
-    ) f left join kernel.fact_restricted r on r.seq = f.own_seq
+               case j.how when 'stands' then j.state end as state, last.actor, last.cause, j.drill,
+               j.how
+        from told j join kernel.fact last on last.seq = j.seq
+    ) f left join kernel.fact_restricted r on r.seq = f.own_seq and f.how = 'stands'
 ) told on true
 order by told.subject

@@ -3,7 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from kernel.access import scopes
+from kernel.access.actor import system
 from kernel.ids import new_id
+from kernel.journal.fact import NewFact
 from tests.kernel.live.conftest import Town
 from tests.kernel.live.stage import Client
 
@@ -171,6 +174,20 @@ async def test_an_area_shows_what_lies_inside_and_what_has_no_place(two_towns: T
         view = await east.until(lambda f: f["op"] == "snapshot")
         assert view["view"] == [110, 23, 117, 24]
         assert numbers(east) == {inside: 6, outside: 4, nowhere: 3}
+
+
+async def test_a_change_of_sight_does_not_hide_that_a_thing_left_the_area(two_towns: Town) -> None:
+    thing = new_id()
+    scope = await two_towns.scope(two_towns.east)
+    await two_towns.write(thing, scope, place={"lon": 116.5, "lat": 23.5})
+    async with two_towns.stage.screen(two_towns.eastern) as screen:
+        await screen.open(area=[116, 23, 117, 24])
+        async with two_towns.stage.db.transaction(system("test")) as tx:
+            await scopes.change(tx, scope, label="open", sight=[two_towns.east])
+            place = {"lon": 118, "lat": 23.5}
+            tx.record(NewFact("thing.changed", "things", thing, {"place": place}, scope))
+        await screen.settle()
+        assert numbers(screen) == {}
 
 
 async def test_a_large_board_comes_in_parts(two_towns: Town) -> None:
