@@ -28,7 +28,6 @@ QUIET = [
 # Maps are drawn in software; without, pages show their maps as lists and are much faster.
 DRAWING = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 NO_DRAWING = ["--disable-gpu", "--disable-3d-apis"]
-ARGUMENTS = [*QUIET, *DRAWING]
 # A machine that builds and tests at once is slow; a page that is right is right a little later too.
 PATIENCE_MS = 30_000
 DIST = Path(__file__).resolve().parents[2] / "frontend" / "dist" / "index.html"
@@ -69,8 +68,16 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """A headless Chromium for one module."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    """A headless Chromium for one module, which shows maps as lists."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *NO_DRAWING])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def map_browser(playwright: Playwright) -> Iterator[Browser]:
+    """A headless Chromium for one module, which draws maps."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *DRAWING])
     yield browser
     browser.close()
 

@@ -3,7 +3,10 @@
 import contextlib
 import io
 import random
+import re
 import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -15,6 +18,8 @@ from tests.e2e.conftest import CHROMIUM, DRAWING, NO_DRAWING, QUIET
 HERE = {"longitude": 116.6839, "latitude": 23.3712, "accuracy": 9}
 SIZE = {"width": 390, "height": 844}
 DRAWN_PIXELS = (320, 240)
+# Chromium writes cookies every 30 seconds, or at once when 512 of them have changed.
+COOKIES_AT_ONCE = 520
 
 
 def picture(seed: int, size: tuple[int, int] = DRAWN_PIXELS) -> bytes:
@@ -23,6 +28,14 @@ def picture(seed: int, size: tuple[int, int] = DRAWN_PIXELS) -> bytes:
     stream = io.BytesIO()
     Image.frombytes("RGB", size, noise).save(stream, "JPEG", quality=90)
     return stream.getvalue()
+
+
+def eventually(true: Callable[[], bool], within_s: float = 30) -> None:
+    """Wait for something that no page shows."""
+    deadline = time.monotonic() + within_s
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 class Phone:
@@ -35,6 +48,7 @@ class Phone:
         self._tools = tools
         self._folder = folder
         self.address = address
+        self.foreign: list[str] = []
         self.context: BrowserContext | None = None
 
     def open(self, path: str, *, offline: bool = False) -> Page:
@@ -49,18 +63,34 @@ class Phone:
             geolocation=HERE,
             offline=offline,
         )
+        self.context.on("request", lambda request: self._note(request.url))
         page = self.context.pages[0] if self.context.pages else self.context.new_page()
         page.goto(self.address + path)
         return page
 
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.address, "blob:", "data:")):
+            self.foreign.append(url)
+
     def remembers(self, cookie: str) -> bool:
-        """Say whether a cookie is on the disk; Chromium writes them every 30 seconds."""
+        """Say whether a cookie is on the disk."""
         store = self._folder / "Default" / "Cookies"
         if not store.exists():
             return False
         with contextlib.closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as rows:
             question = "select count(*) from cookies where name = ?"
             return bool(rows.execute(question, (cookie,)).fetchone()[0])
+
+    def wait_for_cookie(self, cookie: str) -> None:
+        """Wait until a cookie would survive the browser."""
+        assert self.context
+        soon = time.time() + 3600
+        crumbs = [
+            {"name": "x", "value": "x", "domain": f"x{n}.invalid", "path": "/", "expires": soon}
+            for n in range(COOKIES_AT_ONCE)
+        ]
+        self.context.add_cookies(crumbs)  # type: ignore[arg-type]
+        eventually(lambda: self.remembers(cookie))
 
     def kill(self) -> None:
         """Kill the browser as a dying phone does: no page hears of it."""
@@ -90,7 +120,7 @@ def sign_in(page: Page, username: str, password: str) -> None:
     page.locator("input[name=username]").fill(username)
     page.locator("input[name=password]").fill(password)
     page.locator("button[type=submit]").click()
-    page.wait_for_url("**/field")
+    page.wait_for_url(re.compile(r"^[^?]*/field$"))
 
 
 def keeps_shell(page: Page) -> None:

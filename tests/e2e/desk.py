@@ -1,0 +1,62 @@
+"""A desk in the hall: a browser of one person at 1920 × 1080, used by keyboard."""
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+
+from tests.e2e.conftest import Town
+
+SIZE = {"width": 1920, "height": 1080}
+
+
+class Desk:
+    """One signed-in page; `press` and `type` are the whole keyboard."""
+
+    def __init__(self, browser: Browser, town: Town, username: str) -> None:
+        self._town = town
+        self.username = username
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        self.context = browser.new_context(
+            viewport=SIZE, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=town.address
+        )
+        self.page: Page = self.context.new_page()
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.sign_in()
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self._town.address, "blob:", "data:", "ws:")):
+            self.foreign.append(url)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} {message.location.get('url', '')}")
+
+    def sign_in(self) -> None:
+        """Sign in at the door, past the page."""
+        body = {"username": self.username, "password": self._town.password(self.username)}
+        answer = self.context.request.post("/api/session", data=body)
+        assert answer.ok, answer.text()
+
+    def fill_in(self, form: Locator) -> None:
+        """Fill in and send a sign-in form."""
+        form.locator("input[name=username]").fill(self.username)
+        form.locator("input[name=password]").fill(self._town.password(self.username))
+        self.page.keyboard.press("Enter")
+
+    def open(self, path: str) -> None:
+        """Go to a screen."""
+        self.page.goto(path)
+
+    def press(self, *combinations: str) -> None:
+        """Press keys, one combination after another."""
+        for combination in combinations:
+            self.page.keyboard.press(combination)
+
+    def type(self, text: str) -> None:
+        """Put text where the cursor is, as an input method does."""
+        self.page.keyboard.insert_text(text)
+
+    def close(self) -> None:
+        """Leave the desk."""
+        self.context.close()
