@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from incidents.attachments.router import router as attachments
+from incidents.codes.phrases import warm as read_phrases
+from incidents.codes.reference import warm as read_codes
 from incidents.codes.router import router as codes
 from incidents.intake.router import router as intake
 from incidents.intake.state import TOPIC as REPORTS
@@ -43,4 +45,5 @@ feature = Feature(
         Job("incident-clear", timedelta(minutes=1), jobs.clear_closed),
         Job("incident-erase", timedelta(hours=6), jobs.erase_personal),
     ),
+    warm=(read_codes, read_phrases),
 )

@@ -65,3 +65,5 @@ class Feature:
     permissions: Mapping[str, str] = field(default_factory=dict)
     reactions: tuple[Reaction, ...] = ()
     jobs: tuple[Job, ...] = ()
+    # What a server process loads before it answers, so that nobody's first request waits for it.
+    warm: tuple[Callable[["Tx"], Awaitable[Any]], ...] = ()

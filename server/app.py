@@ -64,6 +64,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with opened(app.state.settings, app.state.clock) as runtime:
+        await warm(runtime)
         app.state.runtime = runtime
         app.state.live = Live(runtime)
         await app.state.live.start()
@@ -106,6 +107,14 @@ async def opened(
     finally:
         await redis.aclose()
         await db.close()
+
+
+async def warm(runtime: Runtime) -> None:
+    """Load what the first requests need."""
+    async with runtime.db.reading(system("start")) as tx:
+        for feature in runtime.features:
+            for load in feature.warm:
+                await load(tx)
 
 
 async def check_schema(url: str) -> None:

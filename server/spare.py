@@ -1,5 +1,6 @@
 """The waiting side of a restart: everything is loaded, then comes the word what to run."""
 
+import asyncio
 import gc
 import importlib
 import json
@@ -24,6 +25,7 @@ def ordered() -> list[str]:
     """Load the application, wait, and return the command line to run; empty when nobody is left."""
     for name in LOADED:
         importlib.import_module(name)
+    asyncio.run(_warmed())
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not walk through it again
     line = sys.stdin.buffer.readline()
@@ -33,6 +35,18 @@ def ordered() -> list[str]:
     _write_to(Path(order["log"]))
     arguments: list[str] = order["arguments"]
     return arguments
+
+
+async def _warmed() -> None:
+    """Load what the first requests need; without a database now, it is loaded later."""
+    from asyncpg import PostgresError  # noqa: PLC0415 - `wanglou run` stays small
+
+    from kernel.api import Problem, Settings, SystemClock  # noqa: PLC0415
+    from server.app import WrongSchema, opened, warm  # noqa: PLC0415
+
+    with suppress(OSError, PostgresError, Problem, WrongSchema):
+        async with opened(Settings.load(), SystemClock()) as runtime:
+            await warm(runtime)
 
 
 def call_process(name: str) -> None:

@@ -116,6 +116,11 @@ def lexicon() -> Lexicon:
     return Lexicon(read("phrases"))
 
 
+async def warm(_: Any) -> None:
+    """Read the lexicon before somebody waits for it."""
+    lexicon()
+
+
 def _at_word(plain: str, start: int, length: int) -> bool:
     """Say whether an English phrase starts and ends at word bounds (a plural s is let through)."""
     before = plain[start - 1] if start else " "

@@ -86,3 +86,9 @@ def codes_of(name: str) -> frozenset[str]:
 def clock_table() -> tuple[dict[str, Any], ...]:
     """Return the rows of the clock table."""
     return tuple(read("clocks")["clocks"])
+
+
+async def warm(_: Any) -> None:
+    """Read the code lists before somebody waits for them."""
+    for read_list in (kind_table, labels, clock_table):
+        read_list()
