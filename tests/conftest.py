@@ -61,6 +61,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         cluster.stop()
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Show what tests measured and noted with `record_property("figure", …)`."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figure" and report.when == "call":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
+
+
 def _cluster(config: pytest.Config) -> Cluster:
     if CLUSTER not in config.stash:
         config.stash[CLUSTER] = Cluster()

@@ -1,102 +1,100 @@
-"""The client's own book: what was sent, what was acknowledged, under which key."""
+"""The client's own book: what was sent, what was acknowledged, what had to be asked for again."""
 
 import asyncio
 import random
 import time
 from dataclasses import dataclass, field
-from typing import Any
-from uuid import uuid4
 
 import httpx
 
 from kernel.ids import new_id
+from tests.faults.client import insisting
 
-# While a part is down a client repeats with the same key, as the screens do.
-PAUSE_S = 0.2
-GIVE_UP_S = 60.0
-
-
-@dataclass
-class Entry:
-    """One report the client wanted stored."""
-
-    id: str
-    marker: str
-    acknowledged: bool = False
-    tries: int = 0
+# Each desk sends one report a second and waits for its answer, as people do.
+EVERY_S = 1.0
+WHAT = ("着火，有浓烟", "车祸，两人受伤", "积水过膝", "煤气味很重", "电梯困人", "树倒压车")
+WEST, SOUTH, EAST, NORTH = 116.40, 23.20, 116.90, 23.50
 
 
 @dataclass
 class Ledger:
-    """Everything one client sent and what became of it."""
+    """Everything the desks sent and what became of it."""
 
-    entries: list[Entry] = field(default_factory=list)
-    unexpected: list[str] = field(default_factory=list)
-    longest_wait_s: float = 0.0
+    sent: list[str] = field(default_factory=list)
+    acknowledged: dict[str, float] = field(default_factory=dict)
+    replayed: set[str] = field(default_factory=set)
+    refused: list[str] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
 
     @property
-    def acknowledged(self) -> set[str]:
-        """Ids the server said yes to."""
-        return {entry.id for entry in self.entries if entry.acknowledged}
+    def rate(self) -> float:
+        """Acknowledged reports per second."""
+        return len(self.acknowledged) / (time.monotonic() - self.began)
+
+    def silence_after(self, moment: float) -> float:
+        """Return how long after a moment the next answer came."""
+        return min(at for at in self.acknowledged.values() if at > moment) - moment
 
 
-class Writer:
-    """Sends reports at a rate, each until it is acknowledged, always with its own key."""
+class Desks:
+    """Some desks that write until told to stop."""
 
-    def __init__(self, address: str, token: str, seed: int) -> None:
+    def __init__(self, http: httpx.AsyncClient, number: int, seed: int) -> None:
         self.ledger = Ledger()
-        self._http = httpx.AsyncClient(
-            base_url=address,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=10,
-            trust_env=False,
-        )
+        self._http = http
+        self._number = number
         self._random = random.Random(seed)
         self._stop = asyncio.Event()
+        self._answered = asyncio.Event()
 
-    async def run(self, per_second: float) -> None:
+    async def run(self) -> None:
         """Write until `finish`, then wait for what is still under way."""
         async with asyncio.TaskGroup() as tasks:
-            while not self._stop.is_set():
-                tasks.create_task(self._send())
-                try:
-                    async with asyncio.timeout(self._random.expovariate(per_second)):
-                        await self._stop.wait()
-                except TimeoutError:
-                    continue
-        await self._http.aclose()
+            for _ in range(self._number):
+                tasks.create_task(self._desk())
 
     def finish(self) -> None:
         """Stop starting new writes."""
         self._stop.set()
 
-    async def _send(self) -> None:
-        entry = Entry(str(new_id()), uuid4().hex)
-        self.ledger.entries.append(entry)
-        body = {
-            "id": entry.id,
-            "channel": "phone",
-            "text": f"金平区着火，有浓烟。{entry.marker}",
-            "location": {"lon": 116.70, "lat": 23.36},
-        }
-        began = time.monotonic()
-        while time.monotonic() - began < GIVE_UP_S:
-            entry.tries += 1
-            answer = await self._tried(body, entry.marker)
-            if answer is not None and answer.status_code == 201:
-                entry.acknowledged = True
-                break
-            if answer is not None and answer.status_code not in (429, 503):
-                self.ledger.unexpected.append(f"{answer.status_code} {answer.text[:300]}")
-                break
-            await asyncio.sleep(PAUSE_S)
-        waited = time.monotonic() - began
-        self.ledger.longest_wait_s = max(self.ledger.longest_wait_s, waited)
+    async def more(self, answers: int) -> None:
+        """Wait until so many more writes were acknowledged."""
+        wanted = len(self.ledger.acknowledged) + answers
+        while len(self.ledger.acknowledged) < wanted:
+            self._answered.clear()
+            await self._answered.wait()
 
-    async def _tried(self, body: dict[str, Any], key: str) -> httpx.Response | None:
+    async def _desk(self) -> None:
+        due = time.monotonic() + self._random.uniform(0, EVERY_S)
+        while not await self._stopped_before(due):
+            await self._send()
+            due = max(due + EVERY_S, time.monotonic())
+
+    async def _stopped_before(self, moment: float) -> bool:
         try:
-            return await self._http.post(
-                "/api/reports", json=body, headers={"Idempotency-Key": key}
-            )
-        except httpx.TransportError:
-            return None
+            async with asyncio.timeout(moment - time.monotonic()):
+                await self._stop.wait()
+        except TimeoutError:
+            return self._stop.is_set()
+        return True
+
+    async def _send(self) -> None:
+        identity = str(new_id())
+        self.ledger.sent.append(identity)
+        body = {
+            "id": identity,
+            "channel": "phone",
+            "text": f"{self._random.choice(WHAT)}。{identity}",
+            "location": {
+                "lon": self._random.uniform(WEST, EAST),
+                "lat": self._random.uniform(SOUTH, NORTH),
+            },
+        }
+        answer = await insisting(self._http, "/api/reports", body)
+        if answer.status != 201:
+            self.ledger.refused.append(f"{answer.status} {answer.body}")
+            return
+        self.ledger.acknowledged[identity] = time.monotonic()
+        if answer.replayed:
+            self.ledger.replayed.add(identity)
+        self._answered.set()

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import random
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -13,28 +15,35 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 
 TOPICS = ["reports", "incidents"]
 RETURN_S = 1.0
+PATIENCE_S = 60.0
+LARGEST_FRAME = 2**24
+States = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Event:
-    """What a screen was told: the state of a subject from a moment on, None = gone."""
+    """What a screen was told: what a subject shows from a moment on, None = gone."""
 
-    at: str
+    at: datetime
     subject: str
-    state: dict[str, Any] | None
+    shown: dict[str, Any] | None
 
 
 class Watcher:
     """One socket that comes back with `since`; `states` is what its screen would show."""
 
-    def __init__(self, address: str, http: httpx.AsyncClient, seed: int = 0) -> None:
+    def __init__(
+        self, address: str, http: httpx.AsyncClient, *, seed: int = 0, drill: str | None = None
+    ) -> None:
         self.events: list[Event] = []
-        self.states: dict[str, dict[str, Any]] = {}
-        self.seq = 0
+        self.states: States = {}
         self.breaks = 0
+        self._seq = 0
         self._epoch: str | None = None
+        self._filling: set[str] | None = None
         self._address = address
         self._http = http
+        self._drill = drill
         self._random = random.Random(seed)
         self._moved = asyncio.Event()
 
@@ -42,92 +51,134 @@ class Watcher:
         """Watch until cancelled."""
         while True:
             with suppress(OSError, WebSocketException, InvalidHandshake, httpx.HTTPError, KeyError):
-                await self._watch()
+                async with live(self._address, self._http) as socket:
+                    await self._open(socket)
+                    async for message in socket:
+                        await self._take(socket, json.loads(message))
             self.breaks += 1
             await asyncio.sleep(self._random.uniform(0.1, RETURN_S))
 
-    async def reached(self, seq: int) -> None:
-        """Wait until this screen has taken in a fact of that number."""
-        while self.seq < seq:
-            self._moved.clear()
-            await self._moved.wait()
+    async def shows(self, subject: str) -> None:
+        """Wait until this screen shows a subject, and all that happened before it."""
+        async with asyncio.timeout(PATIENCE_S):
+            while subject not in self.states or self._filling is not None:
+                self._moved.clear()
+                await self._moved.wait()
 
-    async def _watch(self) -> None:
-        answer = await self._http.post("/api/live/ticket")
-        ticket = answer.json()["ticket"]
-        address = self._address.replace("http", "ws", 1) + "/api/live"
-        async with connect(address, max_size=2**24, proxy=None) as socket:
-            await socket.send(json.dumps({"op": "ticket", "ticket": ticket}))
-            await self._open(socket)
-            async for message in socket:
-                await self._take(socket, json.loads(message))
+    def at(self, moment: datetime) -> States:
+        """Return what the screen showed of what had happened up to a moment."""
+        states: States = {}
+        for event in self.events:
+            if event.at <= moment:
+                _put(states, event)
+        return states
 
     async def _open(self, socket: Any) -> None:
-        since = self.seq if self._epoch else None
-        await socket.send(json.dumps({"op": "open", "id": "b1", "topics": TOPICS, "since": since}))
+        self._filling = set()
+        request = {
+            "op": "open",
+            "id": "b1",
+            "topics": TOPICS,
+            "drill": self._drill,
+            "since": self._seq if self._epoch else None,
+            "epoch": self._epoch,
+        }
+        await socket.send(json.dumps(request))
 
     async def _take(self, socket: Any, frame: dict[str, Any]) -> None:
         if frame["op"] == "snapshot":
-            if self._epoch != frame["epoch"]:
-                self.states.clear()
-            self._epoch = frame["epoch"]
-            for fact in frame["facts"]:
-                self._keep(fact)
-            if not frame.get("more"):
-                self._advance(frame["seq"])
+            self._fill(frame)
         elif frame["op"] == "fact":
             self._keep(frame["fact"])
-            self._advance(frame["fact"]["seq"])
+            self._seq = max(self._seq, frame["fact"]["seq"])
         elif frame["op"] == "resync":
-            self.states.clear()
-            self._epoch, self.seq = None, 0
+            self._epoch, self._seq = None, 0
             await self._open(socket)
-
-    def _keep(self, fact: dict[str, Any]) -> None:
-        self.events.append(Event(fact["at"], fact["subject"], fact["state"]))
-        if fact["state"] is None:
-            self.states.pop(fact["subject"], None)
-        else:
-            self.states[fact["subject"]] = fact["state"]
-
-    def _advance(self, seq: int) -> None:
-        self.seq = max(self.seq, seq)
         self._moved.set()
 
+    def _fill(self, frame: dict[str, Any]) -> None:
+        assert self._filling is not None
+        fresh = self._epoch is None
+        for fact in frame["facts"]:
+            self._keep(fact)
+            self._filling.add(fact["subject"])
+        if frame.get("more"):
+            return
+        if fresh:
+            for subject in self.states.keys() - self._filling:
+                self._note(Event(datetime.fromisoformat(frame["at"]), subject, None))
+        self._epoch, self._filling = frame["epoch"], None
+        self._seq = max(self._seq, frame["seq"])
 
-def with_token(address: str, token: str) -> httpx.AsyncClient:
-    """Return a client that carries a token."""
-    headers = {"Authorization": f"Bearer {token}"}
-    return httpx.AsyncClient(base_url=address, trust_env=False, headers=headers, timeout=10)
+    def _keep(self, fact: dict[str, Any]) -> None:
+        self._note(Event(datetime.fromisoformat(fact["at"]), fact["subject"], shown(fact)))
+
+    def _note(self, event: Event) -> None:
+        self.events.append(event)
+        _put(self.states, event)
 
 
-async def fresh(address: str, http: httpx.AsyncClient, seq: int) -> dict[str, dict[str, Any]]:
-    """Return what a screen opened now would show, at or after a fact."""
-    watcher = Watcher(address, http)
-    task = asyncio.create_task(watcher.run())
+def _put(states: States, event: Event) -> None:
+    if event.shown is None:
+        states.pop(event.subject, None)
+    else:
+        states[event.subject] = event.shown
+
+
+def shown(fact: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what a screen shows of a subject: its state, and the personal part it may see."""
+    if fact["state"] is None:
+        return None
+    return {"state": fact["state"], "restricted": fact.get("restricted")}
+
+
+@asynccontextmanager
+async def live(address: str, http: httpx.AsyncClient) -> AsyncIterator[Any]:
+    """Open a socket with a ticket."""
+    ticket = (await http.post("/api/live/ticket")).json()["ticket"]
+    url = address.replace("http", "ws", 1) + "/api/live"
+    async with connect(url, max_size=LARGEST_FRAME, proxy=None) as socket:
+        await socket.send(json.dumps({"op": "ticket", "ticket": ticket}))
+        yield socket
+
+
+@asynccontextmanager
+async def watching(watchers: list[Watcher]) -> AsyncIterator[None]:
+    """Let screens watch as long as the block runs."""
+    tasks = [asyncio.create_task(watcher.run()) for watcher in watchers]
     try:
-        async with asyncio.timeout(30):
-            await watcher.reached(seq)
+        yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def fresh(address: str, http: httpx.AsyncClient, subject: str) -> States:
+    """Return what a screen opened now shows, a subject among it."""
+    watcher = Watcher(address, http)
+    async with watching([watcher]):
+        await watcher.shows(subject)
     return watcher.states
 
 
-async def past(address: str, http: httpx.AsyncClient, at: str) -> dict[str, dict[str, Any]]:
-    """Return what a screen shows that is opened at a past moment."""
-    ticket = (await http.post("/api/live/ticket")).json()["ticket"]
-    states: dict[str, dict[str, Any]] = {}
-    url = address.replace("http", "ws", 1) + "/api/live"
-    async with asyncio.timeout(30), connect(url, max_size=2**24, proxy=None) as socket:
-        await socket.send(json.dumps({"op": "ticket", "ticket": ticket}))
-        await socket.send(json.dumps({"op": "open", "id": "b1", "topics": TOPICS, "at": at}))
-        async for message in socket:
-            frame = json.loads(message)
-            if frame["op"] != "snapshot":
-                continue
-            states |= {fact["subject"]: fact["state"] for fact in frame["facts"]}
-            if not frame.get("more"):
-                break
-    return states
+async def past(
+    address: str, http: httpx.AsyncClient, moments: list[datetime], drill: str | None = None
+) -> AsyncIterator[tuple[datetime, States]]:
+    """Yield what a board shows that is opened at each of some moments."""
+    async with live(address, http) as socket:
+        for moment in moments:
+            request = {"op": "open", "id": "past", "topics": TOPICS, "drill": drill}
+            await socket.send(json.dumps(request | {"at": moment.isoformat()}))
+            states: States = {}
+            async with asyncio.timeout(PATIENCE_S):
+                while True:
+                    frame = json.loads(await socket.recv())
+                    assert frame["op"] not in ("problem", "resync"), frame
+                    if frame["op"] != "snapshot":
+                        continue
+                    states |= {fact["subject"]: shown(fact) for fact in frame["facts"]}
+                    if not frame.get("more"):
+                        break
+            yield moment, states
+            await socket.send(json.dumps({"op": "close", "id": "past"}))
