@@ -1,7 +1,7 @@
 """The composition root: builds everything in the lifespan and holds it in one typed record."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
 from fastapi import FastAPI
@@ -10,6 +10,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from kernel.access.actor import system
+from kernel.alarms.overseer import Overseer
 from kernel.city import City
 from kernel.clock import Clock, SystemClock
 from kernel.db import Database
@@ -67,11 +68,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await warm(runtime)
         app.state.runtime = runtime
         app.state.live = Live(runtime)
-        await app.state.live.start()
-        try:
+        overseer = Overseer(runtime)
+        async with AsyncExitStack() as stack:
+            for part in (app.state.live, overseer):
+                await part.start()
+                stack.push_async_callback(part.stop)
             yield
-        finally:
-            await app.state.live.stop()
 
 
 @asynccontextmanager

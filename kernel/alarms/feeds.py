@@ -63,6 +63,14 @@ async def beat(tx: Tx, feed: Feed) -> None:
     )
 
 
+async def last_beat(tx: Tx, feed: Feed) -> datetime | None:
+    """Return the last sign of life of a feed, None when there was none yet."""
+    found: datetime | None = await tx.value(
+        "select beat_at from kernel.feed where name = :name", name=feed.name
+    )
+    return found
+
+
 async def watch(tx: Tx) -> None:
     """Note that somebody watches now."""
     row = await tx.row("select since, seen_at from kernel.watch for update")

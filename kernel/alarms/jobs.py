@@ -52,7 +52,7 @@ async def attend(runtime: Runtime) -> None:
 
 
 async def watch(runtime: Runtime) -> None:
-    """Raise one alarm for each dead feed, and for clocks and disk; clear what is well again."""
+    """Raise alarms for dead feeds, parked reactions, clocks and disk; clear what is well again."""
     redis_answers = await _redis_answers(runtime)
     usage = await asyncio.to_thread(shutil.disk_usage, runtime.settings.home)
     async with runtime.db.transaction(ACTOR) as tx:
@@ -62,6 +62,7 @@ async def watch(runtime: Runtime) -> None:
             await feeds.beat(tx, REDIS)
         await _judge_feeds(tx)
         await _judge_clocks(tx, runtime.clock)
+        await _judge_parked(tx)
         await _judge_disk(tx, 100.0 * usage.free / usage.total)
 
 
@@ -77,17 +78,33 @@ async def _judge_feeds(tx: Tx) -> None:
         feed = health.feed
         raised = await service.is_open(tx, "feed-dead", feed.name)
         if health.state == "dead" and not raised:
-            minutes = max(round(health.age_s / 60), 1)
-            cause = Cause(
-                "feed-dead",
-                feed.name,
-                zh={"feed": feed.zh, "minutes": minutes},
-                en={"feed": feed.en, "minutes": minutes},
-                subject_text=feed.name,
-            )
-            await service.raise_alarm(tx, cause)
+            await service.raise_alarm(tx, silent(feed, health.age_s))
         elif health.state == "live" and raised:
             await service.clear_alarm(tx, "feed-dead", feed.name)
+
+
+def silent(feed: Feed, seconds: float) -> Cause:
+    """Return why the alarm of a dead feed is raised."""
+    minutes = max(round(seconds / 60), 1)
+    return Cause(
+        "feed-dead",
+        feed.name,
+        zh={"feed": feed.zh, "minutes": minutes},
+        en={"feed": feed.en, "minutes": minutes},
+        subject_text=feed.name,
+    )
+
+
+async def _judge_parked(tx: Tx) -> None:
+    """One alarm for each reaction that could not digest a fact."""
+    rows = await tx.rows("select distinct reaction from kernel.parked order by reaction")
+    parked = [row.reaction for row in rows]
+    for name in parked:
+        if not await service.is_open(tx, "reaction-parked", name):
+            await service.raise_alarm(tx, rules.cause_of("reaction-parked", name, name=name))
+    for name in await queries.open_keys(tx, "reaction-parked"):
+        if name not in parked:
+            await service.clear_alarm(tx, "reaction-parked", name)
 
 
 async def _judge_clocks(tx: Tx, clock: Clock) -> None:

@@ -69,6 +69,17 @@ async def open_one(
     return Alarm(*row) if row else None
 
 
+async def open_keys(tx: Tx, kind: str) -> list[str]:
+    """Return the keys of the open alarms of a kind."""
+    rows = await tx.rows(
+        "select distinct key from kernel.alarm "
+        "where kind = :kind and drill = :drill and cleared_at is null order by key",
+        kind=kind,
+        drill=tx.drill,
+    )
+    return [row.key for row in rows]
+
+
 async def locked(tx: Tx, alarm_id: UUID) -> Alarm | None:
     """Return a visible alarm, locked for a change."""
     row = await tx.row(

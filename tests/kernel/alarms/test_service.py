@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 
 from kernel.alarms import feeds, jobs, queries, service
 from kernel.alarms.feeds import Feed
+from kernel.alarms.overseer import Overseer
 from kernel.alarms.rules import Cause, cause_of
 from kernel.api import NIL, Actor, Database, Runtime, Tx, new_id, system
 from tests.harness.clock import FakeClock
@@ -363,3 +364,42 @@ async def test_a_disk_running_low_is_said(
     monkeypatch.setattr(jobs, "DISK_LOW_PERCENT", 0.0)
     await jobs.watch(runtime)
     assert not await open_alarms(db, "disk-low")
+
+
+async def test_a_parked_reaction_is_said_until_it_goes_on(
+    runtime: Runtime, db: Database, clock: FakeClock
+) -> None:
+    parked = (
+        "insert into kernel.parked (reaction, seq, subject, problem, at) "
+        "values ('radar', :seq, :subject, 'KeyError', :now)"
+    )
+    for seq in (1, 2):
+        await db.run(
+            system("test"),
+            lambda tx, seq=seq: tx.run(parked, seq=seq, subject=new_id(), now=tx.now),
+        )
+    await jobs.watch(runtime)
+    await jobs.watch(runtime)
+    found = await open_alarms(db, "reaction-parked")
+    assert found["radar"].count == 1
+    assert found["radar"].text["en"] == "Background step parked: radar"
+    await db.run(system("test"), lambda tx: tx.run("delete from kernel.parked"))
+    await jobs.watch(runtime)
+    assert not await open_alarms(db, "reaction-parked")
+
+
+async def test_the_server_says_that_the_worker_fell_silent(
+    runtime: Runtime, db: Database, clock: FakeClock
+) -> None:
+    await jobs.watch(runtime)
+    overseer = Overseer(runtime)
+    clock.advance(seconds=10)
+    await overseer.look()
+    assert "worker" not in await open_alarms(db, "feed-dead")
+    clock.advance(seconds=10)
+    await overseer.look()
+    await overseer.look()
+    assert (await open_alarms(db, "feed-dead"))["worker"].count == 1
+    clock.advance(seconds=2)
+    await jobs.watch(runtime)
+    assert "worker" not in await open_alarms(db, "feed-dead")
