@@ -28,6 +28,8 @@ router.beforeEach(async (to) => {
   const session = useSession()
   await session.ready()
   if (!session.signedIn) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (session.who?.pending?.length && to.path !== '/account')
+    return { path: '/account', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
   if (!session.mayAny(to.meta.permissions)) return { path: '/no-permission', query: { of: to.fullPath } }
   return home(to)
 })

@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import type { Locale } from '@/units/format'
 import en from './en'
+import * as refusals from './refusals'
 import zh from './zh-CN'
 
 /** A tree of texts; each feature brings one per language, found under the feature's name. */
@@ -8,11 +9,15 @@ export interface Messages {
   [key: string]: string | Messages
 }
 
+function whole(base: typeof zh, more: typeof refusals.zh): Messages {
+  return { ...base, problem: { ...more.problem, ...base.problem }, fault: more.fault }
+}
+
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN',
   fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': zh as Messages, en: en as Messages },
+  messages: { 'zh-CN': whole(zh, refusals.zh), en: whole(en, refusals.en) },
   missingWarn: import.meta.env.DEV,
   fallbackWarn: import.meta.env.DEV,
 })

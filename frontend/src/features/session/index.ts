@@ -14,6 +14,11 @@ export const session: Feature = {
       meta: { title: 'session.title', frame: 'bare', public: true },
     },
     {
+      path: '/account',
+      component: () => import('./pages/AccountPage.vue'),
+      meta: { title: 'session.own.title' },
+    },
+    {
       path: '/set-up',
       component: () => import('./pages/SetUpPage.vue'),
       meta: { title: 'session.setUp.title', frame: 'bare', public: true },

@@ -25,6 +25,10 @@ export interface Who {
   permissions: string[]
   /** The unit a field account speaks for. */
   unit?: { id: string; call_sign: string; kind: string } | null
+  /** What must be done before anything else; until then there are no permissions. */
+  pending?: ('password' | 'totp')[]
+  /** A second factor is in force. */
+  totp?: boolean
   csrf: string
   locale: string | null
   server_time: string
