@@ -1,8 +1,9 @@
 /** The features of this application, by hand, in floor order. */
+import { admin } from '@/features/admin'
 import { command } from '@/features/command'
 import { field } from '@/features/field'
 import { incidents } from '@/features/incidents'
 import { session } from '@/features/session'
 import type { Feature } from './feature'
 
-export const features: readonly Feature[] = [session, incidents, command, field]
+export const features: readonly Feature[] = [session, incidents, command, field, admin]

@@ -4,8 +4,10 @@ import messages from './messages'
 import type { Incident } from './shared/types'
 
 export { useCodes, type Code } from './shared/codes'
+export { changed, merge, type Merged } from './shared/mergedFields'
 export { shortNumber } from './shared/number'
 export { useOrganisations, type Organisation } from './shared/organisations'
+export { useNarrow } from './shared/useNarrow'
 export { useTask } from './shared/useTask'
 export type * from './shared/types'
 

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { beforeOf, calledBy, changesBetween, partsOf } from './facts'
+import type { AuditFact } from './types'
+
+const fact = (seq: number, subject: string) => ({ seq, subject }) as AuditFact
+
+describe('facts', () => {
+  it('have a noun and a verb', () => {
+    expect(partsOf('incident.phone_reported')).toEqual({ noun: 'incident', verb: 'phone_reported' })
+    expect(partsOf('odd')).toEqual({ noun: 'odd', verb: '' })
+  })
+
+  it('are called by what people know them by', () => {
+    expect(calledBy({ id: 'x', number: 'SJ-1', title: '火' })).toBe('SJ-1')
+    expect(calledBy({ code: 'c', zh: '东区', en: 'East' })).toEqual({ zh: '东区', en: 'East' })
+    expect(calledBy({ name: { zh: '医院', en: 'Hospital' } })).toEqual({ zh: '医院', en: 'Hospital' })
+    expect(calledBy({ id: 'x' })).toBeNull()
+    expect(calledBy(null)).toBeNull()
+  })
+
+  it('say what changed', () => {
+    const before = { name: '甲', posts: [1], unit: null, disabled: false }
+    const after = { name: '乙', posts: [1], unit: null, disabled: true }
+    expect(changesBetween(before, after)).toEqual([
+      { field: 'name', before: '甲', after: '乙' },
+      { field: 'disabled', before: false, after: true },
+    ])
+    expect(changesBetween(null, after).map((each) => each.field)).toEqual(['name', 'posts', 'disabled'])
+    expect(changesBetween({ a: 1 }, null)).toEqual([{ field: 'a', before: 1, after: undefined }])
+  })
+
+  it('follow an earlier fact of the same subject', () => {
+    const page = [fact(9, 'other'), fact(8, 'mine'), fact(3, 'mine')]
+    expect(beforeOf(fact(10, 'mine'), page)?.seq).toBe(8)
+    expect(beforeOf(fact(3, 'mine'), page)).toBeNull()
+  })
+})
