@@ -51,7 +51,8 @@ where (cast(:before as bigint) is null or seq < :before)
   and (cast(:kind as text) is null or kind = :kind or kind like :kind || '.%')
   and (cast(:subject as uuid) is null or subject = :subject
        or about @> array[cast(:subject as uuid)])
-  and (cast(:actor as text) is null or actor ->> 'id' = :actor or actor ->> 'name' = :actor)
+  and (cast(:actor as text) is null or actor ->> 'id' = :actor
+       or position(lower(:actor) in lower(actor ->> 'name')) > 0)
   and (cast(:since as timestamptz) is null or at >= :since)
   and (cast(:until as timestamptz) is null or at < :until)
 order by seq desc limit :most

@@ -75,6 +75,15 @@ async def test_a_sheet_holds_what_one_sees_and_is_a_fact(
     assert told["actor"]["name"] == "auditor"
 
 
+async def test_whoever_did_it_is_found_by_a_part_of_the_name(
+    auditor: httpx.AsyncClient, db: Database, two: TwoOrganisations
+) -> None:
+    await planted(db, replace(two.east_actor, name="Wang Li"), "by-wang")
+    for wanted, found in (("ang l", ["by-wang"]), ("nobody", []), ("%", [])):
+        answer = await auditor.get("/api/audit", params={"actor": wanted, "kind": "thing"})
+        assert [each["state"]["name"] for each in answer.json()["items"]] == found
+
+
 async def test_reading_is_not_taking_out(auditor: httpx.AsyncClient) -> None:
     for path in ("/api/audit", "/api/audit/verify", "/api/audit/anchors"):
         assert (await auditor.get(path, headers={WHO: "reader"})).status_code == 200
