@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from kernel.api import FieldError, Invalid, NotFound, NotSignedIn, Tx
+from kernel.api import FieldError, Invalid, NotSignedIn, Tx
 
 # A layout is a list of panels; 32 KB is fifty times a full desk.
 LAYOUT_BYTES = 32_768
@@ -13,14 +13,14 @@ MOST_LAYOUTS = 50
 
 
 async def layout(tx: Tx, name: str) -> dict[str, Any]:
-    """Return a saved layout; raises `NotFound` when nothing was saved under that name."""
+    """Return a saved layout, null while nothing was saved under that name."""
     kept = await tx.row(
         "select layout, saved_at from command.desk where account_id = :account and name = :name",
         account=_owner(tx),
         name=name,
     )
     if kept is None:
-        raise NotFound("Nothing was saved under this name.")
+        return {"name": name, "layout": None, "saved_at": None}
     return {"name": name, "layout": kept.layout, "saved_at": kept.saved_at}
 
 

@@ -78,7 +78,8 @@ function isRaw(body: unknown): body is BodyInit {
   return body instanceof FormData || body instanceof Blob || body instanceof ArrayBuffer
 }
 
-async function once(method: Method, path: string, options: CallOptions, key: string): Promise<Response> {
+/** The network may break within an answer too: until its last byte is read it is the same fault. */
+async function once<T>(method: Method, path: string, options: CallOptions, key: string): Promise<Answer<T>> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   const body = options.body
@@ -93,9 +94,10 @@ async function once(method: Method, path: string, options: CallOptions, key: str
     })
     const date = response.headers.get('date')
     if (date) dated(date, sentAt)
-    return response
+    if (!response.ok) throw await problemFrom(response)
+    return await answer<T>(response)
   } catch (error) {
-    if (options.signal?.aborted) throw error
+    if (options.signal?.aborted || error instanceof ApiProblem || error instanceof SyntaxError) throw error
     throw new ApiProblem(0, { code: timeout.aborted ? TIMED_OUT : OFFLINE })
   }
 }
@@ -113,9 +115,7 @@ async function call<T>(method: Method, path: string, options: CallOptions = {}):
   const key = options.key ?? uuid7()
   for (let tries = 1; ; tries++) {
     try {
-      const response = await once(method, path, options, key)
-      if (!response.ok) throw await problemFrom(response)
-      return await answer<T>(response)
+      return await once<T>(method, path, options, key)
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       if (error.status === 401 && error.code === 'not-signed-in') signedOut()

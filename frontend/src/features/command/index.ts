@@ -1,6 +1,7 @@
-/** Command: the board of the situation. Each part brings its routes, texts and keys; this file only lists them. */
+/** Command: desk, board, replay and walls. Each part brings its routes, texts and keys; this file only lists them. */
 import type { Feature } from '@/app/feature'
 import { board } from './board'
+import { desk } from './desk'
 import { replay } from './replay'
 import { wall } from './wall'
 
@@ -9,12 +10,18 @@ export const command: Feature = {
   messages: {
     'zh-CN': {
       board: board.messages['zh-CN'],
+      desk: desk.messages['zh-CN'],
       replay: replay.messages['zh-CN'],
       wall: wall.messages['zh-CN'],
     },
-    en: { board: board.messages.en, replay: replay.messages.en, wall: wall.messages.en },
+    en: {
+      board: board.messages.en,
+      desk: desk.messages.en,
+      replay: replay.messages.en,
+      wall: wall.messages.en,
+    },
   },
-  routes: [...board.routes, ...wall.routes, ...replay.routes],
+  routes: [...desk.routes, ...board.routes, ...wall.routes, ...replay.routes],
   nav: [...board.nav, ...replay.nav],
   commands: [...board.commands, ...replay.commands],
   search: board.search,

@@ -47,11 +47,13 @@ export function useToday() {
   }
 
   async function run(): Promise<void> {
+    clearTimeout(timer)
     try {
       await ask()
     } catch (failure) {
       if (!stop.signal.aborted) error.value = failure as Error
     }
+    clearTimeout(timer)
     if (!stop.signal.aborted && session.signedIn) timer = setTimeout(run, EVERY_MS)
   }
 
@@ -67,6 +69,7 @@ export function useToday() {
     today,
     waiting,
     error,
+    retry: run,
     age: computed(() =>
       answeredAt.value === null
         ? null
