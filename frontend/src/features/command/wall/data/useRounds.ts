@@ -1,6 +1,6 @@
 /** The pages of a list that turn by themselves, every ten seconds and without motion. */
 import { onScopeDispose, shallowRef, watch, computed, type Ref } from 'vue'
-import { idsOn, pagesOf, START, turn } from '../model/ticker'
+import { idsOn, joined, pagesOf, START, turn } from '../model/ticker'
 
 const TURN_MS = 10_000
 
@@ -21,11 +21,7 @@ export function useRounds<Item extends { id: string }>(items: Ref<readonly Item[
 
   /** Another number of rows starts over. */
   watch(rows, () => (round.value = turn(START, order(), rows.value)), { immediate: true })
-  /** A page with room takes what is new at once: there is nothing to wait for. */
-  watch(items, () => {
-    const room = shown.value.length < Math.min(rows.value, items.value.length)
-    if (room && pagesOf(items.value.length, rows.value) === 1) round.value = turn(START, order(), rows.value)
-  })
+  watch(items, () => (round.value = joined(round.value, order(), rows.value)))
 
   return {
     shown,

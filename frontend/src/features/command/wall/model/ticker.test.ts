@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { idsOn, pagesOf, START, turn } from './ticker'
+import { idsOn, joined, pagesOf, START, turn } from './ticker'
 
 const order = ['a', 'b', 'c', 'd', 'e']
 
@@ -21,5 +21,15 @@ describe('ticker', () => {
     expect(idsOn(turn(START, [], 6), 6)).toEqual([])
     expect(pagesOf(0, 6)).toBe(1)
     expect(pagesOf(13, 6)).toBe(3)
+  })
+
+  it('fills a page with room at once, and leaves a full one alone', () => {
+    expect(idsOn(joined(START, order, 2), 2)).toEqual(['a', 'b'])
+    const alone = turn(START, ['c'], 2)
+    expect(idsOn(joined(alone, order, 2), 2)).toEqual(['a', 'b'])
+    const full = turn(START, order, 2)
+    expect(joined(full, ['x', ...order], 2)).toBe(full)
+    expect(idsOn(joined(full, ['d'], 2), 2)).toEqual(['d'])
+    expect(joined(alone, ['c'], 2)).toBe(alone)
   })
 })

@@ -18,6 +18,13 @@ export function turn(round: Round, order: readonly string[], rows: number): Roun
   return page > 0 && page * rows < ids.length ? { ids, page } : { ids: [...order], page: 0 }
 }
 
+/** A round that does not fill its first page takes what is new at once: there is nothing to wait for. */
+export function joined(round: Round, order: readonly string[], rows: number): Round {
+  const present = new Set(order)
+  const left = round.ids.filter((id) => present.has(id)).length
+  return left < Math.min(rows, order.length) ? turn(START, order, rows) : round
+}
+
 export function idsOn(round: Round, rows: number): readonly string[] {
   return round.ids.slice(Math.max(0, round.page) * rows, (Math.max(0, round.page) + 1) * rows)
 }
