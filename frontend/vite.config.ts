@@ -6,10 +6,14 @@ import { phoneShell } from './pwa.config'
 
 /** The development server speaks to a running `wanglou serve`; WANGLOU_DEV_SERVER names another one. */
 const server = process.env.WANGLOU_DEV_SERVER ?? 'http://127.0.0.1:8000'
-const served = ['/api', '/basemap', '/ogc', '/docs', '/openapi.json', '/livez', '/readyz']
+const served = ['/api', '/basemap', '/ogc', '/openapi.json', '/livez', '/readyz']
 
 export default defineConfig({
-  plugins: [vue(), elementPlus({}), ...phoneShell()],
+  plugins: [
+    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'rapi-doc' } } }),
+    elementPlus({}),
+    ...phoneShell(),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_I18N_FULL_INSTALL__: true,

@@ -3,7 +3,8 @@ import { admin } from '@/features/admin'
 import { command } from '@/features/command'
 import { field } from '@/features/field'
 import { incidents } from '@/features/incidents'
+import { reference } from '@/features/reference'
 import { session } from '@/features/session'
 import type { Feature } from './feature'
 
-export const features: readonly Feature[] = [session, incidents, command, field, admin]
+export const features: readonly Feature[] = [session, incidents, command, field, admin, reference]

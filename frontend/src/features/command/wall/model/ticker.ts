@@ -18,11 +18,13 @@ export function turn(round: Round, order: readonly string[], rows: number): Roun
   return page > 0 && page * rows < ids.length ? { ids, page } : { ids: [...order], page: 0 }
 }
 
-/** A round that does not fill its first page takes what is new at once: there is nothing to wait for. */
+/** A round that does not fill one page takes what is new at once, an empty page turns: nothing is waited for. */
 export function joined(round: Round, order: readonly string[], rows: number): Round {
   const present = new Set(order)
   const left = round.ids.filter((id) => present.has(id)).length
-  return left < Math.min(rows, order.length) ? turn(START, order, rows) : round
+  if (left < Math.min(rows, order.length)) return turn(START, order, rows)
+  const empty = order.length > 0 && !idsOn(round, rows).some((id) => present.has(id))
+  return empty ? turn(round, order, rows) : round
 }
 
 export function idsOn(round: Round, rows: number): readonly string[] {
