@@ -27,16 +27,24 @@ SCREENS = 500
 STALLED = 50
 REPORTS_PER_S = 4
 SECONDS = 20
+# Who stalls is cut after 5 to 10 s. Calm and stalled times alternate, so that what else the machine
+# does meets both.
+STALLED_ROUNDS = 5
+STALLED_SECONDS = 8
+STALLED_PER_S = 10
 # The size of a report's state (p50 of the demo city).
 TEXT = "x" * 1_200
 NUMBER = re.compile(rb'"bench": (\d+)')
 OPEN = b'{"op":"open","id":"b1","topics":["things"]}'
 
 
+Arrivals = dict[int, list[float]]
+
+
 class Screen(asyncio.Protocol):
     """A client that only notes when which fact arrived: 500 of them must not be the bottleneck."""
 
-    def __init__(self, request: bytes, arrivals: dict[int, list[float]], opened: asyncio.Event):
+    def __init__(self, request: bytes, arrivals: "Arrivals", opened: asyncio.Event):
         self._request = request
         self._arrivals = arrivals
         self._opened = opened
@@ -155,7 +163,7 @@ def request(port: int, path: str, cookie: str) -> bytes:
 
 
 async def connected(
-    told: dict[str, Any], number: int, arrivals: dict[int, list[float]]
+    told: dict[str, Any], number: int, arrivals: Arrivals
 ) -> list[asyncio.Transport]:
     """Open so many screens in all roles and districts."""
     loop = asyncio.get_running_loop()
@@ -177,18 +185,46 @@ async def connected(
 
 
 async def latencies(
-    db: Database, everywhere: UUID, arrivals: dict[int, list[float]], first: int
+    db: Database, everywhere: UUID, arrivals: Arrivals, *, per_s: int, seconds: int
 ) -> list[float]:
     """Write reports at a steady rate; return each screen's delay in ms from before the write."""
     sent: dict[int, float] = {}
-    for number in range(first, first + REPORTS_PER_S * SECONDS):
+    first = len(arrivals)
+    for number in range(first, first + per_s * seconds):
         sent[number] = time.perf_counter()
         async with db.transaction(system("bench")) as tx:
             state = {"bench": number, "text": TEXT}
             tx.record(NewFact("report.received", "things", new_id(), state, everywhere))
-        await asyncio.sleep(max(0.0, sent[number] + 1 / REPORTS_PER_S - time.perf_counter()))
+        await asyncio.sleep(max(0.0, sent[number] + 1 / per_s - time.perf_counter()))
     await asyncio.sleep(2)
     return sorted((at - sent[n]) * 1000 for n in sent for at in arrivals[n])
+
+
+async def beside_stalled(
+    running: "Server", db: Database, everywhere: UUID, arrivals: Arrivals
+) -> tuple[float, float]:
+    """Return the p99 of the same screens while some others read, and while these stall.
+
+    The best of some rounds each: what else the machine does only adds.
+    """
+    calm: list[float] = []
+    stalled: list[float] = []
+
+    async def p99() -> float:
+        found = await latencies(
+            db, everywhere, arrivals, per_s=STALLED_PER_S, seconds=STALLED_SECONDS
+        )
+        return at_share(found, 0.99)
+
+    for _ in range(STALLED_ROUNDS):
+        others = await connected(running.told, STALLED, defaultdict(list))
+        calm.append(await p99())
+        for transport in others:
+            transport.pause_reading()  # type: ignore[attr-defined]
+        stalled.append(await p99())
+        for transport in others:
+            transport.abort()
+    return min(calm), min(stalled)
 
 
 def at_share(values: list[float], share: float) -> float:
@@ -197,28 +233,28 @@ def at_share(values: list[float], share: float) -> float:
 
 async def run() -> list[Row]:
     """Measure everything in one run."""
-    arrivals: dict[int, list[float]] = defaultdict(list)
+    arrivals: Arrivals = defaultdict(list)
     async with server() as (running, db, redis):
         doorbell = Doorbell(redis, db)
         await doorbell.start()
         everywhere = UUID(running.told["everywhere"])
         screens = await connected(running.told, SCREENS, arrivals)
-        calm = await latencies(db, everywhere, arrivals, 0)
+        calm = await latencies(db, everywhere, arrivals, per_s=REPORTS_PER_S, seconds=SECONDS)
+        for transport in screens[:STALLED]:
+            transport.abort()
+        alone, worse = await beside_stalled(running, db, everywhere, arrivals)
+        screens += await connected(running.told, STALLED, arrivals)
         bare = await bare_clients(running.told["bare_port"])
         state = '{"state":{"text":"' + TEXT + '"}}'
         ours = (await running.ask(f"fanout {state}"))["us"]
         theirs = (await running.ask(f"broadcast {state}"))["us"]
         for transport in bare:
             transport.abort()
-        for transport in screens[:STALLED]:
-            transport.pause_reading()  # type: ignore[attr-defined]
-        stalled = await latencies(db, everywhere, arrivals, 10_000)
         for transport in screens:
             transport.abort()
         await doorbell.stop()
     complete = len(calm) == SCREENS * REPORTS_PER_S * SECONDS
     p95, p99 = at_share(calm, 0.95), at_share(calm, 0.99)
-    worse = at_share(stalled, 0.99)
     return [
         Row("fact to socket, 500 screens, p95", p95, "ms", goal="≤ 300 ms", ok=p95 <= 300),
         Row("fact to socket, 500 screens, p99", p99, "ms", goal="≤ 500 ms", ok=p99 <= 500),
@@ -229,7 +265,14 @@ async def run() -> list[Row]:
             goal="all",
             ok=complete,
         ),
-        Row("fact to socket with 50 stalled among 500, p99 of the others", worse, "ms", limit=p99),
+        Row(
+            "fact to socket with 50 stalled among 500, p99 of the others",
+            worse,
+            "ms",
+            limit=alone,
+            goal="< 110 %",
+            ok=worse < 1.1 * alone,
+        ),
         Row("fan-out, CPU per message", ours, "µs", limit=theirs, goal="bare broadcast"),
     ]
 
