@@ -30,6 +30,7 @@ from kernel.errors import (
 )
 from kernel.feature import Feature, Job, Reaction, ReadFact, Topic
 from kernel.files import service as files
+from kernel.files.schemas import FileCard
 from kernel.ids import NIL, new_id
 from kernel.journal import anchors
 from kernel.journal import append as journal
@@ -40,6 +41,18 @@ from kernel.migrate import migrate, newest_revision, present_revision
 from kernel.runtime import Runtime
 from kernel.settings import Settings
 from kernel.web import merging, paging, sheet
+from kernel.web.answers import (
+    Fact,
+    Names,
+    Page,
+    Person,
+    Place,
+    PlaceSource,
+    Ref,
+    changes,
+    gives,
+    gives_sheet,
+)
 from kernel.web.deps import Read, RuntimeDep, SignedIn, Write
 
 __all__ = [
@@ -52,23 +65,31 @@ __all__ = [
     "Conflict",
     "Database",
     "Directory",
+    "Fact",
     "Feature",
     "Feed",
     "FieldError",
+    "FileCard",
     "Forbidden",
     "Invalid",
     "Job",
     "LinkBook",
     "Login",
     "Malformed",
+    "Names",
     "NewFact",
     "NotFound",
     "NotSignedIn",
+    "Page",
+    "Person",
+    "Place",
+    "PlaceSource",
     "Problem",
     "RateLimited",
     "Reaction",
     "Read",
     "ReadFact",
+    "Ref",
     "Runtime",
     "RuntimeDep",
     "ScopeLabel",
@@ -86,9 +107,12 @@ __all__ = [
     "alarm_cause",
     "alarms",
     "anchors",
+    "changes",
     "check_origin",
     "feeds",
     "files",
+    "gives",
+    "gives_sheet",
     "journal",
     "journal_export",
     "journal_verify",

@@ -14,10 +14,12 @@ from kernel.access.actor import Actor, system
 from kernel.access.address import client_address
 from kernel.access.credentials import SESSION_COOKIE, actor_of, check_origin
 from kernel.access.directory import Login
+from kernel.access.schemas import FirstAccount, LinkSession, Session, SetUpState
 from kernel.db import Tx
 from kernel.errors import NotSignedIn
 from kernel.journal.fact import NewFact
 from kernel.runtime import Runtime
+from kernel.web.answers import gives
 from kernel.web.deps import RuntimeDep, plain
 
 router = APIRouter(prefix="/api", tags=["session"])
@@ -58,7 +60,7 @@ class TotpNeeded(NotSignedIn):
     title = "Enter the six digits of your second factor"
 
 
-@router.post("/session")
+@router.post("/session", **gives(Session))
 async def sign_in(body: SignIn, request: Request, runtime: RuntimeDep) -> Response:
     """Open a session; the cookie is set on this answer.
 
@@ -127,7 +129,7 @@ async def _second_factor(runtime: Runtime, body: SignIn, login: Login, address: 
         raise SignInFailed
 
 
-@router.get("/session")
+@router.get("/session", **gives(Session | LinkSession))
 async def who_am_i(request: Request, runtime: RuntimeDep) -> Response:
     """Return the account behind this session, its rights and the city."""
     actor = await actor_of(request, runtime)
@@ -151,14 +153,14 @@ async def sign_out(request: Request, runtime: RuntimeDep) -> Response:
     return answer
 
 
-@router.get("/setup")
+@router.get("/setup", **gives(SetUpState))
 async def is_set_up(runtime: RuntimeDep) -> dict[str, bool]:
     """Say whether the first administrator is still to be made."""
     async with runtime.db.reading(system("setup")) as tx:
         return {"needed": not await runtime.directory.set_up(tx)}
 
 
-@router.post("/setup", status_code=201)
+@router.post("/setup", **gives(FirstAccount, 201))
 async def set_up(body: SetUp, request: Request, runtime: RuntimeDep) -> dict[str, str]:
     """Create the first security administrator with the one-time token."""
     check_origin(request, runtime)

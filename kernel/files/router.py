@@ -13,8 +13,10 @@ from starlette.responses import Response, StreamingResponse
 from kernel.errors import NotFound
 from kernel.files import multipart, names, queries, ranges, service
 from kernel.files.errors import FileGone
+from kernel.files.schemas import FileCard
 from kernel.files.service import Offer
 from kernel.web import idempotency
+from kernel.web.answers import KEY, gives
 from kernel.web.deps import Read, RuntimeDep, SignedIn, plain, rendered
 
 router = APIRouter(prefix="/api/files", tags=["files"])
@@ -29,6 +31,7 @@ SAFE = {
     "Cache-Control": "private, no-cache",
 }
 _FORM = {
+    "parameters": [KEY],
     "requestBody": {
         "required": True,
         "content": {
@@ -44,7 +47,7 @@ _FORM = {
                 }
             }
         },
-    }
+    },
 }
 _CONTENT: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/octet-stream": {"schema": {"type": "string"}}}},
@@ -55,7 +58,7 @@ _CONTENT: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("", status_code=201, openapi_extra=_FORM)
+@router.post("", **gives(FileCard, 201), openapi_extra=_FORM)
 async def send(request: Request, runtime: RuntimeDep, actor: SignedIn) -> Response:
     """Send one file of up to 20 MB; what it is is told from its content.
 
@@ -80,7 +83,7 @@ async def send(request: Request, runtime: RuntimeDep, actor: SignedIn) -> Respon
         return rendered(await service.accept(runtime, actor, received, offer))
 
 
-@router.get("/{file_id}/card")
+@router.get("/{file_id}/card", **gives(FileCard))
 async def card(file_id: UUID, read: Read) -> dict[str, Any]:
     """Tell what a file is, for those who may see it."""
     found: dict[str, Any] = plain(

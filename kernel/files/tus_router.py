@@ -32,14 +32,14 @@ def _spoken(request: Request) -> Iterator[None]:
         raise
 
 
-@router.options("")
-@router.options("/{upload_id}")
+@router.options("", status_code=204)
+@router.options("/{upload_id}", status_code=204)
 async def about() -> Response:
     """Tell what this server speaks."""
     return Response(status_code=204, headers=tus.ABOUT)
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, response_class=Response)
 async def begin(request: Request, runtime: RuntimeDep, actor: SignedIn) -> Response:
     """Begin an upload of `Upload-Length` ≤ 200 MB.
 
@@ -54,7 +54,7 @@ async def begin(request: Request, runtime: RuntimeDep, actor: SignedIn) -> Respo
     return answer
 
 
-@router.head("/{upload_id}")
+@router.head("/{upload_id}", response_class=Response)
 async def ask(upload_id: UUID, request: Request, runtime: RuntimeDep, actor: SignedIn) -> Response:
     """Tell how much of an upload has arrived."""
     with _spoken(request):

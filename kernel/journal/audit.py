@@ -14,7 +14,9 @@ from kernel.errors import FieldError, Invalid
 from kernel.ids import new_id
 from kernel.journal import anchors, verify
 from kernel.journal.fact import NewFact
+from kernel.journal.schemas import Anchors, AuditFact, Verification
 from kernel.web import sheet
+from kernel.web.answers import Page, gives, gives_sheet
 from kernel.web.deps import Read, RuntimeDep, SignedIn
 
 router = APIRouter(prefix="/api/audit", tags=["audit"])
@@ -94,14 +96,14 @@ class Filters(Narrowing):
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
 
-@router.get("")
+@router.get("", **gives(Page[AuditFact]))
 async def audit(read: Read, filters: Annotated[Filters, Query()]) -> dict[str, Any]:
     """List facts by kind, actor, subject and time, newest first."""
     read.actor.require("audit.read")
     return await read(lambda tx: listed(tx, **filters.model_dump()))
 
 
-@router.get(".csv")
+@router.get(".csv", **gives_sheet())
 async def exported(read: Read, filters: Annotated[Narrowing, Query()]) -> Response:
     """Return facts as CSV, newest first, without states; that it was done is itself a fact."""
     read.actor.require("audit.export")
@@ -164,7 +166,7 @@ def _called(state: dict[str, Any]) -> str | None:
     return None
 
 
-@router.get("/anchors")
+@router.get("/anchors", **gives(Anchors))
 async def anchored(actor: SignedIn, runtime: RuntimeDep) -> dict[str, Any]:
     """Return the head of the journal and its latest anchors, newest first."""
     actor.require("audit.read")
@@ -181,7 +183,7 @@ async def anchored(actor: SignedIn, runtime: RuntimeDep) -> dict[str, Any]:
     }
 
 
-@router.get("/verify")
+@router.get("/verify", **gives(Verification))
 async def verified(actor: SignedIn, runtime: RuntimeDep) -> dict[str, Any]:
     """Walk the digest chain and compare it with the anchors."""
     actor.require("audit.read")

@@ -5,12 +5,14 @@ from typing import Any
 from fastapi import APIRouter, WebSocket
 
 from kernel.live import tickets
+from kernel.live.schemas import Ticket
+from kernel.web.answers import gives
 from kernel.web.deps import RuntimeDep, SignedIn
 
 router = APIRouter(prefix="/api/live", tags=["live"])
 
 
-@router.post("/ticket")
+@router.post("/ticket", **gives(Ticket))
 async def ticket(actor: SignedIn, runtime: RuntimeDep) -> dict[str, Any]:
     """Give a ticket that opens one socket within 30 s."""
     return {"ticket": await tickets.issue(runtime.redis, actor), "expires_in": tickets.LIVES_S}

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, TypeVar, cast
 
 import orjson
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from starlette.responses import Response
 
 from kernel.access import credentials
@@ -17,6 +17,7 @@ from kernel.db import Tx
 from kernel.jsonio import to_json
 from kernel.runtime import Runtime
 from kernel.web import idempotency
+from kernel.web.answers import KEY_MEANING, KEY_SCHEMA
 from kernel.web.etag import etag, version_from
 
 T = TypeVar("T")
@@ -59,10 +60,13 @@ class ReadTx:
 class WriteTx:
     """Runs one writing use case, idempotent under the request's Idempotency-Key."""
 
-    def __init__(self, runtime: Runtime, actor: Actor, request: Request) -> None:
+    def __init__(
+        self, runtime: Runtime, actor: Actor, request: Request, *, key: str | None
+    ) -> None:
         self.runtime = runtime
         self.actor = actor
         self._request = request
+        self._key = key
 
     @property
     def if_match(self) -> int | None:
@@ -87,7 +91,7 @@ class WriteTx:
         async def answering(tx: Tx) -> idempotency.Answer:
             return idempotency.Answer(status, plain(await step(tx)))
 
-        key = self._request.headers.get("idempotency-key")
+        key = self._key
         async with self.runtime.db.transaction(self.actor) as tx:
             answer = await (
                 self._once(tx, key, answering, (secret, momentary)) if key else answering(tx)
@@ -112,14 +116,23 @@ class WriteTx:
         return answer
 
 
+# What a key may be is checked where it is claimed: a refusal of ours, not of a parser.
+IdempotencyKey = Annotated[
+    str | None,
+    Header(alias="Idempotency-Key", description=KEY_MEANING, json_schema_extra=KEY_SCHEMA),
+]
+
+
 def read_tx(runtime: RuntimeDep, actor: SignedIn) -> ReadTx:
     """Give a router its reader."""
     return ReadTx(runtime, actor)
 
 
-def write_tx(runtime: RuntimeDep, actor: SignedIn, request: Request) -> WriteTx:
+def write_tx(
+    runtime: RuntimeDep, actor: SignedIn, request: Request, key: IdempotencyKey = None
+) -> WriteTx:
     """Give a router its writer."""
-    return WriteTx(runtime, actor, request)
+    return WriteTx(runtime, actor, request, key=key)
 
 
 Read = Annotated[ReadTx, Depends(read_tx)]
