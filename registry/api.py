@@ -11,13 +11,13 @@ from registry.people.accounts import service as accounts
 from registry.people.directory import People
 from registry.people.posts import service as posts
 from registry.people.rules import ADMINISTRATION
-from registry.places import Place, bbox_of, near_of, place_columns, place_state, point
+from registry.places import PlaceIn, bbox_of, near_of, place_columns, place_state, point
 from registry.reference import check_code, codes, names_of
 from registry.resources import service as resources
-from registry.resources.schemas import ResourceFilter
+from registry.resources.schemas import Resource, ResourceFilter
 from registry.units import service as units
 from registry.units.rules import ENGAGED, FREE, Status, UnitTaken
-from registry.units.schemas import StatusIn, UnitFilter
+from registry.units.schemas import StatusIn, Unit, UnitFilter
 
 __all__ = [
     "ADMINISTRATION",
@@ -29,10 +29,12 @@ __all__ = [
     "Note",
     "People",
     "Phone",
-    "Place",
+    "PlaceIn",
+    "Resource",
     "ResourceFilter",
     "Status",
     "StatusIn",
+    "Unit",
     "UnitFilter",
     "UnitTaken",
     "accounts",

@@ -26,7 +26,7 @@ from registry.people.posts import queries as posts
 from registry.people.posts import service as post_service
 from registry.people.roles import queries as roles
 from registry.people.roles import service as role_service
-from registry.places import Place, place_columns
+from registry.places import PlaceIn, place_columns
 from registry.resources import queries as resources
 from registry.resources import service as resource_service
 from registry.units import queries as units
@@ -152,7 +152,7 @@ class _Loader:
         if await units.id_of_code(tx, entry["code"]):
             return
         station = entry.get("station")
-        place = Place(lon=station["lon"], lat=station["lat"]) if station else None
+        place = PlaceIn(lon=station["lon"], lat=station["lat"]) if station else None
         names = ("code", "call_sign", "kind", "capabilities", "crew", "fictional")
         values = {name: entry.get(name) for name in names} | {
             "id": new_id(),
@@ -176,7 +176,7 @@ class _Loader:
             "organisation_id": self._organisations[entry["organisation"]],
             "area_code": entry.get("town") or entry.get("district"),
         }
-        place = Place(lon=entry["lon"], lat=entry["lat"])
+        place = PlaceIn(lon=entry["lon"], lat=entry["lat"])
         await resource_service.insert(tx, values | place_columns(place))
 
     async def account(self, tx: Tx, entry: Entry) -> None:

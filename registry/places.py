@@ -1,14 +1,13 @@
 """Places on the ground: WGS 84, longitude before latitude, in degrees."""
 
 import math
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from kernel.api import FieldError, Invalid
+from kernel.api import FieldError, Invalid, PlaceSource
 from registry.fields import Form
 
-PlaceSource = Literal["map", "coordinate", "landmark", "address", "device", "link"]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 # A place less certain than this is none: half the size of a city.
@@ -16,7 +15,7 @@ MOST_ACCURACY_M = 50_000
 COORDINATES_OF_A_BOX = 4
 
 
-class Place(Form):
+class PlaceIn(Form):
     """A point with how sure we are of it and where it came from."""
 
     lon: Longitude
@@ -38,7 +37,7 @@ def place_state(row: Any, prefix: str = "place") -> dict[str, Any] | None:
     return state
 
 
-def place_columns(place: Place | None, prefix: str = "place") -> dict[str, Any]:
+def place_columns(place: PlaceIn | None, prefix: str = "place") -> dict[str, Any]:
     """Return the parameters `<prefix>_lon`, `_lat`, `_accuracy_m`, `_source` of a place."""
     given = place.model_dump() if place else {}
     return {f"{prefix}_{name}": given.get(name) for name in ("lon", "lat", "accuracy_m", "source")}

@@ -1,11 +1,13 @@
-"""What clients send about the roster."""
+"""What clients send about the roster, and what they are answered."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, NotRequired
 from uuid import UUID
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
-from kernel.api import paging
+from kernel.api import Person, Ref, paging
 from registry.fields import Form, Moment, Note, Phone
 
 
@@ -43,3 +45,27 @@ class TakeOver(Form):
     """What there is to know."""
 
     note: Note | None = None
+
+
+class DutyPost(TypedDict):
+    """The post of a duty; `name` is what alarms and plans call it by."""
+
+    id: UUID
+    code: str
+    name: str
+    zh: str
+    en: str
+
+
+class Duty(TypedDict):
+    """An entry of the roster: who sits at which post from a moment until another."""
+
+    id: UUID
+    post: DutyPost
+    organisation: Ref
+    account: Person
+    from_: Annotated[datetime, Field(alias="from")]
+    until: datetime
+    phone: str | None
+    note: str | None
+    version: NotRequired[int]

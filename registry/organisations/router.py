@@ -6,15 +6,20 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from kernel.api import Read, Write, paging
+from kernel.api import Page, Read, Write, changes, gives, paging
 from registry import fields
 from registry.organisations import service
-from registry.organisations.schemas import OrganisationIn, OrganisationKind, OrganisationPatch
+from registry.organisations.schemas import (
+    Organisation,
+    OrganisationIn,
+    OrganisationKind,
+    OrganisationPatch,
+)
 
 router = APIRouter(prefix="/api/organisations", tags=["organisations"])
 
 
-@router.get("")
+@router.get("", **gives(Page[Organisation]))
 async def find_many(
     read: Read,
     kind: OrganisationKind | None = None,
@@ -30,19 +35,19 @@ async def find_many(
     )
 
 
-@router.get("/{organisation_id}")
+@router.get("/{organisation_id}", **gives(Organisation))
 async def find(organisation_id: UUID, read: Read) -> dict[str, Any]:
     """Return one organisation with its path and version."""
     return await read(lambda tx: service.find(tx, organisation_id))
 
 
-@router.post("", status_code=201)
+@router.post("", **gives(Organisation, 201, etag=True))
 async def register(body: OrganisationIn, write: Write) -> Response:
     """Add an organisation below another."""
     return await write(lambda tx: service.register(tx, body), status=201)
 
 
-@router.patch("/{organisation_id}")
+@router.patch("/{organisation_id}", **changes(Organisation))
 async def change(organisation_id: UUID, body: OrganisationPatch, write: Write) -> Response:
     """Change or move an organisation; needs If-Match."""
     return await write(lambda tx: service.change(tx, organisation_id, body, write.if_match))

@@ -1,7 +1,9 @@
-"""What clients send about organisations."""
+"""What clients send about organisations, and what they are answered."""
 
-from typing import Literal
+from typing import Literal, NotRequired
 from uuid import UUID
+
+from typing_extensions import TypedDict
 
 from registry.fields import AreaCode, Code, Form, Name, Phone, ShortName
 
@@ -33,3 +35,20 @@ class OrganisationPatch(Form):
     pinyin: ShortName | None = None
     area_code: AreaCode | None = None
     phone: Phone | None = None
+
+
+class Organisation(TypedDict):
+    """A node of the tree; `path` are the codes from the root down, in answers about one."""
+
+    id: UUID
+    code: str
+    kind: OrganisationKind
+    parent_id: UUID | None
+    zh: str
+    en: str
+    short: str
+    pinyin: str
+    area_code: str | None
+    phone: str | None
+    path: NotRequired[list[str]]
+    version: NotRequired[int]

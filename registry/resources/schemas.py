@@ -1,13 +1,14 @@
-"""What clients send about resources."""
+"""What clients send about resources, and what they are answered."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal, NotRequired
 from uuid import UUID
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
-from kernel.api import paging
+from kernel.api import Names, Place, Ref, paging
 from registry.fields import AreaCode, Details, Form, Key, Keys, Name, Query
-from registry.places import Place
+from registry.places import PlaceIn
 
 # Largest number a capacity may name: people of a large city.
 LARGEST_CAPACITY = 100_000_000
@@ -26,7 +27,7 @@ class ResourceIn(Form):
     zh: Name
     en: Name
     organisation_id: UUID
-    place: Place | None = None
+    place: PlaceIn | None = None
     area_code: AreaCode | None = None
     direction_deg: Direction | None = None
     fov_deg: Angle | None = None
@@ -55,7 +56,7 @@ class ResourcePatch(Form):
     zh: Name = ""
     en: Name = ""
     organisation_id: UUID = UUID(int=0)
-    place: Place | None = None
+    place: PlaceIn | None = None
     area_code: AreaCode | None = None
     direction_deg: Direction | None = None
     fov_deg: Angle | None = None
@@ -63,3 +64,42 @@ class ResourcePatch(Form):
     details: Details = Field(default_factory=dict)
     status: Key = ""
     fictional: bool = False
+
+
+# The codes of the lists `resource_statuses` and `resource_kinds` (a test holds that).
+ResourceStatus = Literal["normal", "limited", "full", "fault", "closed"]
+ResourceKind = Literal[
+    "hospital",
+    "shelter",
+    "station",
+    "hazard_source",
+    "protection_target",
+    "depot",
+    "camera",
+    "team",
+    "expert",
+]
+
+
+class Resource(TypedDict):
+    """A resource; what its kind does not have is left out.
+
+    Directions are clockwise from true north; `capacity` counts by what it counts, e.g. `beds`;
+    `distance_m` stands in lists by nearness.
+    """
+
+    id: UUID
+    code: str
+    kind: ResourceKind
+    name: Names
+    organisation: Ref
+    place: Place | None
+    area_code: str | None
+    details: dict[str, Any]
+    status: ResourceStatus
+    fictional: bool
+    capacity: NotRequired[dict[str, int]]
+    direction_deg: NotRequired[float]
+    fov_deg: NotRequired[float]
+    distance_m: NotRequired[int]
+    version: NotRequired[int]

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from kernel.api import AlarmCause, Tx, alarms, journal
-from registry.places import Place, place_columns
+from registry.places import PlaceIn, place_columns
 from registry.units import queries, rules
 from registry.units.live import state_of
 from registry.units.schemas import HelpIn, PositionIn
@@ -53,7 +53,7 @@ async def _speaking(tx: Tx, unit: UUID, at: datetime | None) -> Any:
     return row
 
 
-async def _moved(tx: Tx, row: Any, place: Place, at: datetime) -> bool:
+async def _moved(tx: Tx, row: Any, place: PlaceIn, at: datetime) -> bool:
     at = min(at, tx.now)  # a phone's clock that runs ahead must not outlast what comes after
     if row.position_at is not None and at <= row.position_at:
         return False

@@ -1,11 +1,13 @@
-"""What clients send about units."""
+"""What clients send about units, and what they are answered."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, NotRequired
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field
+from typing_extensions import TypedDict
 
-from kernel.api import paging
+from kernel.api import Place, Ref, paging
 from registry.fields import (
     MOST_VALUES,
     Form,
@@ -18,7 +20,7 @@ from registry.fields import (
     ShortName,
     parted,
 )
-from registry.places import Place
+from registry.places import PlaceIn
 from registry.units.rules import Status
 
 # More than any vehicle can do: the list is a choice, not a text.
@@ -29,12 +31,12 @@ Statuses = Annotated[list[Status], BeforeValidator(parted), Field(max_length=MOS
 Crew = Annotated[int, Field(ge=0, le=LARGEST_CREW)]
 
 
-class Station(Form):
+class StationIn(Form):
     """Where a unit is at home."""
 
     zh: Name
     en: Name
-    place: Place
+    place: PlaceIn
 
 
 class UnitIn(Form):
@@ -46,8 +48,8 @@ class UnitIn(Form):
     agency_id: UUID | None = None
     capabilities: Capabilities = Field(default_factory=list)
     crew: Crew | None = None
-    station: Station | None = None
-    place: Place | None = None
+    station: StationIn | None = None
+    place: PlaceIn | None = None
     fictional: bool = False
 
 
@@ -60,8 +62,8 @@ class UnitPatch(Form):
     agency_id: UUID = UUID(int=0)
     capabilities: Capabilities = Field(default_factory=list)
     crew: Crew | None = None
-    station: Station | None = None
-    place: Place | None = None
+    station: StationIn | None = None
+    place: PlaceIn | None = None
     fictional: bool = False
 
 
@@ -83,7 +85,7 @@ class StatusIn(Form):
 
     status: Status
     incident_id: UUID | None = None
-    place: Place | None = None
+    place: PlaceIn | None = None
     at: Moment | None = None
     note: Note | None = None
 
@@ -91,12 +93,56 @@ class StatusIn(Form):
 class PositionIn(Form):
     """Where a crew's phone is, measured at `at`."""
 
-    place: Place
+    place: PlaceIn
     at: Moment
 
 
 class HelpIn(Form):
     """A crew in danger; everything but the call itself may be missing."""
 
-    place: Place | None = None
+    place: PlaceIn | None = None
     at: Moment | None = None
+
+
+class Station(TypedDict):
+    """Where a unit is at home."""
+
+    zh: str
+    en: str
+    place: Place | None
+
+
+class Unit(TypedDict):
+    """A unit and what it does now; `heading_deg` clockwise from true north.
+
+    `status_at` is when the server learned of the status, `reported_at` when the crew set it.
+    """
+
+    id: UUID
+    code: str
+    call_sign: str
+    kind: str
+    kind_zh: str
+    kind_en: str
+    agency: Ref
+    organisation: Ref
+    capabilities: list[str]
+    crew: int | None
+    status: Status
+    status_at: datetime
+    status_note: str | None
+    reported_at: datetime | None
+    place: Place | None
+    heading_deg: float | None
+    position_at: datetime | None
+    station: Station | None
+    incident_id: UUID | None
+    fictional: bool
+    version: NotRequired[int]
+
+
+class HelpCall(TypedDict):
+    """The alarm a crew's call raised."""
+
+    alarm_id: UUID
+    received_at: datetime

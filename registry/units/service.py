@@ -19,11 +19,11 @@ from kernel.api import (
 )
 from registry.organisations import service as tree
 from registry.people.policies import require_any
-from registry.places import Place, bbox_of, place_columns
+from registry.places import PlaceIn, bbox_of, place_columns
 from registry.reference import check_code, codes
 from registry.units import queries, rules
 from registry.units.live import TOPIC, form_view, state_of
-from registry.units.schemas import Station, StatusIn, UnitFilter, UnitIn, UnitPatch
+from registry.units.schemas import StationIn, StatusIn, UnitFilter, UnitIn, UnitPatch
 
 READERS = ("units.read", "registry.manage")
 Answer = dict[str, Any]
@@ -164,13 +164,13 @@ def _check_codes(kind: str, capabilities: Sequence[str]) -> None:
         raise Invalid("Unknown capability.", errors=errors)
 
 
-def _places(tx: Tx, place: Place | None, station: Station | None) -> dict[str, Any]:
+def _places(tx: Tx, place: PlaceIn | None, station: StationIn | None) -> dict[str, Any]:
     where = place or (station.place if station else None)
     position = {"position_at": tx.now if where else None}
     return place_columns(where) | _station_columns(station) | position
 
 
-def _station_columns(station: Station | None) -> dict[str, Any]:
+def _station_columns(station: StationIn | None) -> dict[str, Any]:
     return place_columns(station.place if station else None, "station") | {
         "station_zh": station.zh if station else None,
         "station_en": station.en if station else None,

@@ -1,10 +1,13 @@
-"""What administrators send about accounts."""
+"""What administrators send about accounts, and what they are answered."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, NotRequired
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
+from typing_extensions import TypedDict
 
+from kernel.api import Ref
 from registry.fields import Form, Moment, Name
 
 # One person with more posts than this is a mistake in the form.
@@ -51,3 +54,65 @@ class AccountPatch(Form):
     organisation_id: UUID = UUID(int=0)
     posts: Holdings = Field(default_factory=list)
     unit_id: UUID | None = None
+
+
+class Holding(TypedDict):
+    """A post an account holds, from a moment on, for good or until another."""
+
+    id: UUID
+    code: str
+    name: str
+    zh: str
+    en: str
+    from_: Annotated[datetime, Field(alias="from")]
+    until: datetime | None
+
+
+class AccountUnit(TypedDict):
+    """The unit a crew's account speaks for."""
+
+    id: UUID
+    call_sign: str
+
+
+class Account(TypedDict):
+    """An account; `posts` are held now or later, `roles` come with those held now."""
+
+    id: UUID
+    username: str
+    name: str
+    organisation: Ref
+    posts: list[Holding]
+    roles: list[str]
+    unit: AccountUnit | None
+    disabled: bool
+    totp: bool
+    must_change_password: bool
+    last_sign_in_at: datetime | None
+    created_at: datetime
+    locked_until: datetime | None
+    version: NotRequired[int]
+
+
+class AccountWithPassword(Account):
+    """An account with its one-time password; null when the same request is repeated."""
+
+    password: str | None
+
+
+class OpenSession(TypedDict):
+    """A session that is open; `present` marks the one that asks."""
+
+    id: UUID
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    address: str
+    user_agent: str
+    present: bool
+
+
+class EndedSessions(TypedDict):
+    """How many sessions were ended."""
+
+    ended: int

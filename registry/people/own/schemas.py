@@ -1,8 +1,9 @@
-"""What a person sends about the own password and second factor."""
+"""What a person sends about the own password and second factor, and is answered."""
 
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
+from typing_extensions import TypedDict
 
 from registry.fields import Form
 
@@ -27,3 +28,10 @@ class TotpRemoval(Form):
     """The present password, to take the second factor off."""
 
     current: Password
+
+
+class NewSecondFactor(TypedDict):
+    """What an authenticator needs: the secret and its otpauth address."""
+
+    secret: str | None
+    address: str

@@ -6,15 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from kernel.api import Read, Write, paging
+from kernel.api import Page, Read, Write, changes, gives, paging
 from registry import fields
 from registry.people.posts import service
-from registry.people.posts.schemas import PostIn, PostPatch
+from registry.people.posts.schemas import Post, PostIn, PostPatch
 
 router = APIRouter(prefix="/api/posts", tags=["posts"])
 
 
-@router.get("")
+@router.get("", **gives(Page[Post]))
 async def find_many(
     read: Read,
     organisation: UUID | None = None,
@@ -31,19 +31,19 @@ async def find_many(
     )
 
 
-@router.get("/{post_id}")
+@router.get("/{post_id}", **gives(Post))
 async def find(post_id: UUID, read: Read) -> dict[str, Any]:
     """Return one post with its version."""
     return await read(lambda tx: service.find(tx, post_id))
 
 
-@router.post("", status_code=201)
+@router.post("", **gives(Post, 201, etag=True))
 async def create(body: PostIn, write: Write) -> Response:
     """Add a post to an organisation."""
     return await write(lambda tx: service.create(tx, body), status=201)
 
 
-@router.patch("/{post_id}")
+@router.patch("/{post_id}", **changes(Post))
 async def change(post_id: UUID, body: PostPatch, write: Write) -> Response:
     """Change names or roles of a post; needs If-Match."""
     return await write(lambda tx: service.change(tx, post_id, body, write.if_match))

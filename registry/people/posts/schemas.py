@@ -1,10 +1,12 @@
-"""What administrators send about posts."""
+"""What administrators send about posts, and what they are answered."""
 
-from typing import Annotated
+from typing import Annotated, NotRequired
 from uuid import UUID
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
+from kernel.api import Person, Ref
 from registry.fields import Form, Key, Name
 
 # A post with more roles than this is a mistake: roles are broad already.
@@ -28,3 +30,17 @@ class PostPatch(Form):
     zh: Name = ""
     en: Name = ""
     roles: Roles = Field(default_factory=list)
+
+
+class Post(TypedDict):
+    """A duty post, its roles, and who holds it now."""
+
+    id: UUID
+    code: str
+    zh: str
+    en: str
+    name: str
+    organisation: Ref
+    roles: list[str]
+    holders: list[Person]
+    version: NotRequired[int]

@@ -1,10 +1,13 @@
-"""What administrators send about roles."""
+"""What administrators send about roles, and what they are answered."""
 
-from typing import Annotated
+from typing import Annotated, NotRequired
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
+from typing_extensions import TypedDict
 
 from registry.fields import Form, Key, Name
+from registry.people.rules import RoleKind
 
 # More than there are permissions in the system.
 MOST_PERMISSIONS = 100
@@ -31,3 +34,25 @@ class RolePatch(Form):
     permissions: Permissions = Field(default_factory=list)
     wall: bool = False
     totp_required: bool = False
+
+
+class Role(TypedDict):
+    """A role and the kind of work its permissions belong to."""
+
+    id: UUID
+    code: str
+    kind: RoleKind
+    zh: str
+    en: str
+    permissions: list[str]
+    wall: bool
+    totp_required: bool
+    version: NotRequired[int]
+
+
+class Roles(TypedDict):
+    """All roles, and every permission there is with what it opens."""
+
+    items: list[Role]
+    next: None
+    permissions: dict[str, str]
