@@ -1,6 +1,7 @@
 """What other packages may use of gis."""
 
 from gis.areas.index import AreaIndex
+from gis.areas.schemas import Area
 from gis.areas.service import area_of
 from gis.areas.service import index as area_index
 from gis.geocode.address import along_road
@@ -11,6 +12,7 @@ from gis.geodesy import Position, bearing_deg, box_around, distance_m
 from gis.load import load_gazetteer
 
 __all__ = [
+    "Area",
     "AreaIndex",
     "Gazetteer",
     "Place",

@@ -6,15 +6,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from gis.geocode import service
+from gis.geocode.schemas import GeocodeHit, Spoken
 from gis.geodesy import Position
-from kernel.api import FieldError, Invalid, Read
+from kernel.api import FieldError, Invalid, Page, Read, gives
 
 router = APIRouter(prefix="/api/geocode", tags=["geocode"])
 # A list longer than this is a wrong query, not a choice.
 MOST_HITS = 50
 
 
-@router.get("")
+@router.get("", **gives(Page[GeocodeHit]))
 async def search(
     read: Read,
     q: Annotated[str, Query(min_length=1, max_length=100)],
@@ -27,7 +28,7 @@ async def search(
     return {"items": items, "next": None}
 
 
-@router.get("/reverse")
+@router.get("/reverse", **gives(Spoken))
 async def reverse(
     read: Read,
     lon: Annotated[float, Query(ge=-180, le=180, allow_inf_nan=False)],
