@@ -10,11 +10,11 @@ from pydantic import model_validator as model_check
 from pydantic_core import PydanticCustomError
 
 from incidents.codes.reference import kind_table
-from kernel.api import FieldError, Invalid
+from kernel.api import FieldError, Invalid, PlaceSource
 
-PlaceSource = Literal["map", "coordinate", "landmark", "address", "device", "link"]
 Grade = Literal["I", "II", "III", "IV"]
 Label = Literal["open", "internal", "restricted"]
+ReportState = Literal["received", "linked", "rejected"]
 # Half the size of a city: a place less certain than this is none.
 MOST_ACCURACY_M = 50_000
 # Clocks of callers' phones run a little ahead; whoever writes up last month's event uses a note.

@@ -5,12 +5,13 @@ from typing import Any
 from fastapi import APIRouter
 
 from incidents.codes.reference import clock_table, kind_table, labels
-from kernel.api import SignedIn
+from incidents.codes.schemas import Codes
+from kernel.api import SignedIn, gives
 
 router = APIRouter(prefix="/api/codes", tags=["codes"])
 
 
-@router.get("")
+@router.get("", **gives(Codes))
 async def codes(actor: SignedIn) -> dict[str, Any]:
     """Return every code list with Chinese and English names."""
     table = kind_table()

@@ -1,10 +1,14 @@
-"""Request models of incidents."""
+"""What clients send about incidents, and what they are answered."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, NotRequired
 from uuid import UUID
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
+from gis.api import Area
+from incidents.codes.schemas import Kind
 from incidents.fields import (
     Address,
     ClientId,
@@ -19,6 +23,8 @@ from incidents.fields import (
     Summary,
     Title,
 )
+from incidents.lifecycle.rules import State
+from kernel.api import Place, Ref
 
 # An incident with more reports than this at once is made by a machine in steps.
 MOST_REPORTS = 200
@@ -110,3 +116,85 @@ class NoteIn(Form):
     """A line in the log of an incident."""
 
     text: Note
+
+
+class Milestones(TypedDict):
+    """When each state was reached, null where it was not."""
+
+    reported: datetime | None
+    confirmed: datetime | None
+    responding: datetime | None
+    controlled: datetime | None
+    closed: datetime | None
+
+
+class NamedPost(TypedDict):
+    """A post an incident is restricted to; nameless for whoever does not see the post."""
+
+    id: UUID
+    code: str | None
+    zh: str | None
+    en: str | None
+
+
+class SentUnit(TypedDict):
+    """A unit that works for an incident."""
+
+    id: UUID
+    call_sign: str
+    status: str
+
+
+class LastNote(TypedDict):
+    """A line of the log: when, by whom, what."""
+
+    at: datetime
+    by: str
+    text: str
+
+
+class Clock(TypedDict):
+    """A deadline that runs or ran; from `warn_at` on it is yellow, after `due_at` red."""
+
+    code: str
+    zh: str
+    en: str
+    started_at: datetime
+    warn_at: datetime
+    due_at: datetime
+    done_at: datetime | None
+
+
+class Incident(TypedDict):
+    """An incident; `reports` and `attachments` count, with what was merged into it.
+
+    `report_ids` are the first of its own reports; `figures` are counts such as `dead`, `injured`.
+    """
+
+    id: UUID
+    number: str
+    title: str
+    kind: Kind | None
+    grade: Grade | None
+    state: State
+    milestones: Milestones
+    occurred_at: datetime
+    place: Place | None
+    address: str | None
+    area: Area
+    organisation: Ref
+    assigned: list[Ref]
+    label: Label
+    posts: list[NamedPost]
+    reports: int
+    report_ids: list[UUID]
+    merged_into: UUID | None
+    merged_from: list[UUID]
+    units: list[SentUnit]
+    attachments: int
+    figures: dict[str, float]
+    summary: str | None
+    last_note: LastNote | None
+    clocks: list[Clock]
+    drill: UUID | None
+    version: NotRequired[int]

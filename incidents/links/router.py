@@ -7,13 +7,21 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from incidents.links import service
-from incidents.links.schemas import ExchangeIn, LinkIn, PositionIn
-from kernel.api import LINK_COOKIE, Read, RuntimeDep, Write, check_origin, system
+from incidents.links.schemas import (
+    ExchangeIn,
+    Link,
+    LinkIn,
+    NewLink,
+    OpenedLink,
+    PhonePositionIn,
+    ReceivedPosition,
+)
+from kernel.api import LINK_COOKIE, Page, Read, RuntimeDep, Write, check_origin, gives, system
 
 router = APIRouter(prefix="/api/links", tags=["links"])
 
 
-@router.post("", status_code=201)
+@router.post("", **gives(NewLink, 201))
 async def make(body: LinkIn, write: Write) -> Response:
     """Make a one-time link; its address is shown once."""
     return await write(lambda tx: service.make(tx, body), status=201)
@@ -42,19 +50,19 @@ async def exchange(body: ExchangeIn, request: Request, runtime: RuntimeDep) -> R
     return response
 
 
-@router.get("/current")
+@router.get("/current", **gives(OpenedLink))
 async def current(read: Read) -> dict[str, Any]:
     """Return what the page of this link may do."""
     return await read(service.current)
 
 
-@router.post("/current/position")
-async def position(body: PositionIn, write: Write) -> Response:
+@router.post("/current/position", **gives(ReceivedPosition))
+async def position(body: PhonePositionIn, write: Write) -> Response:
     """Send where the phone is."""
     return await write(lambda tx: service.position(tx, body))
 
 
-@router.get("")
+@router.get("", **gives(Page[Link]))
 async def listed(
     read: Read, report_id: UUID | None = None, incident_id: UUID | None = None
 ) -> dict[str, Any]:
@@ -63,7 +71,7 @@ async def listed(
     return {"items": items, "next": None}
 
 
-@router.delete("/{link}")
+@router.delete("/{link}", **gives(Link))
 async def withdraw(link: UUID, write: Write) -> Response:
     """End a link before its time."""
     return await write(lambda tx: service.withdraw(tx, link))

@@ -17,7 +17,7 @@ from incidents.intake.state import record as record_report
 from incidents.lifecycle import queries as incidents
 from incidents.lifecycle import service as lifecycle
 from incidents.links import queries, rules
-from incidents.links.schemas import LinkIn, PositionIn
+from incidents.links.schemas import LinkIn, PhonePositionIn
 from incidents.links.state import link_state, personal_part, record
 from incidents.organisations import own, refs
 from kernel.api import Forbidden, NotFound, NotSignedIn, Tx, new_id, secrets
@@ -123,7 +123,7 @@ async def _acting(tx: Tx) -> Any:
     return row
 
 
-async def position(tx: Tx, body: PositionIn) -> dict[str, Any]:
+async def position(tx: Tx, body: PhonePositionIn) -> dict[str, Any]:
     """Keep where the phone was when it measured, and tell the desk; the latest measurement counts.
 
     A phone without a network sends late, and its clock may run ahead.

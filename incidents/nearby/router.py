@@ -6,12 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from incidents.nearby import service
-from kernel.api import Read
+from incidents.nearby.schemas import NearUnit
+from kernel.api import Page, Read, gives
+from registry.api import Resource
 
 router = APIRouter(prefix="/api/incidents", tags=["incidents"])
 
 
-@router.get("/{incident}/nearby")
+@router.get("/{incident}/nearby", **gives(Page[NearUnit] | Page[Resource]))
 async def near_incident(
     incident: UUID,
     read: Read,

@@ -1,9 +1,11 @@
-"""What a list of incidents is narrowed to."""
+"""What a list of incidents is narrowed to, and what counting them answers."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from incidents.fields import Form, Grade, Moment, Words
 from kernel.api import paging
@@ -43,3 +45,25 @@ class IncidentFilters(Narrowing):
 
     cursor: paging.Cursor = None
     limit: paging.Limit = paging.DEFAULT_ITEMS
+
+
+class WaitingReports(TypedDict):
+    """Reports that wait for an incident, those nobody works on, and when the oldest came in."""
+
+    waiting: int
+    untaken: int
+    oldest: datetime | None
+
+
+class Counts(TypedDict):
+    """How many incidents there are, by code; `none` counts those without one.
+
+    `reports` is null for whoever may not read reports.
+    """
+
+    total: int
+    by_state: dict[str, int]
+    by_grade: dict[str, int]
+    by_class: dict[str, int]
+    by_district: dict[str, int]
+    reports: WaitingReports | None

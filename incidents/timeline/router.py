@@ -6,12 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from incidents.timeline import service
-from kernel.api import Read, paging
+from incidents.timeline.schemas import TimelineFact
+from kernel.api import Page, Read, gives, paging
 
 router = APIRouter(prefix="/api", tags=["timeline"])
 
 
-@router.get("/incidents/{incident}/timeline")
+@router.get("/incidents/{incident}/timeline", **gives(Page[TimelineFact]))
 async def of_incident(
     incident: UUID,
     read: Read,
@@ -22,7 +23,7 @@ async def of_incident(
     return await read(lambda tx: service.of_incident(tx, incident, cursor, limit))
 
 
-@router.get("/reports/{report}/timeline")
+@router.get("/reports/{report}/timeline", **gives(Page[TimelineFact]))
 async def of_report(
     report: UUID,
     read: Read,
