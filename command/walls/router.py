@@ -3,31 +3,23 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from command.walls import service
-from kernel.api import Read, Write
+from command.walls.schemas import Scene, Wall
+from kernel.api import Page, Read, Write, gives
 
 router = APIRouter(prefix="/api/walls", tags=["walls"])
 Code = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,40}$")]
 
 
-class Scene(BaseModel):
-    """The scene a wall is to show."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    scene: Annotated[str, Field(min_length=1, max_length=40)]
-
-
-@router.get("")
+@router.get("", **gives(Page[Wall]))
 async def list_walls(read: Read) -> dict[str, Any]:
     """List the walls and their scenes."""
     return await read(service.walls)
 
 
-@router.post("/{code}/scene")
+@router.post("/{code}/scene", **gives(Wall, etag=True))
 async def show_scene(code: Code, body: Scene, write: Write) -> Response:
     """Switch a wall to a scene."""
     return await write(lambda tx: service.show(tx, code, body.scene))
