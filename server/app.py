@@ -20,7 +20,7 @@ from kernel.migrate import newest_revision, present_revision
 from kernel.runtime import Runtime
 from kernel.settings import Settings
 from kernel.web import problems
-from server import documents, guard, logs, screens, vitals
+from server import documents, guard, logs, openapi, screens, vitals
 from server.features import FEATURES
 from server.wiring import Links, People
 
@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
             app.include_router(router)
     app.include_router(vitals.router)
     app.include_router(documents.router)
+    openapi.install(app)
     screens.mount(app, settings)
     guard.install(app, settings)
     return app

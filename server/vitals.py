@@ -2,17 +2,19 @@
 
 import asyncio
 import shutil
-from typing import Any
+from typing import Any, Literal, NotRequired
 
 import orjson
 from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import Response
+from typing_extensions import TypedDict
 
 from kernel.access.actor import system
 from kernel.errors import Forbidden, Problem
 from kernel.migrate import newest_revision
 from kernel.runtime import Runtime
+from kernel.web.answers import gives
 from kernel.web.deps import RuntimeDep
 
 router = APIRouter(tags=["vitals"])
@@ -22,13 +24,49 @@ CHECK_TIMEOUT_S = 3
 LOOPBACK = frozenset({"127.0.0.1", "::1", "local"})
 
 
-@router.get("/livez")
+class Pulse(TypedDict):
+    """The process answers."""
+
+    status: Literal["ok"]
+
+
+class Check(TypedDict):
+    """Whether one part is there, and the reason when it is not."""
+
+    ok: bool
+    reason: NotRequired[str]
+    revision: NotRequired[str]
+    free_bytes: NotRequired[int]
+
+
+class Checks(TypedDict):
+    """The parts a server needs."""
+
+    database: Check
+    redis: Check
+    disk: Check
+
+
+class Readiness(TypedDict):
+    """Whether this server can work; the same with status 503 when it cannot."""
+
+    status: Literal["ok", "unready"]
+    checks: Checks
+
+
+READY: dict[int | str, dict[str, Any]] = {status: {"model": Readiness} for status in (200, 503)}
+METRICS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/plain": {"schema": {"type": "string"}}}}
+}
+
+
+@router.get("/livez", **gives(Pulse))
 async def live() -> dict[str, str]:
     """Say that the process answers."""
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses=READY)
 async def ready(runtime: RuntimeDep) -> Response:
     """Say whether database, schema, disk and Redis are there; 503 with reasons when not.
 
@@ -44,7 +82,7 @@ async def ready(runtime: RuntimeDep) -> Response:
     return Response(orjson.dumps(document), 200 if ok else 503, media_type="application/json")
 
 
-@router.get("/metrics")
+@router.get("/metrics", responses=METRICS, response_class=Response)
 async def metrics(request: Request) -> Response:
     """Give the counters of this process to Prometheus, on this machine only."""
     if request.client is not None and request.client.host not in LOOPBACK:
