@@ -10,7 +10,7 @@ from typing import Literal
 
 from server.demo.calls import Call, Dispatch
 
-StepName = Literal["reject", "confirm", "unit", "respond", "control", "close"]
+StepName = Literal["reject", "confirm", "unit", "respond", "note", "control", "close"]
 
 # An operator needs so long to recognise a call that is none, and to confirm a real one.
 REJECT_AFTER_S = 25.0
@@ -20,6 +20,8 @@ DISPATCHED_S = 80.0
 RESPONDING_S = 170.0
 ON_SCENE_S = 330.0
 AVAILABLE_S = 1_500.0
+# The first crew tells what it found.
+NOTE_AFTER_S = 90.0
 # The log of an incident is closed some minutes after the last unit left.
 CONTROL_BEFORE_END = 0.75
 CLOSE_AFTER_S = 240.0
@@ -36,11 +38,9 @@ class Step:
 
 
 def agenda(call: Call) -> list[Step]:
-    """Return the steps of a call in order of time."""
+    """Return the steps of a call that has an incident of its own, in order of time."""
     if not call.valid:
         return [Step(REJECT_AFTER_S, "reject")]
-    if call.same_as is not None:
-        return []
     steps = [Step(CONFIRM_AFTER_S, "confirm")]
     ends = [AVAILABLE_S]
     for number, unit in enumerate(call.units):
@@ -51,7 +51,9 @@ def agenda(call: Call) -> list[Step]:
     responding = min(
         (step.at_s for step in steps if step.status == "en_route"), default=RESPONDING_S
     )
+    arrived = min((step.at_s for step in steps if step.status == "on_scene"), default=ON_SCENE_S)
     steps += [
+        Step(arrived + NOTE_AFTER_S, "note"),
         Step(max(responding, CONFIRM_AFTER_S + 1), "respond"),
         Step(max(last * CONTROL_BEFORE_END, responding + 60), "control"),
         Step(last + CLOSE_AFTER_S, "close"),

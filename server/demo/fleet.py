@@ -1,10 +1,22 @@
-"""Which unit the demo sends: the nearest free one of the kind. Pure."""
+"""Which unit the demo sends: the nearest free one of the kind, or one that can stand in. Pure."""
 
 from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import Any
 
 METRES_PER_DEGREE = 111_320.0
+# Who goes when all units of a kind are out: the real calls come from a larger city.
+STAND_INS = {
+    "traffic_police": ("patrol_car", "special_police"),
+    "patrol_car": ("special_police", "traffic_police"),
+    "ambulance": ("medical_rescue", "rescue_truck"),
+    "tow_truck": ("rescue_truck",),
+    "pump_truck": ("fire_engine",),
+    "ladder_truck": ("fire_engine",),
+    "fire_command": ("fire_engine",),
+}
+# Somebody goes to every incident.
+FIRST_RESORT = ("patrol_car", "emergency_team", "fire_engine", "rescue_truck")
 
 
 @dataclass(slots=True)
@@ -27,14 +39,21 @@ class Fleet:
             if unit["status"] == "available" and (place := _home(unit))
         ]
 
-    def take(self, kind: str, place: dict[str, float] | None, incident: str) -> Vehicle | None:
-        """Reserve the nearest free unit of a kind; None when all are out."""
-        free = [item for item in self._vehicles if item.kind == kind and item.incident is None]
-        if not free:
-            return None
-        nearest = min(free, key=lambda item: _metres(item.home, place))
-        nearest.incident = incident
-        return nearest
+    def take(
+        self, kind: str, place: dict[str, float] | None, incident: str, *, first: bool
+    ) -> Vehicle | None:
+        """Reserve the nearest free unit of a kind, or of one that stands in; None when all are out.
+
+        For the `first` unit of an incident more kinds will do.
+        """
+        kinds = (kind, *STAND_INS.get(kind, ()), *(FIRST_RESORT if first else ()))
+        for wanted in kinds:
+            free = [v for v in self._vehicles if v.kind == wanted and v.incident is None]
+            if free:
+                nearest = min(free, key=lambda item: _metres(item.home, place))
+                nearest.incident = incident
+                return nearest
+        return None
 
     def release(self, vehicle: Vehicle) -> None:
         """Give a unit back."""

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import chain
@@ -17,7 +17,7 @@ import structlog
 
 from server.demo import control
 from server.demo.agenda import Step, StepName, agenda
-from server.demo.calls import Call, days, warm_up
+from server.demo.calls import Call, Dispatch, days, warm_up
 from server.demo.client import Client
 from server.demo.fleet import Fleet, Vehicle
 
@@ -29,6 +29,15 @@ DESKS = 12
 # Incidents of an earlier run, whose steps are forgotten, are closed over so long.
 INHERITED_S = 1_800.0
 CLOSING: tuple[StepName, ...] = ("confirm", "respond", "control", "close")
+# Who goes for a second call whose first one is not among the recorded ones.
+ALONE = Dispatch("patrol_car", None, None, None, None)
+# The first words from the scene by the head of the event code.
+FOUND = {
+    "10": "抽排作业中，水位在降，人员已撤离低处",
+    "202": "内攻灭火，火势已控制，正在逐层搜救",
+    "203": "现场已警戒，伤者移交急救，单向放行",
+    "": "队伍已到场，情况与来电一致，正在处置",
+}
 OPEN_STATES = ("reported", "confirmed", "responding", "controlled")
 
 
@@ -60,7 +69,8 @@ class Driver:
         self._desks = asyncio.Semaphore(DESKS)
         self._due: list[tuple[float, int, Step, Doing]] = []
         self._number = 0
-        self._incidents: dict[str, str] = {}
+        # What each call became; whoever calls about the same thing waits for it.
+        self._incidents: dict[str, asyncio.Future[str | None]] = {}
         self._fleet = Fleet([])
 
     async def play(self) -> None:
@@ -95,7 +105,7 @@ class Driver:
         started = time.monotonic()
         for call in warm_up():
             await asyncio.sleep(max(0.0, started + call.offset_s - time.monotonic()))
-            tasks.create_task(self._take(call, self._played_s - call.age_s))
+            self._begin(tasks, call, self._played_s - call.age_s)
 
     async def _days(self, tasks: asyncio.TaskGroup) -> None:
         wanted = control.read_control(self._home)
@@ -116,7 +126,7 @@ class Driver:
                 if call is None and not self._due:
                     return
             if call is not None:
-                tasks.create_task(self._take(call, self._played_s))
+                self._begin(tasks, call, self._played_s)
 
     def _run_due(self, tasks: asyncio.TaskGroup) -> None:
         while self._due and self._due[0][0] <= self._played_s:
@@ -127,27 +137,47 @@ class Driver:
         self._number += 1
         heappush(self._due, (at_s, self._number, step, doing))
 
+    def _begin(self, tasks: asyncio.TaskGroup, call: Call, came_at_s: float) -> None:
+        self._incidents[call.id] = asyncio.get_running_loop().create_future()
+        tasks.create_task(self._take(call, came_at_s))
+
     async def _take(self, call: Call, came_at_s: float) -> None:
         """Report a call, make or find its incident, and plan the steps that follow."""
-        async with self._desks:
-            answer = await self._operator.post("/api/reports", _report(call), f"report/{call.id}")
+        incident = None
+        try:
+            async with self._desks:
+                answer = await self._operator.post(
+                    "/api/reports", _report(call), f"report/{call.id}"
+                )
             if answer is None:
                 return
             report = answer["report"]["id"]
-            incident = await self._incident(call, report)
+            if await self._linked(call, report):
+                return
+            if call.valid:
+                async with self._desks:
+                    incident = await self._incident(call, report)
+        finally:
+            self._incidents[call.id].set_result(incident)
+        if call.valid and not call.units:
+            call = replace(call, units=(ALONE,))
         doing = Doing(call, report, incident, {})
         for step in agenda(call):
             self._later(came_at_s + step.at_s, step, doing)
 
-    async def _incident(self, call: Call, report: str) -> str | None:
-        if not call.valid:
-            return None
-        known = self._incidents.get(call.same_as or "")
-        if known is not None:
+    async def _linked(self, call: Call, report: str) -> bool:
+        """Link a report to the incident of an earlier call about the same; say if there is one."""
+        earlier = self._incidents.get(call.same_as or "")
+        known = await earlier if earlier else None
+        if known is None:
+            return False
+        async with self._desks:
             await self._operator.post(
                 f"/api/reports/{report}/link", {"incident_id": known}, f"link/{call.id}"
             )
-            return known
+        return True
+
+    async def _incident(self, call: Call, report: str) -> str | None:
         body: dict[str, Any] = {
             "title": call.title or call.text[:40],
             "kind": call.kind,
@@ -161,10 +191,7 @@ class Driver:
             {name: value for name, value in body.items() if value not in (None, {})},
             f"incident/{call.id}",
         )
-        if made is None:
-            return None
-        self._incidents[call.id] = made["id"]
-        return str(made["id"])
+        return None if made is None else str(made["id"])
 
     async def _step(self, step: Step, doing: Doing) -> None:
         async with self._desks:
@@ -176,6 +203,12 @@ class Driver:
                 )
             elif step.name == "unit" and doing.call is not None:
                 await self._unit(step, doing, doing.call)
+            elif step.name == "note" and doing.call is not None:
+                await self._operator.post(
+                    f"/api/incidents/{doing.incident}/notes",
+                    {"text": _found(doing.call)},
+                    f"note/{doing.call.id}",
+                )
             elif doing.incident is not None:
                 await self._operator.post(
                     f"/api/incidents/{doing.incident}/{step.name}",
@@ -187,7 +220,8 @@ class Driver:
         if doing.incident is None:
             return
         if step.status == "assigned":
-            vehicle = self._fleet.take(call.units[step.number].kind, call.location, doing.incident)
+            kind, first = call.units[step.number].kind, not doing.vehicles
+            vehicle = self._fleet.take(kind, call.location, doing.incident, first=first)
             if vehicle is None:
                 return
             doing.vehicles[step.number] = vehicle
@@ -211,6 +245,12 @@ def _status(status: str, incident: str, call: Call, vehicle: Vehicle) -> dict[st
     if status == "on_scene" and call.location:
         body["place"] = {**call.location, "source": "device"}
     return body
+
+
+def _found(call: Call) -> str:
+    """Return what the first crew tells of the scene."""
+    code = call.kind or ""
+    return next((text for head, text in FOUND.items() if code.startswith(head)), FOUND[""])
 
 
 def _report(call: Call) -> dict[str, Any]:
