@@ -1,5 +1,5 @@
 export { useBoard, type BoardState } from './useBoard'
-export { onPositions, onSaid, say, startLive, stopLive, useLive } from './live'
+export { onPositions, onSaid, restartLive, say, startLive, stopLive, useLive } from './live'
 export { provideMoment, useMoment } from './moment'
 export { observeServerTime, serverNow, useServerTime } from './serverTime'
 export type { BoardRequest, Box, Fact, Feed, SaidFrame } from './frames'

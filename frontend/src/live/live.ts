@@ -6,6 +6,8 @@ import { useServerTime } from './serverTime'
 
 export interface BoardPort {
   open: () => Omit<OpenFrame, 'op' | 'id'>
+  /** Forgets what it holds: the next opening begins from nothing. */
+  forget: () => void
   frame: (frame: Extract<ServerFrame, { id?: string }>) => void
 }
 
@@ -84,6 +86,13 @@ export function stopLive(): void {
 
 /** Starts the connection without a board: the shell shows feeds and keeps the server's time. */
 export function startLive(): void {
+  socket.start()
+}
+
+/** Begins anew with other rights: what was seen under the old ones may be too much or too little. */
+export function restartLive(): void {
+  socket.stop()
+  for (const port of boards.values()) port.forget()
   socket.start()
 }
 

@@ -48,6 +48,7 @@ export function useBoard(request: MaybeRefOrGetter<BoardRequest>) {
         ...store.resume(),
       }
     },
+    forget: () => store.forget(),
     frame: receive,
   })
 

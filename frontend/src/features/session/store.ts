@@ -1,9 +1,12 @@
 /** Who sits at this screen. The only place that knows the session. */
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { api, isProblem, onSignedOut, setCsrf } from '@/api'
-import { observeServerTime, startLive, stopLive } from '@/live'
+import { observeServerTime, restartLive, startLive, stopLive, useLive } from '@/live'
 import type { SignIn, Who } from './types'
+
+/** Pause before a server that did not answer is asked again whether the session lives. */
+const ASK_AGAIN_MS = 2_000
 
 export const useSession = defineStore('session', () => {
   const who = shallowRef<Who | null>(null)
@@ -48,6 +51,18 @@ export const useSession = defineStore('session', () => {
     if (signedIn.value) startLive()
   }
 
+  /** The live connection was let go: the session has ended, or its rights have changed. Asks which. */
+  async function recheck(): Promise<void> {
+    const sentAt = Date.now()
+    try {
+      take(await api.get<Who>('/api/session'), sentAt)
+      restartLive()
+    } catch (error) {
+      // 401 has ended the session already; without an answer nothing is known yet.
+      if (!isProblem(error) || error.status !== 401) setTimeout(() => void recheck(), ASK_AGAIN_MS)
+    }
+  }
+
   async function signIn(form: SignIn): Promise<void> {
     const sentAt = Date.now()
     take(await api.post<Who>('/api/session', form), sentAt)
@@ -79,6 +94,11 @@ export const useSession = defineStore('session', () => {
   }
 
   onSignedOut(end)
+  const live = useLive()
+  watch(
+    () => live.signedOut,
+    (gone) => gone && signedIn.value && void recheck(),
+  )
 
   return {
     who,
@@ -89,7 +109,6 @@ export const useSession = defineStore('session', () => {
     signIn,
     signOut,
     ended,
-    end,
     forget,
     may: (permission: string) => permissions.value.has(permission),
     /** True when nothing is asked for, or one of these is held. */
