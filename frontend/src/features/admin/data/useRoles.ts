@@ -8,7 +8,7 @@ import type { Role } from '../model/types'
 
 export const useRoles = defineStore('admin-roles', () => {
   const format = useFormat()
-  const { t, te } = useI18n({ useScope: 'global' })
+  const { t, te, locale } = useI18n({ useScope: 'global' })
   const items = shallowRef<Role[]>([])
   const permissions = shallowRef<Record<string, string>>({})
   const loading = ref(false)
@@ -35,11 +35,11 @@ export const useRoles = defineStore('admin-roles', () => {
   /** What a permission opens, in the language of the screen. */
   function words(name: string): string {
     const key = `admin.permission.${name.replace('.', '_')}`
-    return te(key) ? t(key) : (permissions.value[name] ?? name)
+    return te(key, locale.value) ? t(key) : (permissions.value[name] ?? name)
   }
 
   /** The part of the system a group of permissions belongs to. */
-  const part = (name: string) => (te(`admin.part.${name}`) ? t(`admin.part.${name}`) : name)
+  const part = (name: string) => (te(`admin.part.${name}`, locale.value) ? t(`admin.part.${name}`) : name)
 
   return { items, permissions, loading, error, load, byCode, nameOf, words, part }
 })

@@ -22,11 +22,32 @@ describe('facts', () => {
     const before = { name: '甲', posts: [1], unit: null, disabled: false }
     const after = { name: '乙', posts: [1], unit: null, disabled: true }
     expect(changesBetween(before, after)).toEqual([
-      { field: 'name', before: '甲', after: '乙' },
-      { field: 'disabled', before: false, after: true },
+      { path: ['name'], before: '甲', after: '乙' },
+      { path: ['disabled'], before: false, after: true },
     ])
-    expect(changesBetween(null, after).map((each) => each.field)).toEqual(['name', 'posts', 'disabled'])
-    expect(changesBetween({ a: 1 }, null)).toEqual([{ field: 'a', before: 1, after: undefined }])
+    expect(changesBetween(null, after).map((each) => each.path)).toEqual([['name'], ['posts'], ['disabled']])
+    expect(changesBetween(null, { id: 'x', name: '甲' })).toHaveLength(2)
+    expect(changesBetween({ a: 1 }, null)).toEqual([{ path: ['a'], before: 1, after: undefined }])
+  })
+
+  it('say it within what a state holds', () => {
+    const unit = (id: string, status: string) => ({ id, call_sign: `消${id}`, status })
+    const before = { units: [unit('1', 'assigned'), unit('2', 'en_route')], steps: { closed: null } }
+    const after = { units: [unit('1', 'on_scene'), unit('3', 'assigned')], steps: { closed: 'now' } }
+    expect(changesBetween(before, after)).toEqual([
+      { path: ['units', '消1', 'status'], before: 'assigned', after: 'on_scene' },
+      { path: ['units'], before: unit('2', 'en_route'), after: undefined },
+      { path: ['units'], before: undefined, after: unit('3', 'assigned') },
+      { path: ['steps', 'closed'], before: null, after: 'now' },
+    ])
+  })
+
+  it('take another organisation for another value', () => {
+    const before = { organisation: { id: 'a', zh: '甲', en: 'A' } }
+    const after = { organisation: { id: 'b', zh: '乙', en: 'B' } }
+    expect(changesBetween(before, after)).toEqual([
+      { path: ['organisation'], before: before.organisation, after: after.organisation },
+    ])
   })
 
   it('follow an earlier fact of the same subject', () => {
