@@ -12,7 +12,7 @@ FRONTEND := $(if $(wildcard frontend/package.json),frontend)
 # Two processes: the suite starts its own servers and must leave room for a browser.
 TEST_PROCESSES ?= 2
 
-.PHONY: help run test check bench test-slow lock format setup
+.PHONY: help run test check bench test-slow lock format api setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -48,6 +48,11 @@ lock: ## requirements.in → requirements.lock (exact versions, hashes, no addre
 
 format: ## write the formatting that `make check` asks for
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+api: ## docs/reference/openapi.json and the front end's types, made from the code
+	@$(SETUP) python node-modules
+	@$(BIN)/wanglou openapi > docs/reference/openapi.json
+	@$(SETUP) npm run --silent api
 
 setup: ## only set up: packages, Python environment, front end
 	@$(SETUP) python system frontend

@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import demo, doctor, journal, people, process
+from server.commands import demo, doctor, journal, openapi, people, process
 
 app = typer.Typer(
     name="wanglou",
@@ -17,6 +17,7 @@ app.command(hidden=True)(process.spare)
 app.command()(process.migrate)
 app.command()(process.init)
 app.command()(doctor.doctor)
+app.command()(openapi.openapi)
 app.add_typer(journal.app)
 app.add_typer(people.account_app)
 app.add_typer(people.token_app)

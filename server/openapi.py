@@ -3,6 +3,7 @@
 Refusals are the same everywhere, so each operation names the problem document as its `default`.
 """
 
+import json
 from typing import Any
 
 from fastapi import FastAPI
@@ -41,7 +42,14 @@ def finish(document: dict[str, Any]) -> dict[str, Any]:
     for path in document["paths"].values():
         for method in METHODS & path.keys():
             _finish_answers(path[method]["responses"])
+    for part in ("components", "paths"):
+        _drop_titles(document[part])
     return document
+
+
+def text_of(document: dict[str, Any]) -> str:
+    """Return a document as it is written down, so that a change of it can be read line by line."""
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _refusal() -> dict[str, Any]:
@@ -58,6 +66,18 @@ def _finish_answers(answers: dict[str, Any]) -> None:
     for answer in answers.values():
         for media in answer.get("content", {}).values():
             media["schema"] = _named(media["schema"])
+
+
+def _drop_titles(part: Any) -> None:
+    """Take out the titles made of names: they say again what stands before them."""
+    if isinstance(part, dict):
+        if isinstance(part.get("title"), str):
+            del part["title"]
+        for each in part.values():
+            _drop_titles(each)
+    elif isinstance(part, list):
+        for each in part:
+            _drop_titles(each)
 
 
 def _named(schema: dict[str, Any]) -> dict[str, Any]:

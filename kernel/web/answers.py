@@ -113,7 +113,7 @@ _IF_MATCH = {
     "in": "header",
     "description": "The ETag the change is based on; without it 428",
     "required": True,
-    "schema": {"type": "string", "pattern": r'^"\d{1,9}"$', "examples": ['"7"']},
+    "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$', "examples": ['"7"']},
 }
 KEY_MEANING = "The same key and request gives the same answer; with another request 409"
 KEY_SCHEMA = {"minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"}

@@ -1,6 +1,7143 @@
-/** Written by `npm run api` from openapi.json; never edited by hand. */
-export type paths = Record<string, never>
-export interface components {
-  schemas: Record<string, never>
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 0ecad1d57324100f44969162c9fe3ccb9dbca4e1d6417f8e64313b9b26b02ca7 */
+export interface paths {
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who Am I
+         * @description Return the account behind this session, its rights and the city.
+         */
+        get: operations["who_am_i_api_session_get"];
+        put?: never;
+        /**
+         * Sign In
+         * @description Open a session; the cookie is set on this answer.
+         *
+         *     Refused alike for an unknown username and a wrong password; five failures lock for 15 minutes.
+         */
+        post: operations["sign_in_api_session_post"];
+        /**
+         * Sign Out
+         * @description End this session and its sockets.
+         */
+        delete: operations["sign_out_api_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is Set Up
+         * @description Say whether the first administrator is still to be made.
+         */
+        get: operations["is_set_up_api_setup_get"];
+        put?: never;
+        /**
+         * Set Up
+         * @description Create the first security administrator with the one-time token.
+         */
+        post: operations["set_up_api_setup_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit
+         * @description List facts by kind, actor, subject and time, newest first.
+         */
+        get: operations["audit_api_audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exported
+         * @description Return facts as CSV, newest first, without states; that it was done is itself a fact.
+         */
+        get: operations["exported_api_audit_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/anchors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Anchored
+         * @description Return the head of the journal and its latest anchors, newest first.
+         */
+        get: operations["anchored_api_audit_anchors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verified
+         * @description Walk the digest chain and compare it with the anchors.
+         */
+        get: operations["verified_api_audit_verify_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ticket
+         * @description Give a ticket that opens one socket within 30 s.
+         */
+        post: operations["ticket_api_live_ticket_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/tus/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Overridden
+         * @description Take PATCH, HEAD and DELETE from networks that let only POST through.
+         */
+        post: operations["overridden_api_files_tus__upload_id__post"];
+        /**
+         * Give Up
+         * @description Forget an unfinished upload.
+         */
+        delete: operations["give_up_api_files_tus__upload_id__delete"];
+        /**
+         * About
+         * @description Tell what this server speaks.
+         */
+        options: operations["about_api_files_tus__upload_id__options"];
+        /**
+         * Ask
+         * @description Tell how much of an upload has arrived.
+         */
+        head: operations["ask_api_files_tus__upload_id__head"];
+        /**
+         * Go On
+         * @description Send the next part, from `Upload-Offset` on; the last part makes the file.
+         */
+        patch: operations["go_on_api_files_tus__upload_id__patch"];
+        trace?: never;
+    };
+    "/api/files/tus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin
+         * @description Begin an upload of `Upload-Length` ≤ 200 MB.
+         *
+         *     `Upload-Metadata` knows `filename`, `id` (UUIDv7, becomes the file's id) and `sha256`.
+         */
+        post: operations["begin_api_files_tus_post"];
+        delete?: never;
+        /**
+         * About
+         * @description Tell what this server speaks.
+         */
+        options: operations["about_api_files_tus_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send
+         * @description Send one file of up to 20 MB; what it is is told from its content.
+         *
+         *     Pictures are re-encoded without metadata; `received_sha256` is the hash of what was sent.
+         */
+        post: operations["send_api_files_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{file_id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Card
+         * @description Tell what a file is, for those who may see it.
+         */
+        get: operations["card_api_files__file_id__card_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description Hand out the content, always as an attachment; one range at a time.
+         */
+        get: operations["download_api_files__file_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{file_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description Hand out a picture as JPEG of at most 1,024 pixels on a side.
+         */
+        get: operations["preview_api_files__file_id__preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description List alarms, newest first.
+         */
+        get: operations["listed_api_alarms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/{alarm_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Show one alarm.
+         */
+        get: operations["find_api_alarms__alarm_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/{alarm_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge
+         * @description Take an alarm on: it stops calling posts.
+         */
+        post: operations["acknowledge_api_alarms__alarm_id__acknowledge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/{alarm_id}/shelve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shelve
+         * @description Pause an alarm for at most four hours, with a reason; it comes back by itself.
+         */
+        post: operations["shelve_api_alarms__alarm_id__shelve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/{alarm_id}/unshelve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unshelve
+         * @description Bring a shelved alarm back now.
+         */
+        post: operations["unshelve_api_alarms__alarm_id__unshelve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/{alarm_id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear
+         * @description Clear an alarm by hand.
+         */
+        post: operations["clear_api_alarms__alarm_id__clear_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List organisations by code; `q` looks at code, names and pinyin.
+         */
+        get: operations["find_many_api_organisations_get"];
+        put?: never;
+        /**
+         * Register
+         * @description Add an organisation below another.
+         */
+        post: operations["register_api_organisations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one organisation with its path and version.
+         */
+        get: operations["find_api_organisations__organisation_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change or move an organisation; needs If-Match.
+         */
+        patch: operations["change_api_organisations__organisation_id__patch"];
+        trace?: never;
+    };
+    "/api/accounts/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Change the own password; all other sessions of the account end.
+         */
+        post: operations["change_password_api_accounts_me_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Totp
+         * @description Begin a second factor: `secret` and `address` (otpauth) for an authenticator, shown once.
+         */
+        post: operations["begin_totp_api_accounts_me_totp_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Totp
+         * @description Put the second factor into force with its first code.
+         */
+        post: operations["confirm_totp_api_accounts_me_totp_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/totp/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Totp
+         * @description Take the own second factor off.
+         */
+        post: operations["remove_totp_api_accounts_me_totp_remove_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Sessions
+         * @description End all sessions of the own account but this one.
+         */
+        delete: operations["end_sessions_api_sessions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the accounts within sight by username; `within` takes in what lies below it.
+         */
+        get: operations["find_many_api_accounts_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Create an account; `password` in the answer works once and is shown once.
+         */
+        post: operations["create_api_accounts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one account with its version.
+         */
+        get: operations["find_api_accounts__account_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change an account; needs If-Match.
+         */
+        patch: operations["change_api_accounts__account_id__patch"];
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Password
+         * @description Set a one-time password, shown once; the account's sessions end.
+         */
+        post: operations["reset_password_api_accounts__account_id__password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Totp
+         * @description Take off a lost second factor.
+         */
+        delete: operations["remove_totp_api_accounts__account_id__totp_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable
+         * @description Shut an account out; its sessions end.
+         */
+        post: operations["disable_api_accounts__account_id__disable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable
+         * @description Let an account in again.
+         */
+        post: operations["enable_api_accounts__account_id__enable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock
+         * @description Release a lock-out before its time.
+         */
+        post: operations["unlock_api_accounts__account_id__unlock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Sessions
+         * @description List the open sessions of an account.
+         */
+        get: operations["find_sessions_api_accounts__account_id__sessions_get"];
+        put?: never;
+        post?: never;
+        /**
+         * End Sessions
+         * @description End the sessions of an account.
+         */
+        delete: operations["end_sessions_api_accounts__account_id__sessions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the posts within sight by code, with who holds them now.
+         */
+        get: operations["find_many_api_posts_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Add a post to an organisation.
+         */
+        post: operations["create_api_posts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one post with its version.
+         */
+        get: operations["find_api_posts__post_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change names or roles of a post; needs If-Match.
+         */
+        patch: operations["change_api_posts__post_id__patch"];
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List roles by code, and the permissions they may be made of.
+         */
+        get: operations["find_many_api_roles_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Add a role.
+         */
+        post: operations["create_api_roles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one role with its version.
+         */
+        get: operations["find_api_roles__code__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a role that no post carries.
+         */
+        delete: operations["remove_api_roles__code__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a role; needs If-Match.
+         */
+        patch: operations["change_api_roles__code__patch"];
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List tokens, newest first, without their secrets.
+         */
+        get: operations["find_many_api_tokens_get"];
+        put?: never;
+        /**
+         * Issue
+         * @description Make a token; its secret stands in this answer and nowhere else.
+         */
+        post: operations["issue_api_tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Withdraw a token.
+         */
+        delete: operations["revoke_api_tokens__token_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the units within sight by call sign.
+         */
+        get: operations["find_many_api_units_get"];
+        put?: never;
+        /**
+         * Register
+         * @description Add a unit to an organisation.
+         */
+        post: operations["register_api_units_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one unit with its version.
+         */
+        get: operations["find_api_units__unit_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change what a unit is; needs If-Match.
+         */
+        patch: operations["change_api_units__unit_id__patch"];
+        trace?: never;
+    };
+    "/api/units/{unit_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Status
+         * @description Set what a unit does now.
+         */
+        post: operations["report_status_api_units__unit_id__status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Position
+         * @description Say where a unit is; a measurement older than the last one changes nothing.
+         */
+        post: operations["report_position_api_units__unit_id__position_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call Help
+         * @description Call for help: a red alarm at the unit's dispatcher at once.
+         */
+        post: operations["call_help_api_units__unit_id__help_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List resources within sight by id; with `near` the nearest first with `distance_m`.
+         */
+        get: operations["find_many_api_resources_get"];
+        put?: never;
+        /**
+         * Register
+         * @description Add a resource to an organisation.
+         */
+        post: operations["register_api_resources_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/{resource_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one resource with its version.
+         */
+        get: operations["find_api_resources__resource_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a resource; needs If-Match.
+         */
+        patch: operations["change_api_resources__resource_id__patch"];
+        trace?: never;
+    };
+    "/api/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List duties by post: of the moment `at` (default now), or those touching `from`–`until`.
+         */
+        get: operations["find_many_api_duty_get"];
+        put?: never;
+        /**
+         * Plan
+         * @description Put a holder of a post on its roster.
+         */
+        post: operations["plan_api_duty_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/{duty_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel
+         * @description Take an entry off the roster; one that stands now ends now.
+         */
+        delete: operations["cancel_api_duty__duty_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/{duty_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over
+         * @description Hand the own duty to another holder of the post.
+         */
+        post: operations["hand_over_api_duty__duty_id__hand_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/{duty_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Over
+         * @description Take a duty of a post that you hold.
+         */
+        post: operations["take_over_api_duty__duty_id__take_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/geocode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Find places by name, pinyin, initials, English name, address or coordinate (WGS 84).
+         */
+        get: operations["search_api_geocode_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/geocode/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reverse
+         * @description Say a point in words.
+         */
+        get: operations["reverse_api_geocode_reverse_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes
+         * @description Return every code list with Chinese and English names.
+         */
+        get: operations["codes_api_codes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description Return a page of reports, newest first.
+         */
+        get: operations["find_many_api_reports_get"];
+        put?: never;
+        /**
+         * Receive
+         * @description Take in a report; answers with suggestions and possible duplicates.
+         */
+        post: operations["receive_api_reports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest
+         * @description Read a narrative while it is being typed; stores nothing.
+         */
+        post: operations["suggest_api_reports_suggest_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Duplicates
+         * @description Return what may tell of the same event, best first; stores nothing.
+         */
+        post: operations["find_duplicates_api_reports_duplicates_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Own
+         * @description Return the reports this account sent, newest first, with what became of them.
+         */
+        get: operations["find_own_api_reports_mine_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one report; `restricted` only for those who may read personal data.
+         */
+        get: operations["find_api_reports__report__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Amend
+         * @description Change fields one by one; needs If-Match with the version seen.
+         */
+        patch: operations["amend_api_reports__report__patch"];
+        trace?: never;
+    };
+    "/api/reports/{report}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description Say that you work on it.
+         */
+        post: operations["take_api_reports__report__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link
+         * @description Say that a report tells of an incident.
+         */
+        post: operations["link_api_reports__report__link_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlink
+         * @description Take a report out of its incident.
+         */
+        post: operations["unlink_api_reports__report__unlink_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description Close a report without an incident.
+         */
+        post: operations["reject_api_reports__report__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Open a rejected report again.
+         */
+        post: operations["restore_api_reports__report__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description Return a page of incidents, latest first.
+         */
+        get: operations["find_many_api_incidents_get"];
+        put?: never;
+        /**
+         * Open Incident
+         * @description Open an incident, usually from reports.
+         */
+        post: operations["open_incident_api_incidents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exported
+         * @description Return incidents as CSV (UTF-8 with byte order mark), safe to open in office programs.
+         */
+        get: operations["exported_api_incidents_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description Return how many incidents there are by state, grade, class and district.
+         */
+        get: operations["counts_api_incidents_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Incident
+         * @description Return everything that happened to an incident, newest first.
+         */
+        get: operations["of_incident_api_incidents__incident__timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Report
+         * @description Return everything that happened to a report, newest first.
+         */
+        get: operations["of_report_api_reports__report__timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Incident
+         * @description Return the files of an incident and of its reports.
+         */
+        get: operations["of_incident_api_incidents__incident__attachments_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Hang a file that was uploaded before on an incident.
+         */
+        post: operations["add_api_incidents__incident__attachments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/nearby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Near Incident
+         * @description Return units, cameras or resources near an incident, nearest first.
+         */
+        get: operations["near_incident_api_incidents__incident__nearby_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one incident.
+         */
+        get: operations["find_api_incidents__incident__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change fields one by one; needs If-Match with the version seen.
+         */
+        patch: operations["change_api_incidents__incident__patch"];
+        trace?: never;
+    };
+    "/api/incidents/{incident}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description Merge an incident into another.
+         */
+        post: operations["merge_api_incidents__incident__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmerge
+         * @description Take a merged incident out again.
+         */
+        post: operations["unmerge_api_incidents__incident__unmerge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move
+         * @description Give an incident to another organisation.
+         */
+        post: operations["move_api_incidents__incident__move_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Call organisations in or release them.
+         */
+        post: operations["assign_api_incidents__incident__assign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Label
+         * @description Say who may see an incident.
+         */
+        post: operations["label_api_incidents__incident__label_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note
+         * @description Write a line into the log of an incident.
+         */
+        post: operations["note_api_incidents__incident__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/clocks/{code}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Clock
+         * @description Say that what a clock asks for was done outside the system.
+         */
+        post: operations["stop_clock_api_incidents__incident__clocks__code__done_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/{verb}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step
+         * @description Take one step of the life cycle: confirm, respond, control, close, reopen.
+         */
+        post: operations["step_api_incidents__incident___verb__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Return the links of a report or an incident.
+         */
+        get: operations["listed_api_links_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Make a one-time link; its address is shown once.
+         */
+        post: operations["make_api_links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange
+         * @description Exchange the secret of the address for a cookie that is bound to this phone.
+         */
+        post: operations["exchange_api_links_exchange_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Current
+         * @description Return what the page of this link may do.
+         */
+        get: operations["current_api_links_current_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/current/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Position
+         * @description Send where the phone is.
+         */
+        post: operations["position_api_links_current_position_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw
+         * @description End a link before its time.
+         */
+        delete: operations["withdraw_api_links__link__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/walls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Walls
+         * @description List the walls and their scenes.
+         */
+        get: operations["list_walls_api_walls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/walls/{code}/scene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Scene
+         * @description Switch a wall to a scene.
+         */
+        post: operations["show_scene_api_walls__code__scene_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Layout
+         * @description Return one of the asker's own layouts.
+         */
+        get: operations["read_layout_api_desks__name__get"];
+        /**
+         * Save Layout
+         * @description Save one of the asker's own layouts.
+         */
+        put: operations["save_layout_api_desks__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description Return today's figures: reports by hour, open incidents by grade and district, units.
+         */
+        get: operations["today_api_statistics_today_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live
+         * @description Say that the process answers.
+         */
+        get: operations["live_livez_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description Say whether database, schema, disk and Redis are there; 503 with reasons when not.
+         *
+         *     A missing Redis is told but does not make the server unready: screens go on by polling.
+         */
+        get: operations["ready_readyz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description Give the counters of this process to Prometheus, on this machine only.
+         */
+        get: operations["metrics_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type operations = Record<string, never>
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An account; `posts` are held now or later, `roles` come with those held now. */
+        Account: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            name: string;
+            organisation: components["schemas"]["Ref"];
+            posts: components["schemas"]["Holding"][];
+            roles: string[];
+            unit: components["schemas"]["AccountUnit"] | null;
+            disabled: boolean;
+            totp: boolean;
+            must_change_password: boolean;
+            last_sign_in_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            locked_until: string | null;
+            version?: number;
+        };
+        /** @description A new account; it gets a one-time password. */
+        AccountIn: {
+            username: string;
+            name: string;
+            /** Format: uuid */
+            organisation_id: string;
+            posts?: components["schemas"]["HoldingIn"][];
+            unit_id?: string | null;
+        };
+        /** @description Fields to change; `posts` is the whole list of posts held from now on. */
+        AccountPatch: {
+            /** @default  */
+            name: string;
+            /**
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            organisation_id: string;
+            posts?: components["schemas"]["HoldingIn"][];
+            unit_id?: string | null;
+        };
+        /** @description The unit a crew's account speaks for. */
+        AccountUnit: {
+            /** Format: uuid */
+            id: string;
+            call_sign: string;
+        };
+        /** @description An account with its one-time password; null when the same request is repeated. */
+        AccountWithPassword: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            name: string;
+            organisation: components["schemas"]["Ref"];
+            posts: components["schemas"]["Holding"][];
+            roles: string[];
+            unit: components["schemas"]["AccountUnit"] | null;
+            disabled: boolean;
+            totp: boolean;
+            must_change_password: boolean;
+            last_sign_in_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            locked_until: string | null;
+            version?: number;
+            password: string | null;
+        };
+        /** @description Who took an alarm on. */
+        Acknowledgement: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["ActorCard"];
+        };
+        /** @description Who did something, as facts keep it; `organisation` is an id. */
+        ActorCard: {
+            /** @enum {string} */
+            kind: "account" | "token" | "link" | "system";
+            id: string | null;
+            name: string;
+            organisation: string | null;
+        };
+        /**
+         * @description An alarm as it stands; `posts` are the posts called so far, the owner first.
+         *
+         *     `action` says what is to be done, `repeat_s` how often it sounds again, `count` how often it was
+         *     raised. `escalation` is null once nobody is waited for.
+         */
+        Alarm: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            severity: "red" | "yellow";
+            about: string[];
+            subject_text: string;
+            organisation_id: string | null;
+            owner_post: components["schemas"]["PostCard"];
+            posts: string[];
+            action: components["schemas"]["Names"];
+            repeat_s: number;
+            /** Format: date-time */
+            raised_at: string;
+            acknowledged: components["schemas"]["Acknowledgement"] | null;
+            escalation: components["schemas"]["Escalation"] | null;
+            shelved_until: string | null;
+            shelved: components["schemas"]["Shelf"] | null;
+            count: number;
+            /** Format: date-time */
+            last_at: string;
+            cleared_at: string | null;
+            cleared_by: components["schemas"]["ActorCard"] | null;
+            version: number;
+        };
+        /** @description The journal's head at one moment: seq, digest (hex), and when it was written down. */
+        Anchor: {
+            seq: number;
+            digest: string;
+            at: string;
+            epoch: string;
+        };
+        /** @description The head of the journal, how many anchors there are, and the latest of them. */
+        Anchors: {
+            head: components["schemas"]["Head"] | null;
+            count: number;
+            items: components["schemas"]["Anchor"][];
+        };
+        /** @description The district and town of a point, as far as it lies in any. */
+        Area: {
+            district: components["schemas"]["AreaName"] | null;
+            town: components["schemas"]["AreaName"] | null;
+        };
+        /** @description A district or town: its administrative code and names. */
+        AreaName: {
+            code: string;
+            zh: string;
+            en: string;
+        };
+        /** @description Organisations called in or released. */
+        AssignIn: {
+            add?: string[];
+            remove?: string[];
+            reason?: string | null;
+        };
+        /** @description A file that hangs on an incident, or on a report of it; who and where stand in lists. */
+        Attachment: {
+            /** Format: uuid */
+            id: string;
+            file: components["schemas"]["FileCard"];
+            caption: string | null;
+            /** Format: date-time */
+            added_at: string;
+            added_by?: components["schemas"]["Sender"];
+            report_id?: string | null;
+        };
+        /** @description A file that was uploaded before, and what it shows. */
+        AttachmentIn: {
+            /** Format: uuid */
+            file_id: string;
+            caption?: string | null;
+        };
+        /** @description A fact without its restricted part; `drill` is null for what was real. */
+        AuditFact: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            topic: string;
+            /** Format: uuid */
+            subject: string;
+            version: number;
+            about: string[];
+            state: {
+                [key: string]: unknown;
+            } | null;
+            actor: components["schemas"]["ActorCard"];
+            cause: number | null;
+            drill: string | null;
+        };
+        /** @description Who called; personal data. */
+        Caller: {
+            name?: string | null;
+            phone?: string | null;
+        };
+        /** @description Who called. */
+        CallerCard: {
+            name: string | null;
+            phone: string | null;
+        };
+        /** @description Whether one part is there, and the reason when it is not. */
+        Check: {
+            ok: boolean;
+            reason?: string;
+            revision?: string;
+            free_bytes?: number;
+        };
+        /** @description The parts a server needs. */
+        Checks: {
+            database: components["schemas"]["Check"];
+            redis: components["schemas"]["Check"];
+            disk: components["schemas"]["Check"];
+        };
+        /**
+         * @description The loaded city, as `city.json` of its data set tells it; without one only `demo`.
+         *
+         *     `bbox` is west, south, east, north, `centre` lon, lat (WGS 84); `review_number` is the 审图号.
+         */
+        City: {
+            adcode?: string;
+            name?: components["schemas"]["Names"];
+            system_name?: components["schemas"]["Names"];
+            timezone?: string;
+            bbox?: [
+                number,
+                number,
+                number,
+                number
+            ];
+            centre?: [
+                number,
+                number
+            ];
+            review_number?: string;
+            attribution?: components["schemas"]["Names"];
+            fictional_notice?: components["schemas"]["Names"];
+            demo: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A deadline that runs or ran; from `warn_at` on it is yellow, after `due_at` red. */
+        Clock: {
+            code: string;
+            zh: string;
+            en: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            warn_at: string;
+            /** Format: date-time */
+            due_at: string;
+            done_at: string | null;
+        };
+        /**
+         * @description A row of the clock table: which fact starts a clock, which stops it, and how long it runs.
+         *
+         *     `warn_share` is the share of the time after which it turns yellow; `daily_at` are local times of
+         *     `timezone` at which it falls due again and again.
+         */
+        ClockRule: {
+            code: string;
+            zh: string;
+            en: string;
+            jurisdiction: string;
+            classes: number[];
+            grades: (("I" | "II" | "III" | "IV") | null)[];
+            starts: string;
+            done: string;
+            duration_s?: number;
+            daily_at?: string[];
+            timezone?: string;
+            repeats?: boolean;
+            warn_share: number;
+            escalate: components["schemas"]["Escalated"][];
+            source: string;
+        };
+        /** @description A row of a code list; what a list does not need is left out. */
+        Code: {
+            code: string;
+            zh: string;
+            en: string;
+            short?: string;
+            short_zh?: string;
+            short_en?: string;
+            icon?: string;
+            colour?: string;
+            shape?: string;
+            rank?: number;
+            key?: string | null;
+            open?: boolean;
+            verb?: components["schemas"]["Names"] | null;
+        };
+        /** @description Every code list, the table of event kinds and the table of clocks. */
+        Codes: {
+            version: string;
+            kinds: components["schemas"]["EventKind"][];
+            clocks: components["schemas"]["ClockRule"][];
+            grades: components["schemas"]["Code"][];
+            warning_colours: components["schemas"]["Code"][];
+            response_levels: components["schemas"]["Code"][];
+            event_classes: components["schemas"]["Code"][];
+            report_channels: components["schemas"]["Code"][];
+            report_states: components["schemas"]["Code"][];
+            reject_reasons: components["schemas"]["Code"][];
+            incident_states: components["schemas"]["Code"][];
+            scope_labels: components["schemas"]["Code"][];
+            unit_statuses: components["schemas"]["Code"][];
+            unit_flags: components["schemas"]["Code"][];
+            unit_kinds: components["schemas"]["Code"][];
+            capabilities: components["schemas"]["Code"][];
+            resource_kinds: components["schemas"]["Code"][];
+            resource_statuses: components["schemas"]["Code"][];
+            place_sources: components["schemas"]["Code"][];
+            alarm_severities: components["schemas"]["Code"][];
+            organisation_kinds: components["schemas"]["Code"][];
+            gazetteer_kinds: components["schemas"]["Code"][];
+        };
+        /**
+         * @description How many incidents there are, by code; `none` counts those without one.
+         *
+         *     `reports` is null for whoever may not read reports.
+         */
+        Counts: {
+            total: number;
+            by_state: {
+                [key: string]: number;
+            };
+            by_grade: {
+                [key: string]: number;
+            };
+            by_class: {
+                [key: string]: number;
+            };
+            by_district: {
+                [key: string]: number;
+            };
+            reports: components["schemas"]["WaitingReports"] | null;
+        };
+        /** @description What is known of a report while it is being typed; enough to look for duplicates. */
+        Draft: {
+            text?: string | null;
+            location?: components["schemas"]["Location"] | null;
+            address?: string | null;
+            occurred_at?: string | null;
+            kind?: string | null;
+            exclude?: string | null;
+        };
+        /** @description What may tell of the same event, best first, and how long the search took. */
+        Duplicates: {
+            items: (components["schemas"]["KnownCandidate"] | components["schemas"]["OtherCandidate"])[];
+            elapsed_ms: number;
+        };
+        /** @description An entry of the roster: who sits at which post from a moment until another. */
+        Duty: {
+            /** Format: uuid */
+            id: string;
+            post: components["schemas"]["DutyPost"];
+            organisation: components["schemas"]["Ref"];
+            account: components["schemas"]["Person"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            phone: string | null;
+            note: string | null;
+            version?: number;
+        };
+        /** @description A duty: an account at a post from a moment until another. */
+        DutyIn: {
+            /** Format: uuid */
+            post_id: string;
+            /** Format: uuid */
+            account_id: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            phone?: string | null;
+            note?: string | null;
+        };
+        /** @description The post of a duty; `name` is what alarms and plans call it by. */
+        DutyPost: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            zh: string;
+            en: string;
+        };
+        /** @description How many sessions were ended. */
+        EndedSessions: {
+            ended: number;
+        };
+        /** @description Which post is called how long after a clock ran out. */
+        Escalated: {
+            after_s: number;
+            to: string;
+        };
+        /** @description How far an alarm has climbed: the post called last and when the next one is. */
+        Escalation: {
+            level: number;
+            to: components["schemas"]["PostCard"] | null;
+            next_at: string | null;
+        };
+        /** @description A row of the table of event kinds; `class` is 1 to 4, the first digit of the code. */
+        EventKind: {
+            scheme: string;
+            version: string;
+            code: string;
+            zh: string;
+            en: string;
+            parent: string | null;
+            class: number;
+            graded: boolean;
+            icon: string;
+        };
+        /** @description The secret that stood in the address of the page. */
+        ExchangeIn: {
+            token: string;
+        };
+        /** @description A figure read from the narrative. */
+        Extracted: {
+            field: string;
+            zh: string;
+            en: string;
+            value: number;
+            unit: components["schemas"]["Names"];
+            start: number;
+            end: number;
+        };
+        /** @description One field that was refused: a JSON pointer into the body, or `?name` of a parameter. */
+        Fault: {
+            pointer: string;
+            code: string;
+            detail: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description What others learn of a file; hashes are SHA-256 in hex, sizes of pictures in pixels.
+         *
+         *     `sha256` is the hash of what is kept, `received_sha256` of what was sent; `personal` marks a
+         *     file that is part of the restricted part of what it hangs on.
+         */
+        FileCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            media_type: string;
+            bytes: number;
+            sha256: string;
+            received_sha256: string;
+            width: number | null;
+            height: number | null;
+            /** @enum {string} */
+            state: "ready" | "erased";
+            /** Format: date-time */
+            created_at: string;
+            personal: boolean;
+        };
+        /** @description The id of the first administrator's account. */
+        FirstAccount: {
+            /** Format: uuid */
+            account: string;
+        };
+        /** @description A place a query may mean; the higher its `score` (0 to 1), the likelier. */
+        GeocodeHit: {
+            district: components["schemas"]["AreaName"] | null;
+            town: components["schemas"]["AreaName"] | null;
+            id: string;
+            name: components["schemas"]["Names"];
+            kind: string;
+            place: components["schemas"]["Place"];
+            accuracy_m: number;
+            source: string;
+            fictional: boolean;
+            match: components["schemas"]["Match"];
+            score: number;
+        };
+        /** @description A grade the narrative suggests, the rule that gives it, and the words it rests on. */
+        GradeSuggestion: {
+            /** @enum {string} */
+            grade: "I" | "II" | "III" | "IV";
+            score: number;
+            rule: components["schemas"]["Names"];
+            phrases: components["schemas"]["Span"][];
+        };
+        /** @description The holder of the post who goes on, and what there is to know. */
+        HandOver: {
+            /** Format: uuid */
+            account_id: string;
+            note?: string | null;
+        };
+        /** @description The newest fact; `digest` is SHA-256 in hex. */
+        Head: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            digest: string;
+        };
+        /** @description The alarm a crew's call raised. */
+        HelpCall: {
+            /** Format: uuid */
+            alarm_id: string;
+            /** Format: date-time */
+            received_at: string;
+        };
+        /** @description A crew in danger; everything but the call itself may be missing. */
+        HelpIn: {
+            place?: components["schemas"]["PlaceIn"] | null;
+            at?: string | null;
+        };
+        /** @description A post an account holds, from a moment on, for good or until another. */
+        Holding: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            zh: string;
+            en: string;
+            /** Format: date-time */
+            from: string;
+            until: string | null;
+        };
+        /** @description A post to hold, from now or a later moment, for good or until a moment. */
+        HoldingIn: {
+            /** Format: uuid */
+            id: string;
+            from?: string | null;
+            until?: string | null;
+        };
+        /**
+         * @description An incident; `reports` and `attachments` count, with what was merged into it.
+         *
+         *     `report_ids` are the first of its own reports; `figures` are counts such as `dead`, `injured`.
+         */
+        Incident: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            kind: components["schemas"]["Kind"] | null;
+            grade: ("I" | "II" | "III" | "IV") | null;
+            /** @enum {string} */
+            state: "reported" | "confirmed" | "responding" | "controlled" | "closed" | "merged";
+            milestones: components["schemas"]["Milestones"];
+            /** Format: date-time */
+            occurred_at: string;
+            place: components["schemas"]["Place"] | null;
+            address: string | null;
+            area: components["schemas"]["Area"];
+            organisation: components["schemas"]["Ref"];
+            assigned: components["schemas"]["Ref"][];
+            /** @enum {string} */
+            label: "open" | "internal" | "restricted";
+            posts: components["schemas"]["NamedPost"][];
+            reports: number;
+            report_ids: string[];
+            merged_into: string | null;
+            merged_from: string[];
+            units: components["schemas"]["SentUnit"][];
+            attachments: number;
+            figures: {
+                [key: string]: number;
+            };
+            summary: string | null;
+            last_note: components["schemas"]["LastNote"] | null;
+            clocks: components["schemas"]["Clock"][];
+            drill: string | null;
+            version?: number;
+        };
+        /** @description A new incident, usually made from reports; what is left out is taken from the first one. */
+        IncidentIn: {
+            id?: string | null;
+            title: string;
+            kind?: string | null;
+            grade?: ("I" | "II" | "III" | "IV") | null;
+            location?: components["schemas"]["Location"] | null;
+            address?: string | null;
+            occurred_at?: string | null;
+            organisation_id?: string | null;
+            assigned?: string[];
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            label: "open" | "internal" | "restricted";
+            posts?: string[];
+            summary?: string | null;
+            figures?: {
+                [key: string]: number;
+            };
+            reports?: string[];
+        };
+        /** @description Any of the fields; a figure of null is taken out. */
+        IncidentPatch: {
+            /** @default  */
+            title: string;
+            kind?: string | null;
+            grade?: ("I" | "II" | "III" | "IV") | null;
+            location?: components["schemas"]["Location"] | null;
+            address?: string | null;
+            occurred_at?: string | null;
+            summary?: string | null;
+            figures?: {
+                [key: string]: number | null;
+            };
+        };
+        /** @description A new token with its secret; null when the same request is repeated. */
+        IssuedToken: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            account: components["schemas"]["TokenAccount"];
+            permissions: string[];
+            /** Format: date-time */
+            expires_at: string;
+            revoked_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            last_used_at: string | null;
+            token: string | null;
+        };
+        /** @description A fact that does not fit the chain or its anchor. */
+        JournalFault: {
+            seq: number;
+            fault: string;
+        };
+        /** @description A kind of event with the code table it stands in. */
+        Kind: {
+            scheme: string;
+            version: string;
+            code: string;
+            zh: string;
+            en: string;
+        };
+        /** @description A kind the narrative suggests, and the words it rests on. */
+        KindSuggestion: {
+            code: string;
+            zh: string;
+            en: string;
+            score: number;
+            phrases: components["schemas"]["Span"][];
+        };
+        /**
+         * @description A report or incident that may tell of the same event.
+         *
+         *     `minutes` apart in time, `similarity` of the words and `score` of the whole from 0 to 1;
+         *     `matched` are words both share.
+         */
+        KnownCandidate: {
+            /** @enum {string} */
+            target: "incident" | "report";
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string | null;
+            kind: components["schemas"]["Kind"] | null;
+            grade: ("I" | "II" | "III" | "IV") | null;
+            state: ("received" | "linked" | "rejected") | ("reported" | "confirmed" | "responding" | "controlled" | "closed" | "merged");
+            distance_m: number | null;
+            minutes: number;
+            similarity: number;
+            score: number;
+            likely: boolean;
+            matched: string[];
+            organisation: components["schemas"]["Ref"];
+            place: components["schemas"]["Place"] | null;
+        };
+        /** @description Who may see it: open, internal, or restricted to posts. */
+        LabelIn: {
+            /** @enum {string} */
+            label: "open" | "internal" | "restricted";
+            posts?: string[];
+            reason: string;
+        };
+        /** @description The landmark a point is told by; `bearing` is in degrees from it to the point. */
+        Landmark: {
+            id: string;
+            name: components["schemas"]["Names"];
+            distance_m: number;
+            bearing: number;
+            fictional: boolean;
+        };
+        /** @description A line of the log: when, by whom, what. */
+        LastNote: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
+        /** @description What the screen wants to find again; its inside belongs to the front end. */
+        Layout: {
+            layout: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A one-time link; `restricted` only for those who may read personal data. */
+        Link: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "sent" | "opened" | "withdrawn" | "expired";
+            report_id: string | null;
+            incident_id: string | null;
+            purpose: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            opened_at: string | null;
+            withdrawn_at: string | null;
+            position_at: string | null;
+            position_accuracy_m: number | null;
+            photos: number;
+            restricted?: components["schemas"]["LinkPrivate"];
+        };
+        /** @description A link for the caller of a report or a witness of an incident. */
+        LinkIn: {
+            incident_id?: string | null;
+            report_id?: string | null;
+            phone?: string | null;
+            /** @default 60 */
+            minutes: number;
+            purpose?: string | null;
+        };
+        /** @description Where the phone said it is, WGS 84 in degrees. */
+        LinkPlace: {
+            lon: number;
+            lat: number;
+            accuracy_m: number | null;
+            /** @constant */
+            source: "link";
+        };
+        /** @description The personal part of a link. */
+        LinkPrivate: {
+            phone: string | null;
+            place: components["schemas"]["LinkPlace"] | null;
+        };
+        /** @description The incident a report belongs to. */
+        LinkReportIn: {
+            /** Format: uuid */
+            incident_id: string;
+        };
+        /** @description Who asks by the cookie of a one-time link. */
+        LinkSession: {
+            account: null;
+            name: string;
+            permissions: string[];
+            csrf: string;
+            /** Format: date-time */
+            server_time: string;
+            city: components["schemas"]["City"];
+        };
+        /** @description A point, WGS 84, with how sure we are of it and where it came from. */
+        Location: {
+            lon: number;
+            lat: number;
+            accuracy_m?: number | null;
+            source?: ("map" | "coordinate" | "landmark" | "address" | "device" | "link") | null;
+        };
+        /** @description The part of the Chinese name that was found, by letter. */
+        Match: {
+            start: number;
+            end: number;
+        };
+        /** @description The incident that remains, and why. */
+        MergeIn: {
+            /** Format: uuid */
+            into: string;
+            reason?: string | null;
+        };
+        /** @description When each state was reached, null where it was not. */
+        Milestones: {
+            reported: string | null;
+            confirmed: string | null;
+            responding: string | null;
+            controlled: string | null;
+            closed: string | null;
+        };
+        /** @description Who answers for it from now on, and why. */
+        MoveIn: {
+            /** Format: uuid */
+            organisation_id: string;
+            reason: string;
+        };
+        /** @description A post an incident is restricted to; nameless for whoever does not see the post. */
+        NamedPost: {
+            /** Format: uuid */
+            id: string;
+            code: string | null;
+            zh: string | null;
+            en: string | null;
+        };
+        /** @description What something is called, in Chinese and in English. */
+        Names: {
+            zh: string;
+            en: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A unit with its distance from the incident, in a straight line. */
+        NearUnit: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            call_sign: string;
+            kind: string;
+            kind_zh: string;
+            kind_en: string;
+            agency: components["schemas"]["Ref"];
+            organisation: components["schemas"]["Ref"];
+            capabilities: string[];
+            crew: number | null;
+            /** @enum {string} */
+            status: "available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty";
+            /** Format: date-time */
+            status_at: string;
+            status_note: string | null;
+            reported_at: string | null;
+            place: components["schemas"]["Place"] | null;
+            heading_deg: number | null;
+            position_at: string | null;
+            station: components["schemas"]["Station"] | null;
+            incident_id: string | null;
+            fictional: boolean;
+            version?: number;
+            distance_m: number;
+        };
+        /** @description A new link; `url` is its address on this server, shown once. */
+        NewLink: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+            link: components["schemas"]["Link"];
+        };
+        /** @description What an authenticator needs: the secret and its otpauth address. */
+        NewSecondFactor: {
+            secret: string | null;
+            address: string;
+        };
+        /** @description A line in the log of an incident. */
+        NoteIn: {
+            text: string;
+        };
+        /** @description A session that is open; `present` marks the one that asks. */
+        OpenSession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            address: string;
+            user_agent: string;
+            present: boolean;
+        };
+        /** @description What the page of a link may do, and for whom. */
+        OpenedLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            expires_at: string;
+            purpose: string | null;
+            organisation: components["schemas"]["Ref"];
+            may: ("position" | "report" | "photo")[];
+            position_at: string | null;
+            position_accuracy_m: number | null;
+            photos: number;
+            /** Format: date-time */
+            server_time: string;
+        };
+        /** @description A node of the tree; `path` are the codes from the root down, in answers about one. */
+        Organisation: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** @enum {string} */
+            kind: "city" | "district" | "agency" | "town";
+            parent_id: string | null;
+            zh: string;
+            en: string;
+            short: string;
+            pinyin: string;
+            area_code: string | null;
+            phone: string | null;
+            path?: string[];
+            version?: number;
+        };
+        /** @description A new organisation under an existing one; its code never changes afterwards. */
+        OrganisationIn: {
+            code: string;
+            /** @enum {string} */
+            kind: "city" | "district" | "agency" | "town";
+            /** Format: uuid */
+            parent_id: string;
+            zh: string;
+            en: string;
+            short?: string | null;
+            pinyin?: string | null;
+            area_code?: string | null;
+            phone?: string | null;
+        };
+        /** @description Fields to change; `parent_id` moves it with all below it. */
+        OrganisationPatch: {
+            /**
+             * @default agency
+             * @enum {string}
+             */
+            kind: "city" | "district" | "agency" | "town";
+            parent_id?: string | null;
+            /** @default  */
+            zh: string;
+            /** @default  */
+            en: string;
+            /** @default  */
+            short: string;
+            pinyin?: string | null;
+            area_code?: string | null;
+            phone?: string | null;
+        };
+        /** @description Something of an organisation whose affairs the asker may not see: only whom to call. */
+        OtherCandidate: {
+            /** @constant */
+            target: "other";
+            organisation: components["schemas"]["Ref"];
+            distance_m: number;
+            minutes: number;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Account_: {
+            items: components["schemas"]["Account"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Alarm_: {
+            items: components["schemas"]["Alarm"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Attachment_: {
+            items: components["schemas"]["Attachment"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_AuditFact_: {
+            items: components["schemas"]["AuditFact"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Duty_: {
+            items: components["schemas"]["Duty"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_GeocodeHit_: {
+            items: components["schemas"]["GeocodeHit"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Incident_: {
+            items: components["schemas"]["Incident"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Link_: {
+            items: components["schemas"]["Link"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_NearUnit_: {
+            items: components["schemas"]["NearUnit"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_OpenSession_: {
+            items: components["schemas"]["OpenSession"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Organisation_: {
+            items: components["schemas"]["Organisation"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Post_: {
+            items: components["schemas"]["Post"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Report_: {
+            items: components["schemas"]["Report"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Resource_: {
+            items: components["schemas"]["Resource"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_TimelineFact_: {
+            items: components["schemas"]["TimelineFact"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Token_: {
+            items: components["schemas"]["Token"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Unit_: {
+            items: components["schemas"]["Unit"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Wall_: {
+            items: components["schemas"]["Wall"][];
+            next: string | null;
+        };
+        /** @description The present password and the new one. */
+        PasswordChange: {
+            current: string;
+            new: string;
+        };
+        /** @description An account as others see it. */
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description Where the phone is, WGS 84, as its browser measured it. */
+        PhonePositionIn: {
+            lon: number;
+            lat: number;
+            accuracy_m?: number | null;
+            at?: string | null;
+        };
+        /** @description A point, WGS 84 in degrees, with how sure we are of it and where it came from. */
+        Place: {
+            lon: number;
+            lat: number;
+            accuracy_m?: number;
+            /** @enum {string} */
+            source?: "map" | "coordinate" | "landmark" | "address" | "device" | "link";
+        };
+        /** @description A point with how sure we are of it and where it came from. */
+        PlaceIn: {
+            lon: number;
+            lat: number;
+            accuracy_m?: number | null;
+            source?: ("map" | "coordinate" | "landmark" | "address" | "device" | "link") | null;
+        };
+        /** @description Where a crew's phone is, measured at `at`. */
+        PositionIn: {
+            place: components["schemas"]["PlaceIn"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A duty post, its roles, and who holds it now. */
+        Post: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            zh: string;
+            en: string;
+            name: string;
+            organisation: components["schemas"]["Ref"];
+            roles: string[];
+            holders: components["schemas"]["Person"][];
+            version?: number;
+        };
+        /** @description A post that was called; without an id where no organisation has such a post. */
+        PostCard: {
+            id: string | null;
+            code: string;
+            zh: string;
+            en: string;
+            held?: boolean;
+        };
+        /** @description A new duty post of an organisation; `name` is what alarms and plans call it by. */
+        PostIn: {
+            /** Format: uuid */
+            organisation_id: string;
+            name: string;
+            zh: string;
+            en: string;
+            roles?: string[];
+        };
+        /** @description Fields to change; `roles` is the whole list. */
+        PostPatch: {
+            /** @default  */
+            zh: string;
+            /** @default  */
+            en: string;
+            roles?: string[];
+        };
+        /** @description The process answers. */
+        Pulse: {
+            /** @constant */
+            status: "ok";
+        };
+        /** @description Whether this server can work; the same with status 503 when it cannot. */
+        Readiness: {
+            /** @enum {string} */
+            status: "ok" | "unready";
+            checks: components["schemas"]["Checks"];
+        };
+        /** @description Why. */
+        ReasonIn: {
+            reason: string;
+        };
+        /** @description The answer to whoever reports by a one-time link. */
+        Receipt: {
+            report: components["schemas"]["ReceiptReport"];
+            version: number;
+        };
+        /** @description What the sender of a link learns of a report. */
+        ReceiptReport: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            received_at: string;
+            attachments: number;
+        };
+        /** @description When a position arrived. */
+        ReceivedPosition: {
+            /** Format: date-time */
+            received_at: string;
+        };
+        /** @description A new report with what it suggests; `duplicates` is empty when the request is repeated. */
+        ReceivedReport: {
+            report: components["schemas"]["Report"];
+            suggestions: components["schemas"]["Suggestions"];
+            duplicates: (components["schemas"]["KnownCandidate"] | components["schemas"]["OtherCandidate"])[];
+            version: number;
+        };
+        /** @description The short form in which answers name an organisation or a post. */
+        Ref: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            zh: string;
+            en: string;
+        };
+        /**
+         * @description A problem document (RFC 9457); every code has a page at its `type`.
+         *
+         *     Some codes add what helps to go on, e.g. `theirs` and `yours` of a 412.
+         */
+        Refusal: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            instance: string;
+            code: string;
+            trace_id: string;
+            errors: components["schemas"]["Fault"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Why a report is closed without an incident. */
+        RejectIn: {
+            /** @enum {string} */
+            reason: "false" | "nuisance" | "enquiry" | "duplicate" | "other";
+            note?: string | null;
+        };
+        /**
+         * @description A report; `restricted` only in answers about one, for those who may read personal data.
+         *
+         *     `waiting_since` is null once somebody works on it; `attachments` counts files.
+         */
+        Report: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            channel: "phone" | "desk" | "field" | "link" | "agency" | "cap" | "sensor" | "api";
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            occurred_at: string;
+            kind: components["schemas"]["Kind"] | null;
+            grade: ("I" | "II" | "III" | "IV") | null;
+            /** @enum {string} */
+            state: "received" | "linked" | "rejected";
+            reject_reason: ("false" | "nuisance" | "enquiry" | "duplicate" | "other") | null;
+            incident_id: string | null;
+            organisation: components["schemas"]["Ref"];
+            place: components["schemas"]["Place"] | null;
+            area: components["schemas"]["Area"];
+            title: string | null;
+            attachments: number;
+            waiting_since: string | null;
+            taken_by: components["schemas"]["Person"] | null;
+            link_id: string | null;
+            drill: string | null;
+            version?: number;
+            restricted?: components["schemas"]["ReportPrivate"];
+        };
+        /**
+         * @description A report as it comes in.
+         *
+         *     `incident_id` names the incident a crew reports from: the report hangs there at once if the
+         *     crew sees it, else its desk decides.
+         */
+        ReportIn: {
+            id?: string | null;
+            channel: string;
+            text: string;
+            caller?: components["schemas"]["Caller"] | null;
+            location?: components["schemas"]["Location"] | null;
+            address?: string | null;
+            place_hint?: string | null;
+            occurred_at?: string | null;
+            kind?: string | null;
+            grade?: ("I" | "II" | "III" | "IV") | null;
+            title?: string | null;
+            extracted?: {
+                [key: string]: number;
+            };
+            attachments?: string[];
+            link_id?: string | null;
+            incident_id?: string | null;
+        };
+        /** @description Any of the fields; text, caller, address and figures are personal. */
+        ReportPatch: {
+            /** @default  */
+            text: string;
+            caller?: components["schemas"]["Caller"] | null;
+            location?: components["schemas"]["Location"] | null;
+            address?: string | null;
+            occurred_at?: string | null;
+            kind?: string | null;
+            grade?: ("I" | "II" | "III" | "IV") | null;
+            title?: string | null;
+            extracted?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * @description The personal part of a report: the narrative, who called, where they live, what was read.
+         *
+         *     `note` is what was written when it was rejected.
+         */
+        ReportPrivate: {
+            text: string;
+            caller: components["schemas"]["CallerCard"];
+            address: string | null;
+            extracted: {
+                [key: string]: number;
+            };
+            note: string | null;
+        };
+        /**
+         * @description A resource; what its kind does not have is left out.
+         *
+         *     Directions are clockwise from true north; `capacity` counts by what it counts, e.g. `beds`;
+         *     `distance_m` stands in lists by nearness.
+         */
+        Resource: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** @enum {string} */
+            kind: "hospital" | "shelter" | "station" | "hazard_source" | "protection_target" | "depot" | "camera" | "team" | "expert";
+            name: components["schemas"]["Names"];
+            organisation: components["schemas"]["Ref"];
+            place: components["schemas"]["Place"] | null;
+            area_code: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "normal" | "limited" | "full" | "fault" | "closed";
+            fictional: boolean;
+            capacity?: {
+                [key: string]: number;
+            };
+            direction_deg?: number;
+            fov_deg?: number;
+            distance_m?: number;
+            version?: number;
+        };
+        /** @description A new resource of an organisation; directions clockwise from true north. */
+        ResourceIn: {
+            kind: string;
+            zh: string;
+            en: string;
+            /** Format: uuid */
+            organisation_id: string;
+            place?: components["schemas"]["PlaceIn"] | null;
+            area_code?: string | null;
+            direction_deg?: number | null;
+            fov_deg?: number | null;
+            capacity?: {
+                [key: string]: number;
+            } | null;
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @default normal */
+            status: string;
+            /** @default false */
+            fictional: boolean;
+        };
+        /** @description Fields to change. */
+        ResourcePatch: {
+            /** @default  */
+            kind: string;
+            /** @default  */
+            zh: string;
+            /** @default  */
+            en: string;
+            /**
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            organisation_id: string;
+            place?: components["schemas"]["PlaceIn"] | null;
+            area_code?: string | null;
+            direction_deg?: number | null;
+            fov_deg?: number | null;
+            capacity?: {
+                [key: string]: number;
+            } | null;
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            status: string;
+            /** @default false */
+            fictional: boolean;
+        };
+        /** @description Why a rejected report is opened again. */
+        RestoreIn: {
+            reason: string;
+        };
+        /** @description A role and the kind of work its permissions belong to. */
+        Role: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** @enum {string} */
+            kind: "business" | "system" | "security" | "audit";
+            zh: string;
+            en: string;
+            permissions: string[];
+            wall: boolean;
+            totp_required: boolean;
+            version?: number;
+        };
+        /** @description A new role; `wall` sessions never idle out, `totp_required` asks for a second factor. */
+        RoleIn: {
+            code: string;
+            zh: string;
+            en: string;
+            permissions: string[];
+            /** @default false */
+            wall: boolean;
+            /** @default false */
+            totp_required: boolean;
+        };
+        /** @description Fields to change; `permissions` is the whole list. */
+        RolePatch: {
+            /** @default  */
+            zh: string;
+            /** @default  */
+            en: string;
+            permissions?: string[];
+            /** @default false */
+            wall: boolean;
+            /** @default false */
+            totp_required: boolean;
+        };
+        /** @description All roles, and every permission there is with what it opens. */
+        Roles: {
+            items: components["schemas"]["Role"][];
+            next: null;
+            permissions: {
+                [key: string]: string;
+            };
+        };
+        /** @description A layout as it was saved under its name. */
+        SavedLayout: {
+            name: string;
+            layout: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            saved_at: string;
+        };
+        /** @description The scene a wall is to show. */
+        Scene: {
+            scene: string;
+        };
+        /** @description Who hung a file; without an id for the sender of a one-time link. */
+        Sender: {
+            id: string | null;
+            name: string;
+        };
+        /** @description A unit that works for an incident. */
+        SentUnit: {
+            /** Format: uuid */
+            id: string;
+            call_sign: string;
+            status: string;
+        };
+        /**
+         * @description Who is signed in, with what rights, and in which city.
+         *
+         *     `pending` is what must be done before anything else: until then there are no permissions.
+         *     `csrf` goes into X-CSRF-Token of every write by cookie.
+         */
+        Session: {
+            account: components["schemas"]["SessionAccount"];
+            organisation: components["schemas"]["SessionOrganisation"] | null;
+            posts: components["schemas"]["Ref"][];
+            roles: string[];
+            permissions: string[];
+            unit: components["schemas"]["SessionUnit"] | null;
+            pending: ("password" | "totp")[];
+            totp: boolean;
+            csrf: string;
+            /** Format: date-time */
+            server_time: string;
+            city: components["schemas"]["City"];
+        };
+        /** @description The account that is signed in. */
+        SessionAccount: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            name: string;
+        };
+        /** @description The organisation of an account; `kind` is city, district, agency or town. */
+        SessionOrganisation: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            zh: string;
+            en: string;
+            kind: string;
+            area_code: string | null;
+        };
+        /** @description The unit a crew's account speaks for. */
+        SessionUnit: {
+            /** Format: uuid */
+            id: string;
+            call_sign: string;
+            kind: string;
+        };
+        /** @description The first administrator, proven by the token printed at the first start. */
+        SetUp: {
+            token: string;
+            username: string;
+            password: string;
+            name: string;
+        };
+        /** @description Whether the first administrator is still to be made. */
+        SetUpState: {
+            needed: boolean;
+        };
+        /** @description Who paused an alarm, and why. */
+        Shelf: {
+            reason: string | null;
+            by: components["schemas"]["ActorCard"] | null;
+        };
+        /** @description For how long an alarm may wait, and why. */
+        ShelveIn: {
+            minutes: number;
+            reason: string;
+        };
+        /** @description Username, password, and the six digits of the second factor where the account has one. */
+        SignIn: {
+            username: string;
+            password: string;
+            totp?: string | null;
+        };
+        /** @description Words of the narrative, by letter. */
+        Span: {
+            text: string;
+            start: number;
+            end: number;
+        };
+        /** @description A point in words. */
+        Spoken: {
+            district: components["schemas"]["AreaName"] | null;
+            town: components["schemas"]["AreaName"] | null;
+            text: components["schemas"]["Names"];
+            nearest: components["schemas"]["Landmark"] | null;
+        };
+        /** @description Where a unit is at home. */
+        Station: {
+            zh: string;
+            en: string;
+            place: components["schemas"]["Place"] | null;
+        };
+        /** @description Where a unit is at home. */
+        StationIn: {
+            zh: string;
+            en: string;
+            place: components["schemas"]["PlaceIn"];
+        };
+        /** @description A status with the moment it began; `note` lets a dispatcher leave the usual ways. */
+        StatusIn: {
+            /** @enum {string} */
+            status: "available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty";
+            incident_id?: string | null;
+            place?: components["schemas"]["PlaceIn"] | null;
+            at?: string | null;
+            note?: string | null;
+        };
+        /** @description Why a step is taken. */
+        StepIn: {
+            reason?: string | null;
+            note?: string | null;
+        };
+        /** @description A narrative to read; `kind` is what was chosen by hand, so that the grade fits it. */
+        SuggestIn: {
+            text: string;
+            kind?: string | null;
+        };
+        /** @description What a narrative suggests, best first; nothing of it is stored. */
+        Suggestions: {
+            kinds: components["schemas"]["KindSuggestion"][];
+            grades: components["schemas"]["GradeSuggestion"][];
+            extracted: components["schemas"]["Extracted"][];
+        };
+        /** @description Who works on it; `over` takes it over from somebody else. */
+        TakeIn: {
+            /** @default false */
+            over: boolean;
+        };
+        /** @description What there is to know. */
+        TakeOver: {
+            note?: string | null;
+        };
+        /** @description A ticket that opens one socket within `expires_in` seconds. */
+        Ticket: {
+            ticket: string;
+            expires_in: number;
+        };
+        /** @description A fact of a timeline; `restricted` only for those who may read personal data. */
+        TimelineFact: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            topic: string;
+            /** Format: uuid */
+            subject: string;
+            version: number;
+            about: string[];
+            state: {
+                [key: string]: unknown;
+            } | null;
+            actor: components["schemas"]["ActorCard"];
+            cause: number | null;
+            restricted?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description Figures of the local day that began at `since`, over what the asker may see.
+         *
+         *     `by_hour` has 24 counts of reports; `valid_share` is linked of linked and rejected, null while
+         *     there are none; the other counts are by code.
+         */
+        Today: {
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            at: string;
+            reports_today: number;
+            by_hour: number[];
+            valid_share: number | null;
+            closed_today: number;
+            open_incidents: number;
+            by_state: {
+                [key: string]: number;
+            };
+            open_by_grade: {
+                [key: string]: number;
+            };
+            open_by_district: {
+                [key: string]: number;
+            };
+            units: components["schemas"]["UnitCount"][];
+        };
+        /** @description A token without its secret. */
+        Token: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            account: components["schemas"]["TokenAccount"];
+            permissions: string[];
+            /** Format: date-time */
+            expires_at: string;
+            revoked_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            last_used_at: string | null;
+        };
+        /** @description The account a token stands for. */
+        TokenAccount: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            name: string;
+        };
+        /** @description A token that stands for an account with a part of its permissions, until it ends. */
+        TokenIn: {
+            name: string;
+            /** Format: uuid */
+            account_id: string;
+            permissions: string[];
+            /** @default 90 */
+            days: number;
+        };
+        /** @description The six digits an authenticator shows. */
+        TotpCode: {
+            code: string;
+        };
+        /** @description The present password, to take the second factor off. */
+        TotpRemoval: {
+            current: string;
+        };
+        /**
+         * @description A unit and what it does now; `heading_deg` clockwise from true north.
+         *
+         *     `status_at` is when the server learned of the status, `reported_at` when the crew set it.
+         */
+        Unit: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            call_sign: string;
+            kind: string;
+            kind_zh: string;
+            kind_en: string;
+            agency: components["schemas"]["Ref"];
+            organisation: components["schemas"]["Ref"];
+            capabilities: string[];
+            crew: number | null;
+            /** @enum {string} */
+            status: "available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty";
+            /** Format: date-time */
+            status_at: string;
+            status_note: string | null;
+            reported_at: string | null;
+            place: components["schemas"]["Place"] | null;
+            heading_deg: number | null;
+            position_at: string | null;
+            station: components["schemas"]["Station"] | null;
+            incident_id: string | null;
+            fictional: boolean;
+            version?: number;
+        };
+        /** @description How many units of an agency have a status. */
+        UnitCount: {
+            agency: components["schemas"]["Ref"];
+            status: string;
+            n: number;
+        };
+        /** @description A new unit of an organisation; `agency_id` is the service it belongs to. */
+        UnitIn: {
+            call_sign: string;
+            kind: string;
+            /** Format: uuid */
+            organisation_id: string;
+            agency_id?: string | null;
+            capabilities?: string[];
+            crew?: number | null;
+            station?: components["schemas"]["StationIn"] | null;
+            place?: components["schemas"]["PlaceIn"] | null;
+            /** @default false */
+            fictional: boolean;
+        };
+        /** @description Fields to change; status has its own door. */
+        UnitPatch: {
+            /** @default  */
+            call_sign: string;
+            /** @default  */
+            kind: string;
+            /**
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            organisation_id: string;
+            /**
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            agency_id: string;
+            capabilities?: string[];
+            crew?: number | null;
+            station?: components["schemas"]["StationIn"] | null;
+            place?: components["schemas"]["PlaceIn"] | null;
+            /** @default false */
+            fictional: boolean;
+        };
+        /** @description Why a report is taken out of its incident. */
+        UnlinkIn: {
+            reason: string;
+        };
+        /** @description What walking the whole journal found. */
+        Verification: {
+            ok: boolean;
+            checked: number;
+            head_seq: number;
+            head_digest: string;
+            erased: number;
+            anchors: number;
+            faults: components["schemas"]["JournalFault"][];
+        };
+        /** @description Reports that wait for an incident, those nobody works on, and when the oldest came in. */
+        WaitingReports: {
+            waiting: number;
+            untaken: number;
+            oldest: string | null;
+        };
+        /** @description A wall of screens, the scenes it has, and the one it shows. */
+        Wall: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            zh: string;
+            en: string;
+            scene: string;
+            scenes: string[];
+            version?: number;
+        };
+    };
+    responses: {
+        /** @description Refused; every code has a page under /problems/ */
+        Refusal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Refusal"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    who_am_i_api_session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"] | components["schemas"]["LinkSession"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    sign_in_api_session_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    sign_out_api_session_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    is_set_up_api_setup_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpState"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    set_up_api_setup_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstAccount"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    audit_api_audit_get: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                actor?: string | null;
+                subject?: string | null;
+                from?: string | null;
+                to?: string | null;
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditFact_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    exported_api_audit_csv_get: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                actor?: string | null;
+                subject?: string | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    anchored_api_audit_anchors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Anchors"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    verified_api_audit_verify_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ticket_api_live_ticket_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    overridden_api_files_tus__upload_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    give_up_api_files_tus__upload_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    about_api_files_tus__upload_id__options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ask_api_files_tus__upload_id__head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    go_on_api_files_tus__upload_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    begin_api_files_tus_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    about_api_files_tus_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    send_api_files_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id?: string;
+                    sha256?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    card_api_files__file_id__card_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    download_api_files__file_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The asked range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged since the ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range lies outside */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    preview_api_files__file_id__preview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The asked range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged since the ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range lies outside */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    listed_api_alarms_get: {
+        parameters: {
+            query?: {
+                state?: "open" | "waiting" | "shelved" | "cleared" | "all";
+                about?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Alarm_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_alarms__alarm_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    acknowledge_api_alarms__alarm_id__acknowledge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    shelve_api_alarms__alarm_id__shelve_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShelveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    unshelve_api_alarms__alarm_id__unshelve_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    clear_api_alarms__alarm_id__clear_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_organisations_get: {
+        parameters: {
+            query?: {
+                kind?: ("city" | "district" | "agency" | "town") | null;
+                parent?: string | null;
+                q?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Organisation_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    register_api_organisations_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_organisations__organisation_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_organisations__organisation_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_password_api_accounts_me_password_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    begin_totp_api_accounts_me_totp_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    confirm_totp_api_accounts_me_totp_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpCode"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_totp_api_accounts_me_totp_remove_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpRemoval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    end_sessions_api_sessions_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_accounts_get: {
+        parameters: {
+            query?: {
+                organisation?: string | null;
+                within?: string | null;
+                disabled?: boolean | null;
+                q?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Account_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    create_api_accounts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountWithPassword"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_accounts__account_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_accounts__account_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    reset_password_api_accounts__account_id__password_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountWithPassword"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_totp_api_accounts__account_id__totp_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    disable_api_accounts__account_id__disable_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    enable_api_accounts__account_id__enable_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    unlock_api_accounts__account_id__unlock_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_sessions_api_accounts__account_id__sessions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OpenSession_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    end_sessions_api_accounts__account_id__sessions_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_posts_get: {
+        parameters: {
+            query?: {
+                organisation?: string | null;
+                name?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Post_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    create_api_posts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_posts__post_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_posts__post_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_roles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roles"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    create_api_roles_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_roles__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_api_roles__code__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_roles__code__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_tokens_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Token_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    issue_api_tokens_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    revoke_api_tokens__token_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_units_get: {
+        parameters: {
+            query?: {
+                status?: ("available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty")[] | null;
+                kind?: string[] | null;
+                organisation?: string | null;
+                incident?: string | null;
+                bbox?: string | null;
+                q?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Unit_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    register_api_units_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_units__unit_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_units__unit_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    report_status_api_units__unit_id__status_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    report_position_api_units__unit_id__position_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    call_help_api_units__unit_id__help_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpCall"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_resources_get: {
+        parameters: {
+            query?: {
+                kind?: string[] | null;
+                organisation?: string | null;
+                q?: string | null;
+                bbox?: string | null;
+                near?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Resource_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    register_api_resources_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResourceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_resources__resource_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_resources__resource_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResourcePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_duty_get: {
+        parameters: {
+            query?: {
+                at?: string | null;
+                from?: string | null;
+                until?: string | null;
+                organisation?: string | null;
+                post?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Duty_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    plan_api_duty_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    cancel_api_duty__duty_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                duty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    hand_over_api_duty__duty_id__hand_over_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                duty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    take_over_api_duty__duty_id__take_over_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                duty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    search_api_geocode_get: {
+        parameters: {
+            query: {
+                q: string;
+                near?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GeocodeHit_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    reverse_api_geocode_reverse_get: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spoken"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    codes_api_codes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codes"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_reports_get: {
+        parameters: {
+            query?: {
+                state?: ("received" | "linked" | "rejected") | null;
+                channel?: string | null;
+                organisation?: string | null;
+                incident?: string | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Report_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    receive_api_reports_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedReport"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    suggest_api_reports_suggest_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_duplicates_api_reports_duplicates_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_own_api_reports_mine_get: {
+        parameters: {
+            query?: {
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Report_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_reports__report__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    amend_api_reports__report__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    take_api_reports__report__take_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TakeIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    link_api_reports__report__link_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    unlink_api_reports__report__unlink_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    reject_api_reports__report__reject_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    restore_api_reports__report__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_incidents_get: {
+        parameters: {
+            query?: {
+                state?: ("open" | "reported" | "confirmed" | "responding" | "controlled" | "closed" | "merged") | null;
+                kind?: string | null;
+                grade?: ("I" | "II" | "III" | "IV") | null;
+                organisation?: string | null;
+                bbox?: string | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Incident_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    open_incident_api_incidents_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    exported_api_incidents_csv_get: {
+        parameters: {
+            query?: {
+                state?: ("open" | "reported" | "confirmed" | "responding" | "controlled" | "closed" | "merged") | null;
+                kind?: string | null;
+                grade?: ("I" | "II" | "III" | "IV") | null;
+                organisation?: string | null;
+                bbox?: string | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    counts_api_incidents_counts_get: {
+        parameters: {
+            query?: {
+                state?: ("open" | "reported" | "confirmed" | "responding" | "controlled" | "closed" | "merged") | null;
+                kind?: string | null;
+                grade?: ("I" | "II" | "III" | "IV") | null;
+                organisation?: string | null;
+                bbox?: string | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    of_incident_api_incidents__incident__timeline_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineFact_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    of_report_api_reports__report__timeline_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineFact_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    of_incident_api_incidents__incident__attachments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Attachment_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    add_api_incidents__incident__attachments_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    near_incident_api_incidents__incident__nearby_get: {
+        parameters: {
+            query: {
+                what: "units" | "cameras" | "resources";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NearUnit_"] | components["schemas"]["Page_Resource_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_incidents__incident__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_incidents__incident__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    merge_api_incidents__incident__merge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    unmerge_api_incidents__incident__unmerge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    move_api_incidents__incident__move_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    assign_api_incidents__incident__assign_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    label_api_incidents__incident__label_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    note_api_incidents__incident__notes_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    stop_clock_api_incidents__incident__clocks__code__done_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    step_api_incidents__incident___verb__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                incident: string;
+                verb: "confirm" | "respond" | "control" | "close" | "reopen";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    listed_api_links_get: {
+        parameters: {
+            query?: {
+                report_id?: string | null;
+                incident_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Link_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    make_api_links_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewLink"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    exchange_api_links_exchange_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    current_api_links_current_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLink"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    position_api_links_current_position_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhonePositionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedPosition"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    withdraw_api_links__link__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    list_walls_api_walls_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Wall_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    show_scene_api_walls__code__scene_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Scene"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    read_layout_api_desks__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedLayout"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    save_layout_api_desks__name__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Layout"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedLayout"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    today_api_statistics_today_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    live_livez_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pulse"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ready_readyz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+}
