@@ -29,7 +29,7 @@ class Missing(LookupError):
 
 def doors(app: FastAPI) -> Iterator[str]:
     """Yield every door of an application as `METHOD path`."""
-    for route in _routes(app.routes):
+    for route in routes(app):
         if isinstance(route, APIRoute):
             yield from (f"{method} {route.path}" for method in route.methods or ())
         elif isinstance(route, APIWebSocketRoute):
@@ -40,13 +40,14 @@ def doors(app: FastAPI) -> Iterator[str]:
             raise TypeError(f"a door of a kind the matrix does not know: {route!r}")
 
 
-def _routes(routes: Any) -> Iterator[Any]:
-    for route in routes:
+def routes(router: Any) -> Iterator[Any]:
+    """Yield every route of an application or router, however deep."""
+    for route in router.routes:
         inner = getattr(route, "original_router", None)
         if inner is None:
             yield route
         else:
-            yield from _routes(inner.routes)
+            yield from routes(inner)
 
 
 def filled(value: Any, ids: Ids) -> Any:
