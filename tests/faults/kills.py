@@ -14,6 +14,8 @@ from tests.faults.client import insisting, made
 from tests.faults.truth import back, column, superuser, until
 from tests.harness.system import System
 
+PARTS = ("serve", "postgres", "redis")
+
 # The backend that merges this incident: it has changed the row, appends its fact, and waits for us.
 INSIDE_MERGE = """
     select exists (

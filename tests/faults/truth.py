@@ -16,7 +16,7 @@ from tests.harness.system import System
 
 # A start beside other heavy work takes its time; how long is told, never judged, by a test.
 PATIENCE_S = 60.0
-LOOK_EVERY_S = 0.02
+LOOK_EVERY_S = 0.05
 
 
 async def until(holds: Callable[[], Awaitable[bool]], complaint: str) -> None:

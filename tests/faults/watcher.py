@@ -154,14 +154,6 @@ async def watching(watchers: list[Watcher]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def fresh(address: str, http: httpx.AsyncClient, subject: str) -> States:
-    """Return what a screen opened now shows, a subject among it."""
-    watcher = Watcher(address, http)
-    async with watching([watcher]):
-        await watcher.shows(subject)
-    return watcher.states
-
-
 async def past(
     address: str, http: httpx.AsyncClient, moments: list[datetime], drill: str | None = None
 ) -> AsyncIterator[tuple[datetime, States]]:
