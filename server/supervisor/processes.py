@@ -13,11 +13,11 @@ from pathlib import Path
 
 from server.supervisor.errors import Missing
 
-# A child that dies at once is tried again after 0.1, 0.2, … s; a call centre waits 2 s at most.
+# A child that dies is started again at once; one that keeps dying waits 0.1, 0.3, 0.7, … s. A call
+# centre waits 2 s at most.
 FIRST_BACKOFF_S = 0.1
 LAST_BACKOFF_S = 2.0
-# A start that fails fails sooner. Whoever lived this long is healthy: its next death starts at the
-# first back-off.
+# A start that fails fails sooner: whoever lived this long was healthy.
 HEALTHY_AFTER_S = 4.0
 # A log is cut when it reaches this size; one older piece is kept beside it.
 LOG_BYTES = 20_000_000
@@ -150,7 +150,7 @@ class Child:
             return f"{self.name}: finished"
         if now - self._started_at >= HEALTHY_AFTER_S:
             self._failures = 0
-        wait = min(LAST_BACKOFF_S, FIRST_BACKOFF_S * 2.0 ** min(self._failures, 10))
+        wait = min(LAST_BACKOFF_S, FIRST_BACKOFF_S * (2.0 ** min(self._failures, 10) - 1))
         self._failures += 1
         self._due_at = now + wait
         return f"{self.name}: ended ({ending(code)}), next start in {wait:.1f} s"

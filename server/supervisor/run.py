@@ -189,13 +189,12 @@ class Supervisor:
 
     def _watch(self, signals: StopSignals, children: Sequence[Child]) -> None:
         while not signals.stopping:
-            for child in children:
-                news = child.watch()
-                if news:
-                    self._say(f"{time.strftime('%H:%M:%S')} {news}")
-            # A child waiting for its next start is looked at more often than the back-off is long.
+            news = [word for child in children if (word := child.watch())]
+            for word in news:
+                self._say(f"{time.strftime('%H:%M:%S')} {word}")
+            # Who died is started again in the next round; a longer back-off is looked at often.
             resting = all(child.running() for child in children)
-            signals.wait(WATCH_EVERY_S if resting else READY_EVERY_S)
+            signals.wait(0 if news else WATCH_EVERY_S if resting else READY_EVERY_S)
 
     def _stop(self) -> None:
         """Stop demo and worker, then the server processes; all get their signal first."""
