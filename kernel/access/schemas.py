@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
-from kernel.web.answers import Names, Ref
+from kernel.web.answers import CLOSED, Names, Ref
 
 
 class SessionAccount(TypedDict):
@@ -33,6 +33,13 @@ class SessionUnit(TypedDict):
     kind: str
 
 
+@with_config(CLOSED)
+class CityName(Names):
+    """The name of the city; the short one is for the narrowest places."""
+
+    short_zh: NotRequired[str]
+
+
 @with_config(ConfigDict(extra="allow"))
 class City(TypedDict):
     """The loaded city, as `city.json` of its data set tells it; without one only `demo`.
@@ -41,7 +48,7 @@ class City(TypedDict):
     """
 
     adcode: NotRequired[str]
-    name: NotRequired[Names]
+    name: NotRequired[CityName]
     system_name: NotRequired[Names]
     timezone: NotRequired[str]
     bbox: NotRequired[tuple[float, float, float, float]]

@@ -83,4 +83,4 @@ class Alarm(TypedDict):
     last_at: datetime
     cleared_at: datetime | None
     cleared_by: ActorCard | None
-    version: int
+    version: NotRequired[int]

@@ -16,9 +16,12 @@ from starlette.responses import Response
 from typing_extensions import TypedDict
 
 T = TypeVar("T")
+# What stands in an open shape (`extra="allow"`) would be open too, had it no word of its own.
+CLOSED = ConfigDict()
 PlaceSource = Literal["map", "coordinate", "landmark", "address", "device", "link"]
 
 
+@with_config(CLOSED)
 class Names(TypedDict):
     """What something is called, in Chinese and in English."""
 
@@ -82,6 +85,7 @@ class Fact(TypedDict):
     cause: int | None
 
 
+@with_config(CLOSED)
 class Fault(TypedDict):
     """One field that was refused: a JSON pointer into the body, or `?name` of a parameter."""
 

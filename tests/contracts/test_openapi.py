@@ -161,6 +161,12 @@ def test_models_have_short_names_and_a_meaning(document: Document) -> None:
         assert schema.get("description"), name
 
 
+def test_only_these_may_hold_more_than_they_say(app: FastAPI) -> None:
+    schemas = app.openapi()["components"]["schemas"]
+    spread = {name for name, schema in schemas.items() if schema.get("additionalProperties")}
+    assert spread == {"City", "Refusal"}
+
+
 def test_no_answer_is_checked_on_its_way_out(app: FastAPI) -> None:
     """Models describe; what a function returns leaves as it is."""
     for route in routes(app):

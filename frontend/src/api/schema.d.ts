@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 0ecad1d57324100f44969162c9fe3ccb9dbca4e1d6417f8e64313b9b26b02ca7 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 3ea7dddea43b96004720cd56e50d08a3710b87b178679466ec8f3fd8e0d0f210 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2088,7 +2088,7 @@ export interface components {
             last_at: string;
             cleared_at: string | null;
             cleared_by: components["schemas"]["ActorCard"] | null;
-            version: number;
+            version?: number;
         };
         /** @description The journal's head at one moment: seq, digest (hex), and when it was written down. */
         Anchor: {
@@ -2185,7 +2185,7 @@ export interface components {
          */
         City: {
             adcode?: string;
-            name?: components["schemas"]["Names"];
+            name?: components["schemas"]["CityName"];
             system_name?: components["schemas"]["Names"];
             timezone?: string;
             bbox?: [
@@ -2204,6 +2204,12 @@ export interface components {
             demo: boolean;
         } & {
             [key: string]: unknown;
+        };
+        /** @description The name of the city; the short one is for the narrowest places. */
+        CityName: {
+            zh: string;
+            en: string;
+            short_zh?: string;
         };
         /** @description A deadline that runs or ran; from `warn_at` on it is yellow, after `due_at` red. */
         Clock: {
@@ -2400,8 +2406,6 @@ export interface components {
             pointer: string;
             code: string;
             detail: string;
-        } & {
-            [key: string]: unknown;
         };
         /**
          * @description What others learn of a file; hashes are SHA-256 in hex, sizes of pictures in pixels.
@@ -2763,8 +2767,6 @@ export interface components {
         Names: {
             zh: string;
             en: string;
-        } & {
-            [key: string]: unknown;
         };
         /** @description A unit with its distance from the incident, in a straight line. */
         NearUnit: {
