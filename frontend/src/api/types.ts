@@ -1,26 +1,15 @@
-/** Shapes that many answers share; whole documents come from the generated schema. */
+/** Models of the server by name, and short names for those that many answers share. */
 import type { components } from './schema'
 
-/** A model of the server's OpenAPI document by name, e.g. `Schema<'ReportOut'>`. */
+/** A model of the server's OpenAPI document by name, e.g. `Schema<'Report'>`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name]
 
-export type Grade = 'I' | 'II' | 'III' | 'IV'
+export type Grade = NonNullable<Schema<'Incident'>['grade']>
 
 /** A name in both languages. */
-export interface Names {
-  zh: string
-  en: string
-}
+export type Names = Schema<'Names'>
 
-/** A reference to an organisation, post or unit kind: enough to show it. */
-export interface Ref extends Names {
-  id: string
-  code: string
-}
+/** A reference to an organisation or post: enough to show it. */
+export type Ref = Schema<'Ref'>
 
-export interface Place {
-  lon: number
-  lat: number
-  accuracy_m?: number
-  source?: 'map' | 'coordinate' | 'landmark' | 'address' | 'device' | 'link'
-}
+export type Place = Schema<'Place'>

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import * as format from './format'
-import type { Grade, Names } from '@/api'
+import type { Grade, Schema } from '@/api'
 
 /** The formatter in the language of the screen. */
 export function useFormat() {
@@ -23,8 +23,9 @@ export function useFormat() {
     area: (squareMetres: number) => format.area(squareMetres, tongue()),
     bytes: (size: number) => format.bytes(size, tongue()),
     bearing: (degrees: number) => format.bearing(degrees, tongue()),
-    /** The name in the language of the screen: every `{zh, en}` of the server passes here. */
-    name: (names: Names | null | undefined) => (names ? (tongue() === 'en' ? names.en : names.zh) : ''),
+    /** The name in the language of the screen: every `{zh, en}` of the server passes here, nameless ones too. */
+    name: (names: Pick<Schema<'NamedPost'>, 'zh' | 'en'> | null | undefined) =>
+      (tongue() === 'en' ? names?.en : names?.zh) ?? '',
     /** 1 for the gravest, 5 for none: for sorting. */
     rank: (grade: Grade | null | undefined) => (grade ? ['I', 'II', 'III', 'IV'].indexOf(grade) + 1 : 5),
   }

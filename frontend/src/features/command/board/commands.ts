@@ -1,6 +1,6 @@
 /** Words of the command bar that belong to the board, and what plain text finds. */
 import type { RouteLocationRaw } from 'vue-router'
-import { api, ApiProblem, type Page } from '@/api'
+import { api, ApiProblem, type Page, type Schema } from '@/api'
 import type { Command, Suggestion } from '@/app/feature'
 import { useSession } from '@/features/session'
 import { i18n } from '@/i18n'
@@ -105,19 +105,11 @@ async function suggestStatus(args: string): Promise<Suggestion[]> {
   )
 }
 
-interface Wall {
-  code: string
-  zh: string
-  en: string
-  scene: string
-  scenes: string[]
-}
-
 const sceneName = (scene: string) =>
   i18n.global.te(`command.board.scene.${scene}`) ? t(`command.board.scene.${scene}`) : scene
 
 async function suggestScenes(args: string): Promise<Suggestion[]> {
-  const { items } = await api.get<Page<Wall>>('/api/walls')
+  const { items } = await api.get<Page<Schema<'Wall'>>>('/api/walls')
   const words = args.toLowerCase()
   return items.flatMap((wall) =>
     wall.scenes

@@ -2,19 +2,13 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { api, type Page } from '@/api'
 import { serverNow, useBoard } from '@/live'
-import type { Incident } from '../shared/types'
+import type { Counts, Incident } from '../shared/types'
 import { toQuery, type Filters } from './filters'
 
 /** Some screens of rows; further ones when somebody scrolls that far. */
 const PAGE = 100
 /** Typing pause before the server is asked. */
 const PAUSE_MS = 250
-
-interface Counts {
-  total: number
-  by_state: Record<string, number>
-  by_grade: Record<string, number>
-}
 
 export function useIncidentList(filters: Ref<Filters>) {
   const fetched = shallowRef<Incident[]>([])

@@ -1,52 +1,14 @@
 /** The code lists of the server, fetched once: kinds, grades, channels, reasons, clocks. */
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { api, type Grade, type Names } from '@/api'
+import { api, type Schema } from '@/api'
 
-export interface Code extends Names {
-  code: string
-  icon?: string
-  /** One character, for the narrowest places. */
-  short?: string
-  short_zh?: string
-  short_en?: string
-  key?: string | null
-}
-
-export interface KindCode extends Code {
-  parent: string | null
-  graded: boolean
-}
-
+/** A row of a list; `short` is one character, for the narrowest places. */
+export type Code = Schema<'Code'>
+export type KindCode = Schema<'EventKind'>
 /** One row of the clock table: what has to happen within which time. */
-export interface ClockRule extends Names {
-  code: string
-  classes: number[]
-  grades: (Grade | null)[]
-  starts: string
-  done: string
-  duration_s?: number
-  daily_at?: string[]
-}
-
-interface CodeLists {
-  kinds: KindCode[]
-  clocks: ClockRule[]
-  grades: Code[]
-  event_classes: Code[]
-  report_channels: Code[]
-  report_states: Code[]
-  reject_reasons: Code[]
-  incident_states: Code[]
-  scope_labels: Code[]
-  unit_statuses: Code[]
-  capabilities: Code[]
-  resource_kinds: Code[]
-  resource_statuses: Code[]
-  place_sources: Code[]
-  gazetteer_kinds: Code[]
-  organisation_kinds: Code[]
-}
+export type ClockRule = Schema<'ClockRule'>
+type CodeLists = Schema<'Codes'>
 
 export const useCodes = defineStore('incidents-codes', () => {
   const lists = shallowRef<CodeLists | null>(null)
@@ -68,7 +30,7 @@ export const useCodes = defineStore('incidents-codes', () => {
     ready,
     kind: (code: string | null | undefined) => (code ? (kindByCode.value.get(code) ?? null) : null),
     /** A row of one list, or the code itself as its name while the list is not there. */
-    find(list: keyof Omit<CodeLists, 'clocks'>, code: string | null | undefined): Code | null {
+    find(list: keyof Omit<CodeLists, 'clocks' | 'version'>, code: string | null | undefined): Code | null {
       if (!code) return null
       const found = lists.value?.[list]?.find((row) => row.code === code)
       return found ?? { code, zh: code, en: code }

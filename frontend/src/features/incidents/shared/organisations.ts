@@ -1,14 +1,9 @@
 /** The organisations of the tree, fetched once: for choosing and for names of codes. */
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { api, type Page, type Ref } from '@/api'
+import { api, type Page, type Schema } from '@/api'
 
-export interface Organisation extends Ref {
-  kind: 'city' | 'district' | 'agency' | 'town'
-  parent_id: string | null
-  short?: string | { zh: string; en: string } | null
-  area_code: string | null
-}
+export type Organisation = Schema<'Organisation'>
 
 /** A page as large as the server gives; a city with its districts, agencies and towns has about a hundred. */
 const MOST = 1000

@@ -1,17 +1,11 @@
 /** The link itself: exchanged for a cookie of this phone, asked what it is for, and how it ends. */
 import { computed, ref, shallowRef } from 'vue'
-import { api, isProblem, type Names } from '@/api'
+import { api, isProblem, type Schema } from '@/api'
 import { observeServerTime, serverNow } from '@/live/serverTime'
 import { keep, kept, type Gate } from '@/outbox'
 import { fingerprint, pendingToken, tokenDone } from './token'
 
-export interface Link {
-  id: string
-  expires_at: string
-  purpose: string | null
-  organisation: Names | null
-  server_time: string
-}
+export type Link = Schema<'OpenedLink'>
 
 /** `none`: opened without a link. `desk`: this browser is signed in for work, which is not what a link is for. */
 export type LinkState = 'opening' | 'ready' | 'away' | 'expired' | 'used' | 'none' | 'desk'

@@ -1,18 +1,8 @@
 /** Places by name, address or coordinate. */
-import { api, type Names, type Page, type Place } from '@/api'
+import { api, type Page, type Schema } from '@/api'
 import { useOrganisations } from '@/features/incidents'
 
-export interface FoundPlace {
-  id: string
-  name: Names
-  kind: string
-  place: Place
-  accuracy_m: number
-  district: (Names & { code: string }) | null
-  town: (Names & { code: string }) | null
-  fictional: boolean
-  score: number
-}
+export type FoundPlace = Schema<'GeocodeHit'>
 
 /** Codes of districts (6 figures) and towns (9, or 12 with zeros behind). */
 const AREA_CODE = /^\d{6}(\d{3}|\d{6})?$/
@@ -24,8 +14,7 @@ export async function area(code: string): Promise<FoundPlace | null> {
   await organisations.ready()
   const wanted = code.replace(/(?<=^\d{9})0{3}$/, '')
   const one = organisations.items.find((organisation) => organisation.area_code === wanted)
-  const name = one && (typeof one.short === 'string' ? one.short : one.zh)
-  const found = name ? await geocode(name) : []
+  const found = one ? await geocode(one.short) : []
   return found.find((place) => place.id.endsWith(`-${wanted}`)) ?? null
 }
 

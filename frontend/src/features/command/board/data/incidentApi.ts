@@ -2,12 +2,11 @@
 import { api, type Answer, type Page } from '@/api'
 import type { Fact } from '@/live'
 import type { Verb } from '../model/steps'
-import type { Incident, Label, Report, ReportPrivate, Resource, Unit } from '../model/types'
+import type { Incident, Label, Report, Resource, Unit } from '../model/types'
 
 const at = (id: string, rest = '') => `/api/incidents/${id}${rest}`
 
 export type Versioned<T> = T & { version: number }
-export type ListedReport = Report & { restricted?: ReportPrivate }
 export type Near<T> = T & { distance_m: number }
 
 /** The free ones are picked out of these: the nearest are often busy at the same scene. */
@@ -51,7 +50,7 @@ export const incidentApi = {
   note: (id: string, text: string, key: string) => api.post<Incident>(at(id, '/notes'), { text }, { key }),
   timeline: (id: string, signal: AbortSignal) => api.get<Page<Fact>>(at(id, '/timeline'), { signal }),
   reports: (id: string, signal: AbortSignal) =>
-    api.get<Page<ListedReport>>('/api/reports', { query: { incident: id, limit: MOST_REPORTS }, signal }),
+    api.get<Page<Report>>('/api/reports', { query: { incident: id, limit: MOST_REPORTS }, signal }),
   nearbyUnits: (id: string, signal: AbortSignal) =>
     api.get<Page<Near<Unit>>>(at(id, '/nearby'), { query: { what: 'units', limit: MOST_NEAR }, signal }),
   nearbyResources: (id: string, what: 'cameras' | 'resources', signal: AbortSignal) =>

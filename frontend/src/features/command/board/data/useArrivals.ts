@@ -14,12 +14,16 @@ export function useArrivals(situation: Situation) {
   const arrived = reactive(new Set<string>())
   const flashing = reactive(new Set<string>())
   const spoken = ref('')
+  let spokenOf = ''
 
   situation.onFact((fact) => {
+    // Out of sight: nothing that was said of it stays on the page.
+    if (!fact.state && fact.subject === spokenOf) spoken.value = ''
     if (fact.version !== 1 || !fact.state) return
     if (fact.topic !== 'incidents' && fact.topic !== 'reports') return
     arrived.add(fact.subject)
     flashing.add(fact.subject)
+    spokenOf = fact.subject
     setTimeout(() => arrived.delete(fact.subject), MARKED_MS)
     setTimeout(() => flashing.delete(fact.subject), FLASH_MS)
     if (fact.topic === 'incidents') spoken.value = incidentWords(fact.state as unknown as Incident)

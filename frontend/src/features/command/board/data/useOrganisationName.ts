@@ -11,7 +11,6 @@ export function useOrganisationName() {
   return (ref: Ref | null | undefined): string => {
     if (!ref) return ''
     const short = organisations.byId.get(ref.id)?.short
-    if (short && typeof short === 'object') return format.name(short)
     return (locale.value === 'zh-CN' ? short : null) ?? format.name(ref)
   }
 }

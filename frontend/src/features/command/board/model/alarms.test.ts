@@ -10,18 +10,27 @@ const alarm = (id: string, more: Partial<Alarm> = {}): Alarm => ({
   severity: 'red',
   about: [],
   subject_text: '',
-  owner_post: null,
+  organisation_id: null,
+  owner_post: { id: 'o', code: 'operator', zh: '席位', en: 'Desk' },
+  posts: [],
+  action: { zh: '', en: '' },
+  repeat_s: 60,
   raised_at: `2026-11-22T00:00:0${id.length}Z`,
   acknowledged: null,
   escalation: null,
   shelved_until: null,
+  shelved: null,
   count: 1,
   last_at: '2026-11-22T00:00:00Z',
   cleared_at: null,
+  cleared_by: null,
   ...more,
 })
 const NOW = Date.parse('2026-11-22T01:00:00Z')
-const by = { at: '2026-11-22T00:00:00Z', by: { id: 'x', name: 'x' } }
+const by = {
+  at: '2026-11-22T00:00:00Z',
+  by: { kind: 'account' as const, id: 'x', name: 'x', organisation: null },
+}
 
 describe('alarmQueue', () => {
   it('puts the gravest and oldest first, and each alarm in one list', () => {

@@ -99,7 +99,6 @@ it('measures distances well enough for a city', () => {
 })
 
 it('keeps a merged incident at the step it had reached', () => {
-  expect(
-    stepIndex({ state: 'merged', milestones: { reported: 'x', confirmed: 'x', responding: null } }),
-  ).toBe(1)
+  const milestones = { reported: 'x', confirmed: 'x', responding: null, controlled: null, closed: null }
+  expect(stepIndex({ state: 'merged', milestones })).toBe(1)
 })

@@ -7,6 +7,7 @@ const clock = (code: string, due_at: string, done_at: string | null = null): Clo
   zh: code,
   en: code,
   started_at: '2026-11-22T00:00:00Z',
+  warn_at: '2026-11-22T00:00:00Z',
   due_at,
   done_at,
 })

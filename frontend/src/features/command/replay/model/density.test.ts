@@ -7,7 +7,7 @@ const fire = {
   id: 'a',
   title: '起火',
   grade: 'II' as const,
-  milestones: { reported: iso(1), confirmed: iso(3), responding: null },
+  milestones: { reported: iso(1), confirmed: iso(3), responding: null, controlled: null, closed: null },
 }
 const stretch = { from: 0, to: minute(10) }
 

@@ -1,24 +1,11 @@
 /** Today's figures, asked for again and again: one question at a time, for days, with nothing kept but the last answer. */
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { api } from '@/api'
+import { api, type Schema } from '@/api'
 import { useSession } from '@/features/session'
 import { useServerTime } from '@/live'
 
-export interface Today {
-  /** Beginning of the local day. */
-  since: string
-  reports_today: number
-  by_hour: number[]
-  valid_share: number | null
-  closed_today: number
-  open_incidents: number
-  /** `none` counts those without a grade. */
-  open_by_grade: Record<string, number>
-}
-
-interface Counts {
-  reports: { waiting: number; untaken: number; oldest: string | null } | null
-}
+export type Today = Schema<'Today'>
+type Counts = Schema<'Counts'>
 
 /** One slow answer is not yet a dead feed: pause and patience together stay below what veils a panel. */
 const EVERY_MS = 4_000

@@ -1,5 +1,6 @@
 /** What the wall knows: one board of the socket, shared by its panels, with the age of its oldest part. */
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
+import type { Schema } from '@/api'
 import { useSession } from '@/features/session'
 import { useBoard, useLive, useServerTime } from '@/live'
 import { lostUnits } from '../../board/model/freshness'
@@ -7,14 +8,7 @@ import { isOpen } from '../../board/model/steps'
 import type { Alarm, Incident, Unit } from '../../board/model/types'
 import { mayShow, wallIncident, type WallIncident } from '../model/redact'
 
-export interface Wall {
-  id: string
-  code: string
-  zh: string
-  en: string
-  scene: string
-  scenes: string[]
-}
+export type Wall = Schema<'Wall'>
 
 /** Topics and the permission each needs; one refused topic would refuse the whole board. */
 const TOPICS = [

@@ -1,19 +1,10 @@
 /** What can be asked about one incident and done with it, as calls to the server. */
 import { api, type Answer, type Page } from '@/api'
 import type { Fact } from '@/live'
-import type { FileCard, Incident, Label, Person, Report } from '../../shared/types'
+import type { Attachment, Incident, Label, Report } from '../../shared/types'
 import type { Verb } from '../model/steps'
 
 const at = (id: string, rest = '') => `/api/incidents/${id}${rest}`
-
-export interface Attachment {
-  id: string
-  file: FileCard
-  caption: string | null
-  added_at: string
-  added_by: Person | null
-  report_id: string | null
-}
 
 const PAGE = 100
 

@@ -10,29 +10,17 @@ import {
   type InjectionKey,
   type Ref as VueRef,
 } from 'vue'
-import { isProblem } from '@/api'
+import { isProblem, type Schema } from '@/api'
 import { useSession } from '@/features/session'
 import { useBoard, type Fact } from '@/live'
-import type { Incident, Report } from '../../shared/types'
+import type { Attachment, Incident, Report } from '../../shared/types'
 import { linesOf } from '../model/factLine'
-import { calls, type Attachment } from './calls'
+import { calls } from './calls'
 
 /** A burst of facts is read once. */
 const PAUSE_MS = 250
 
-export interface UnitAtWork {
-  id: string
-  call_sign: string
-  kind: string
-  status: string
-  status_at: string
-  crew: number | null
-  organisation: { id: string; zh: string; en: string; code: string }
-  agency: { id: string; zh: string; en: string; code: string }
-  place: { lon: number; lat: number } | null
-  position_at: string | null
-  heading_deg: number | null
-}
+export type UnitAtWork = Schema<'Unit'>
 
 export function createIncident(id: VueRef<string>) {
   const session = useSession()

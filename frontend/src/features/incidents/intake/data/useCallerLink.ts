@@ -1,6 +1,6 @@
 /** The one link sent to a caller: made here, opened once on a phone, answers with a position and pictures. */
 import { computed, watch, type Ref } from 'vue'
-import { api, type Page, type Place } from '@/api'
+import { api, type Page, type Schema } from '@/api'
 import { useSession } from '@/features/session'
 import { useBoard, useServerTime } from '@/live'
 import { useTask } from '../../shared/useTask'
@@ -10,29 +10,8 @@ import type { Day } from './useDay'
 /** Minutes a link is good for: a call and its aftermath. */
 export const LINK_MINUTES = 60
 
-interface LinkPrivate {
-  phone: string | null
-  place: Place | null
-}
-
-export interface LinkState {
-  id: string
-  state: 'sent' | 'opened' | 'withdrawn' | 'expired'
-  created_at: string
-  expires_at: string
-  opened_at: string | null
-  withdrawn_at: string | null
-  position_at: string | null
-  position_accuracy_m: number | null
-  photos: number
-  restricted?: LinkPrivate
-}
-
-interface MadeLink {
-  id: string
-  url: string
-  expires_at: string
-}
+type LinkPrivate = Schema<'LinkPrivate'>
+export type LinkState = Schema<'Link'>
 
 export function useCallerLink(draft: Ref<Draft>, day: Day) {
   const session = useSession()
@@ -63,7 +42,7 @@ export function useCallerLink(draft: Ref<Draft>, day: Day) {
   async function make(): Promise<void> {
     await task.run('make', async () => {
       const phone = draft.value.form.callerPhone.trim()
-      const made = await api.post<MadeLink>('/api/links', {
+      const made = await api.post<Schema<'NewLink'>>('/api/links', {
         minutes: LINK_MINUTES,
         ...(phone ? { phone } : {}),
         ...(draft.value.base ? { report_id: draft.value.id } : {}),

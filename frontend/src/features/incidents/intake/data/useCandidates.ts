@@ -2,18 +2,13 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { api } from '@/api'
 import { useAsked } from '../../shared/useAsked'
-import type { Candidate } from '../../shared/types'
+import type { Duplicates } from '../../shared/types'
 import type { Draft, Settled } from '../model/draft'
 
 /** The pause of a quick typist between two words: more often would only ask for half words. */
 const PAUSE_MS = 250
 /** Fewer characters match half the day. */
 const LEAST = 4
-
-interface Found {
-  items: Candidate[]
-  elapsed_ms: number
-}
 
 export function useCandidates(draft: Ref<Draft>, settled: ComputedRef<Settled>) {
   const question = computed(() => {
@@ -31,7 +26,7 @@ export function useCandidates(draft: Ref<Draft>, settled: ComputedRef<Settled>) 
   })
   const asked = useAsked(
     question,
-    (body, signal) => api.post<Found>('/api/reports/duplicates', body, { signal }),
+    (body, signal) => api.post<Duplicates>('/api/reports/duplicates', body, { signal }),
     { pause: PAUSE_MS, keep: true },
   )
   return {

@@ -1,6 +1,6 @@
 /** Today's reports: the list once from the server, then each change as it happens; figures of the day beside it. */
 import { computed, onScopeDispose, ref, shallowReactive, shallowRef } from 'vue'
-import { api, isProblem, type Page } from '@/api'
+import { api, isProblem, type Page, type Schema } from '@/api'
 import { useSession } from '@/features/session'
 import { serverNow, useBoard, type Fact } from '@/live'
 import type { Incident, Report, ReportPrivate } from '../../shared/types'
@@ -10,11 +10,7 @@ const PAGE = 200
 /** The picture of the day moves slowly. */
 const FIGURES_MS = 30_000
 
-export interface DayFigures {
-  reports_today: number
-  by_hour: number[]
-  valid_share: number | null
-}
+export type DayFigures = Schema<'Today'>
 
 export type ReportFilter = 'waiting' | 'linked' | 'rejected' | 'all'
 

@@ -7,7 +7,9 @@ import { stepsOf } from './steps'
 const read: Suggestions = {
   kinds: [{ code: '10104', zh: '堤防险情', en: 'Levee', score: 0.9, phrases: [] }],
   grades: [{ grade: 'III', score: 1, rule: { zh: '', en: '' }, phrases: [] }],
-  extracted: [{ field: 'trapped', zh: '被困', en: 'Trapped', value: 3, unit: null, start: 0, end: 1 }],
+  extracted: [
+    { field: 'trapped', zh: '被困', en: 'Trapped', value: 3, unit: { zh: '人', en: '' }, start: 0, end: 1 },
+  ],
 }
 const told = (draft = blankDraft(0)) => ({
   settled: settle(draft.form, read, '和平镇堤防险情'),
