@@ -6,7 +6,7 @@ import { phoneShell } from './pwa.config'
 
 /** The development server speaks to a running `wanglou serve`; WANGLOU_DEV_SERVER names another one. */
 const server = process.env.WANGLOU_DEV_SERVER ?? 'http://127.0.0.1:8000'
-const served = ['/api', '/basemap', '/ogc', '/openapi.json', '/livez', '/readyz']
+const served = ['/api', '/basemap', '/ogc', '/help', '/problems', '/openapi.json', '/livez', '/readyz']
 
 export default defineConfig({
   plugins: [

@@ -12,7 +12,7 @@ from kernel.settings import Settings
 
 DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
 # Addresses of machines: an unknown one is a 404, not a screen.
-MACHINE = ("api/", "ogc/", "exchange/", "basemap/", "problems/", "assets/")
+MACHINE = ("api/", "ogc/", "exchange/", "basemap/", "problems/", "help/", "assets/")
 # Vite puts a content hash into every name below assets/.
 FOREVER = "public, max-age=31536000, immutable"
 

@@ -73,6 +73,7 @@ export default {
     theme: { title: 'Colours', night: 'Night', day: 'Day', auto: 'As system' },
     language: 'Language',
     textSize: 'Text size',
+    help: 'Help',
     keys: 'Keys',
     socket: { waiting: 'Connection lost, reconnecting', refused: 'The session has ended' },
   },

@@ -74,6 +74,7 @@ export default {
     language: '语言',
     textSize: '字号',
     keys: '按键',
+    help: '帮助',
     socket: { waiting: '连接断开，正在重连', refused: '登录已失效' },
   },
   feeds: {
