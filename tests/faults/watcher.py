@@ -17,6 +17,8 @@ TOPICS = ["reports", "incidents"]
 RETURN_S = 1.0
 PATIENCE_S = 60.0
 LARGEST_FRAME = 2**24
+# A screen may send 20 messages a second.
+OPENED_PER_S = 15
 States = dict[str, dict[str, Any]]
 
 
@@ -173,4 +175,4 @@ async def past(
                     if not frame.get("more"):
                         break
             yield moment, states
-            await socket.send(json.dumps({"op": "close", "id": "past"}))
+            await asyncio.sleep(1 / OPENED_PER_S)
