@@ -78,13 +78,13 @@ class WriteTx:
         step: Callable[[Tx], Awaitable[Any]],
         *,
         status: int = 200,
-        secret: str = "",
+        secret: tuple[str, ...] = (),
         momentary: str = "",
     ) -> Response:
         """Run `step` in one transaction, commit, answer with its JSON.
 
         A dict answer with a `version` sets the ETag. Without a key the write is simply run.
-        Two fields are shown in the first answer only: `secret` names one nobody may keep,
+        Some fields are shown in the first answer only: `secret` names those nobody may keep,
         `momentary` one about other subjects, which may be out of sight when the key is repeated.
         """
 
@@ -94,7 +94,7 @@ class WriteTx:
         key = self._key
         async with self.runtime.db.transaction(self.actor) as tx:
             answer = await (
-                self._once(tx, key, answering, (secret, momentary)) if key else answering(tx)
+                self._once(tx, key, answering, (*secret, momentary)) if key else answering(tx)
             )
         return rendered(answer)
 

@@ -141,3 +141,14 @@ async def test_a_role_can_force_the_second_factor(as_: As, clock: FakeClock, db:
     session = (await client.get("/api/session")).json()
     assert session["pending"] == []
     assert "audit.read" in session["permissions"]
+
+
+async def test_a_repeat_does_not_tell_the_secret_again(as_: As, db: Database) -> None:
+    client, key = await as_("commander"), {"Idempotency-Key": "enrol-1"}
+    begun = (await client.post(TOTP, headers=key)).json()
+    again = await client.post(TOTP, headers=key)
+    assert again.json() == {"secret": None, "address": None}
+    assert again.headers["idempotent-replayed"] == "true"
+    kept = "select string_agg(cast(answer as text), ' ') from kernel.idempotency"
+    async with db.reading(system("test")) as tx:
+        assert begun["secret"] not in await tx.value(kept)

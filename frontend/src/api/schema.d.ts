@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 3ea7dddea43b96004720cd56e50d08a3710b87b178679466ec8f3fd8e0d0f210 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 ae583fd18cc396659ec078d254e7a6b0dd78381d89437bbd89b685bed25773cf */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2805,10 +2805,10 @@ export interface components {
             expires_at: string;
             link: components["schemas"]["Link"];
         };
-        /** @description What an authenticator needs: the secret and its otpauth address. */
+        /** @description What an authenticator needs: the secret and its otpauth address, null on a repeat. */
         NewSecondFactor: {
             secret: string | null;
-            address: string;
+            address: string | null;
         };
         /** @description A line in the log of an incident. */
         NoteIn: {

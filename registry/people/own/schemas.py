@@ -31,7 +31,7 @@ class TotpRemoval(Form):
 
 
 class NewSecondFactor(TypedDict):
-    """What an authenticator needs: the secret and its otpauth address."""
+    """What an authenticator needs: the secret and its otpauth address, null on a repeat."""
 
     secret: str | None
-    address: str
+    address: str | None
