@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,9 +46,14 @@ class Killer:
     away_s: dict[str, list[float]] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
 
-    async def at_any_moment(self, part: str) -> None:
-        """Kill a part and wait until all is ready again."""
-        self._kill(part)
+    async def at_any_moment(
+        self, part: str, then: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Kill a part, do something at once if told to, and wait until all is ready again."""
+        self.running.kill(part)
+        self.moments.setdefault(part, []).append(time.monotonic())
+        if then is not None:
+            await then()
         self.away_s.setdefault(part, []).append(await back(self.running))
 
     async def inside_merge(self, part: str) -> None:
@@ -64,7 +69,7 @@ class Killer:
             path = f"/api/incidents/{gone}/merge"
             merging = asyncio.create_task(insisting(self.http, path, body))
             await until(lambda: holder.fetchval(INSIDE_MERGE, gone), "no merge is under way")
-            await self.at_any_moment_with(part, lambda: _let_go(hold))
+            await self.at_any_moment(part, then=lambda: _let_go(hold))
         answer = await merging
         assert (answer.status, answer.replayed) == (200, False)
         self.merged.append(gone)
@@ -75,17 +80,11 @@ class Killer:
         The database is told to wait for a copy that does not exist: a commit is on the disk, and
         whoever asked for it waits.
         """
-        async with self._commits_held():
-            async with superuser(self.running) as watch:
-                await until(lambda: watch.fetchval(COMMITTED_UNTOLD), "nobody commits")
-            self._kill(part)
-        self.away_s.setdefault(part, []).append(await back(self.running))
-
-    async def at_any_moment_with(self, part: str, after: Callable[[], Awaitable[None]]) -> None:
-        """Kill a part, do something at once, and wait until all is ready again."""
-        self._kill(part)
-        await after()
-        self.away_s.setdefault(part, []).append(await back(self.running))
+        await self._set("alter system set synchronous_standby_names = 'nobody'")
+        async with superuser(self.running) as watch:
+            await until(lambda: watch.fetchval(COMMITTED_UNTOLD), "nobody commits")
+        reset = "alter system reset synchronous_standby_names"
+        await self.at_any_moment(part, then=lambda: self._set(reset))
 
     async def check_merged(self) -> None:
         """Each merge that was answered stands in the journal once."""
@@ -97,21 +96,9 @@ class Killer:
         )
         assert sorted(found) == sorted(self.merged)
 
-    def _kill(self, part: str) -> None:
-        self.running.kill(part)
-        self.moments.setdefault(part, []).append(time.monotonic())
-
     async def _incident(self) -> str:
         body = {"title": "有浓烟", "location": {"lon": 116.70, "lat": 23.36}}
         return str((await made(self.http, "/api/incidents", body))["id"])
-
-    @asynccontextmanager
-    async def _commits_held(self) -> AsyncIterator[None]:
-        await self._set("alter system set synchronous_standby_names = 'nobody'")
-        try:
-            yield
-        finally:
-            await self._set("alter system reset synchronous_standby_names")
 
     async def _set(self, statement: str) -> None:
         async with superuser(self.running) as connection:
