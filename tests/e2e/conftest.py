@@ -6,6 +6,7 @@ use it, or asynchronous tests of the same process cannot run.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from tests.e2e.busy import fill
 from tests.harness.demo import Credentials, load_demo
 from tests.harness.system import System
 
@@ -49,6 +51,14 @@ class Town:
         """Return the password of a demo account."""
         return self.credentials.passwords[username]
 
+    def signed_in(self, username: str) -> httpx.Client:
+        """Return a client of the API signed in as one of the demo's people."""
+        client = httpx.Client(base_url=self.address, trust_env=False, timeout=30)
+        body = {"username": username, "password": self.password(username)}
+        card = client.post("/api/session", json=body).raise_for_status().json()
+        client.headers["X-CSRF-Token"] = card["csrf"]
+        return client
+
 
 @pytest.fixture(scope="session")
 def town() -> Iterator[Town]:
@@ -56,6 +66,17 @@ def town() -> Iterator[Town]:
     assert DIST.is_file(), "build the front end first: make test does"
     with System() as running:
         yield Town(running, load_demo(running))
+
+
+@pytest.fixture(scope="session")
+def busy_town(town: Town) -> Town:
+    """The same system on a day with much to do."""
+    with (
+        closing(town.signed_in("operator")) as operator,
+        closing(town.signed_in("field01")) as crew,
+    ):
+        fill(operator, crew)
+    return town
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +113,8 @@ def as_(town: Town) -> Iterator[As]:
     clients: list[Client] = []
 
     def signed_in(username: str) -> Client:
-        client = Client(base_url=town.address, trust_env=False, timeout=30)
-        clients.append(client)
-        body = {"username": username, "password": town.password(username)}
-        card = client.post("/api/session", json=body).raise_for_status().json()
-        client.headers["X-CSRF-Token"] = card["csrf"]
-        return client
+        clients.append(town.signed_in(username))
+        return clients[-1]
 
     yield signed_in
     for client in clients:

@@ -1,5 +1,7 @@
 """A desk in the hall: a browser of one person at 1920 × 1080, used by keyboard."""
 
+from typing import Any
+
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from tests.e2e.conftest import Town
@@ -8,21 +10,25 @@ SIZE = {"width": 1920, "height": 1080}
 
 
 class Desk:
-    """One signed-in page; `press` and `type` are the whole keyboard."""
+    """One page, signed in unless it is nobody's; `press` and `type` are the whole keyboard."""
 
-    def __init__(self, browser: Browser, town: Town, username: str) -> None:
+    def __init__(self, browser: Browser, town: Town, username: str | None, **context: Any) -> None:
         self._town = town
         self.username = username
         self.foreign: list[str] = []
         self.errors: list[str] = []
         self.context = browser.new_context(
-            viewport=SIZE, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=town.address
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            base_url=town.address,
+            **{"viewport": SIZE} | context,
         )
         self.page: Page = self.context.new_page()
         self.page.on("request", lambda request: self._note(request.url))
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.sign_in()
+        if username is not None:
+            self.sign_in(username)
 
     def _note(self, url: str) -> None:
         if not url.startswith((self._town.address, "blob:", "data:", "ws:")):
@@ -32,14 +38,15 @@ class Desk:
         if message.type == "error":
             self.errors.append(f"{message.text} {message.location.get('url', '')}")
 
-    def sign_in(self) -> None:
+    def sign_in(self, username: str) -> None:
         """Sign in at the door, past the page."""
-        body = {"username": self.username, "password": self._town.password(self.username)}
+        body = {"username": username, "password": self._town.password(username)}
         answer = self.context.request.post("/api/session", data=body)
         assert answer.ok, answer.text()
 
     def fill_in(self, form: Locator) -> None:
         """Fill in and send a sign-in form."""
+        assert self.username is not None
         form.locator("input[name=username]").fill(self.username)
         form.locator("input[name=password]").fill(self._town.password(self.username))
         self.page.keyboard.press("Enter")

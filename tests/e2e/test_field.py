@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.e2e.conftest import As, Client, Town
 from tests.e2e.phone import Phone, eventually, keeps_map, keeps_shell, picture, report, sign_in
+from tests.e2e.sight import faults
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
@@ -61,13 +61,6 @@ def opened(phone: Phone, town: Town) -> Page:
     page = phone.open("/field")
     sign_in(page, "field01", town.password("field01"))
     return page
-
-
-def faults(page: Page) -> list[str]:
-    """Return the serious faults axe finds on a page."""
-    found = Axe().run(page).response["violations"]
-    grave = [each for each in found if each["impact"] in ("serious", "critical")]
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in grave]
 
 
 def test_a_dispatch_shows_at_once_and_its_steps_reach_the_desk(

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.e2e.conftest import As, Client, Town
 from tests.e2e.phone import HERE, SIZE, Phone, keeps_shell, picture
-from tests.e2e.test_field import faults
+from tests.e2e.sight import faults
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 COOKIE = "wanglou_link"
