@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import As, Town
 from tests.e2e.desk import Desk
+from tests.e2e.sight import faults, scrolling
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
@@ -210,3 +211,29 @@ def test_nobody_does_anothers_work(desk: Callable[[str], Desk]) -> None:
     operator.open("/admin/accounts")
     expect(operator.page.get_by_text("没有查看权限")).to_be_visible()
     expect(operator.page.get_by_role("navigation", name="主导航")).not_to_contain_text("管理")
+
+
+PAGES = {
+    "sysadmin": {"organisations": "treeitem", "health": "listitem"},
+    "secadmin": {"accounts": "row", "posts": "row", "roles": "row", "tokens": "grid"},
+    "auditor": {"audit": "row", "journal": "button"},
+}
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (390, 844)], ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("username", PAGES)
+def test_nothing_sticks_out_and_axe_finds_no_grave_fault(
+    desk: Callable[[str], Desk], username: str, size: tuple[int, int]
+) -> None:
+    """Every console by night and by day, at a desk and on a phone."""
+    each = desk(username)
+    each.page.set_viewport_size({"width": size[0], "height": size[1]})
+    # A colour on its way from night to day is neither.
+    each.page.emulate_media(reduced_motion="reduce")
+    for name, role in PAGES[username].items():
+        each.open(f"/admin/{name}")
+        expect(each.page.locator("main").get_by_role(role).last).to_be_visible()
+        for _ in ("night", "day"):
+            assert scrolling(each.page) == [], name
+            assert faults(each.page) == [], name
+            each.press("Alt+t")

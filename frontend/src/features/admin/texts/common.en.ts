@@ -6,6 +6,7 @@ export default {
   readOnly: 'Read only',
   edit: 'Edit',
   refresh: 'Refresh',
+  filter: 'Filter',
   first: 'To the first row',
   choose: 'Choose',
   chooseOne: 'Choose an organisation on the left',
