@@ -24,8 +24,15 @@ export function useCommands(text: Ref<string>) {
   const failure = ref('')
   let asked = 0
 
-  const word = computed(() => text.value.trimStart().split(/\s+/, 1)[0] ?? '')
-  const args = computed(() => text.value.trimStart().slice(word.value.length).trim())
+  /** The bar opens with a slash in it: typed again it counts once, before a number or a place not at all. */
+  const said = computed(() => {
+    const plain = text.value.trim().replace(/^\/+/, '')
+    if (!text.value.trimStart().startsWith('/')) return plain
+    const name = `/${plain.split(/\s+/, 1)[0] ?? ''}`.toLowerCase()
+    return allowedCommands().some((command) => command.name.startsWith(name)) ? `/${plain}` : plain
+  })
+  const word = computed(() => said.value.split(/\s+/, 1)[0] ?? '')
+  const args = computed(() => said.value.slice(word.value.length).trim())
 
   const offered = computed<Option[]>(() => {
     const commands = allowedCommands().filter((command) => command.name.startsWith(word.value.toLowerCase()))
@@ -63,7 +70,7 @@ export function useCommands(text: Ref<string>) {
   })
 
   async function ask(mine: number): Promise<void> {
-    const query = text.value.trim()
+    const query = said.value
     const command = allowedCommands().find((candidate) => candidate.name === word.value)
     const lists = command?.suggest
       ? [command.suggest(args.value)]
