@@ -186,6 +186,6 @@ export default {
       used: 'Caller sent pictures or words',
       withdrawn: 'Link withdrawn',
     },
-    file: { added: 'File {name}', changed: 'File {name}' },
+    file: { erased: 'Attachment erased {name}' },
   },
 }

@@ -184,6 +184,6 @@ export default {
       used: '报警人回传照片或文字',
       withdrawn: '报警人链接作废',
     },
-    file: { added: '文件 {name}', changed: '文件 {name}' },
+    file: { erased: '附件已清除 {name}' },
   },
 }

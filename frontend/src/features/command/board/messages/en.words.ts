@@ -101,6 +101,15 @@ export default {
       restored: 'Report {number} restored',
     },
     unit: { status: '{unit} {status}' },
+    link: {
+      created: 'Link for the caller made',
+      bound: 'Link bound to the report',
+      opened: 'Caller opened the link',
+      positioned: 'Caller sent a position',
+      used: 'Caller sent pictures or words',
+      withdrawn: 'Link withdrawn',
+    },
+    file: { attached: 'New attachment', erased: 'Attachment erased' },
     alarm: {
       raised: 'Alarm: {alarm}',
       acknowledged: 'Alarm acknowledged: {alarm}',

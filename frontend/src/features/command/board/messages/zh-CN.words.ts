@@ -101,6 +101,15 @@ export default {
       restored: '恢复接报 {number}',
     },
     unit: { status: '{unit} {status}' },
+    link: {
+      created: '生成报警人链接',
+      bound: '报警人链接归入',
+      opened: '报警人打开链接',
+      positioned: '报警人回传位置',
+      used: '报警人回传照片或文字',
+      withdrawn: '报警人链接作废',
+    },
+    file: { attached: '新附件', erased: '附件已清除' },
     alarm: {
       raised: '告警 {alarm}',
       acknowledged: '告警已确认 {alarm}',

@@ -64,7 +64,7 @@ export function lineOf(fact: Fact, before: unknown = null): FactLine {
       return { key: fact.kind, parts: { alarm } }
     }
     default:
-      return { key: 'other', parts: { kind: fact.kind } }
+      return { key: fact.kind, parts: {} }
   }
 }
 

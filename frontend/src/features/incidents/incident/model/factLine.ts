@@ -58,7 +58,9 @@ export function factLine(fact: Fact, before: State | null): FactLine | null {
           tone: what === 'raised' || what === 'escalated' ? 'alarm' : 'plain',
         }
   if (topic === 'link') return line(`link.${what}`, 'report', {}, null)
-  if (topic === 'file') return line(`file.${what}`, 'file', { name: state.name }, null)
+  // That a file arrived is told once: by the count of the incident or report it hangs on.
+  if (topic === 'file')
+    return what === 'erased' ? line('file.erased', 'file', { name: state.name }, null) : null
   return line('other', 'other', { kind: fact.kind }, words)
 }
 
