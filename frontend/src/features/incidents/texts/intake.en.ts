@@ -112,6 +112,7 @@ export default {
     looking: 'Comparing',
     wording: 'Same wording',
     byPlace: 'Close in place and time',
+    byTime: 'Close in time only, no place',
     link: 'Join',
     together: 'Open together',
     undo: 'Can be undone; reports stay as received',
