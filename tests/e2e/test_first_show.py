@@ -42,12 +42,12 @@ ANSWERED = """(end) => performance.timeOrigin + Math.max(...performance.getEntri
 
 
 @pytest.fixture
-def desk(map_browser: Browser, busy_town: Town) -> Iterator[Callable[..., Desk]]:
-    """Browsers by account; each leaves no request to a foreign host behind."""
+def desk(browser: Browser, busy_town: Town) -> Iterator[Callable[..., Desk]]:
+    """Screens by account, maps as lists; each leaves no request to a foreign host behind."""
     desks: list[Desk] = []
 
     def opened(username: str, **context: Any) -> Desk:
-        desks.append(Desk(map_browser, busy_town, username, **context))
+        desks.append(Desk(browser, busy_town, username, **context))
         return desks[-1]
 
     yield opened
@@ -90,8 +90,8 @@ def took_ms(page: Page, since: float) -> float:
     return moment - since
 
 
-def test_the_operator_sees_the_city(desk: Callable[..., Desk]) -> None:
-    operator = desk("operator")
+def test_the_operator_sees_the_city(map_browser: Browser, busy_town: Town) -> None:
+    operator = Desk(map_browser, busy_town, "operator")
     operator.open("/board")
     page = operator.page
     expect(page.locator(".map canvas")).to_be_visible()
@@ -100,6 +100,8 @@ def test_the_operator_sees_the_city(desk: Callable[..., Desk]) -> None:
     operator.press("l")
     # Thirty or more.
     expect(page.locator(".as-list")).to_contain_text(re.compile(r"事件\s*([3-9]\d|\d{3,})"))
+    assert operator.foreign == []
+    operator.close()
 
 
 def test_a_call_is_on_wall_and_phone_within_a_second(desk: Callable[..., Desk], as_: As) -> None:
