@@ -54,6 +54,13 @@ async def seat(
     return Seat(name, http, Watcher(running.address, http, drill=drill), drill)
 
 
+async def all_watch(running: System, seats: list[Seat]) -> datetime:
+    """Wait until all screens show their board; return the moment from which they can be asked."""
+    for each in seats:
+        await each.watcher.filled()
+    return await head_at(running)
+
+
 async def compare(
     running: System, seats: list[Seat], note: Note, *, since: datetime, most: int
 ) -> None:

@@ -12,9 +12,9 @@ import pytest
 from tests.faults.client import with_token
 from tests.faults.kills import PARTS, Killer
 from tests.faults.ledger import Desks
-from tests.faults.seats import Note, Seat, caught_up, compare, seated
+from tests.faults.seats import Note, Seat, all_watch, caught_up, compare, seated
 from tests.faults.story import drilling, told
-from tests.faults.truth import column, head_at
+from tests.faults.truth import column
 from tests.faults.watcher import Watcher, watching
 from tests.harness.demo import Credentials
 from tests.harness.system import System
@@ -49,8 +49,8 @@ async def killed(
         drill = await stack.enter_async_context(drilling(running, people))
         seats = await seated(running, people, stack, drill)
         desks, killer = Desks(desk, DESKS, seed=7), Killer(running, desk)
-        began = await head_at(running)
         async with watching([each.watcher for each in seats]):
+            began = await all_watch(running, seats)
             async with told(seats[0].http, seats[1].http, drill) as story:
                 writing = asyncio.create_task(desks.run())
                 stack.callback(writing.cancel)

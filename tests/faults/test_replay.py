@@ -6,9 +6,8 @@ from contextlib import AsyncExitStack
 import pytest
 
 from tests.faults.kills import PARTS, Killer
-from tests.faults.seats import Note, caught_up, compare, seated
+from tests.faults.seats import Note, all_watch, caught_up, compare, seated
 from tests.faults.story import drilling, told
-from tests.faults.truth import head_at
 from tests.faults.watcher import watching
 from tests.harness.demo import Credentials
 from tests.harness.system import System
@@ -26,8 +25,8 @@ async def test_replay_shows_what_was_seen_in_a_hundred_seconds(
     async with AsyncExitStack() as stack:
         drill = await stack.enter_async_context(drilling(running, people))
         seats = await seated(running, people, stack, drill)
-        began = await head_at(running)
         async with watching([each.watcher for each in seats]):
+            began = await all_watch(running, seats)
             async with told(seats[0].http, seats[1].http, drill) as story:
                 killer = Killer(running, story.city)
                 for number in range(KILLS):

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,10 +60,17 @@ class Watcher:
             self.breaks += 1
             await asyncio.sleep(self._random.uniform(0.1, RETURN_S))
 
+    async def filled(self) -> None:
+        """Wait until this screen shows its board."""
+        await self._until(lambda: self._epoch is not None)
+
     async def shows(self, subject: str) -> None:
         """Wait until this screen shows a subject, and all that happened before it."""
+        await self._until(lambda: subject in self.states and self._filling is None)
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE_S):
-            while subject not in self.states or self._filling is not None:
+            while not holds():
                 self._moved.clear()
                 await self._moved.wait()
 
