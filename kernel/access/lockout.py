@@ -1,8 +1,11 @@
 """Slows guessing: failures count per username and address, known or not (no user oracle)."""
 
+import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 from kernel.db import Tx
 from kernel.errors import RateLimited
@@ -12,6 +15,8 @@ USERNAME_FAILURES = 5
 # An office behind one address shares it: ten desks may each mistype.
 ADDRESS_FAILURES = 50
 WINDOW = timedelta(minutes=15)
+
+_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 
 class LockedOut(RateLimited):
@@ -25,6 +30,20 @@ def names(username: str, address: str) -> list[tuple[str, int]]:
     """Return the counters of one attempt with their limits."""
     hidden = hashlib.sha256(username.casefold().encode()).hexdigest()
     return [(f"user:{hidden}", USERNAME_FAILURES), (f"address:{address}", ADDRESS_FAILURES)]
+
+
+@asynccontextmanager
+async def turn(username: str, address: str) -> AsyncIterator[None]:
+    """Let one attempt at a time through per address and per username, in this process.
+
+    Attempts side by side would all pass `check` before the first failure is counted, and one
+    address could keep every thread at hashing. The address comes first: who queues there must
+    not hold the username against its owner elsewhere.
+    """
+    async with AsyncExitStack() as held:
+        for name, _ in reversed(names(username, address)):
+            await held.enter_async_context(_turns.setdefault(name, asyncio.Lock()))
+        yield
 
 
 async def check(tx: Tx, username: str, address: str) -> None:

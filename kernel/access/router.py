@@ -68,7 +68,8 @@ async def sign_in(body: SignIn, request: Request, runtime: RuntimeDep) -> Respon
     """
     check_origin(request, runtime)
     address = client_address(request, runtime.settings)
-    login = await _checked(runtime, body, address)
+    async with lockout.turn(body.username, address):
+        login = await _checked(runtime, body, address)
     hours: float = runtime.settings.session_hours
     if login.wall:
         hours = 24 * runtime.settings.wall_session_days

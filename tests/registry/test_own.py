@@ -1,5 +1,6 @@
 """The own password and second factor."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -67,6 +68,17 @@ async def test_a_wrong_present_password_counts_towards_the_lock(
         assert problem(answer, 403, "wrong-password") == ["/current"]
     right = wrong | {"current": credentials["fire"]["password"]}
     problem(await client.post(PASSWORD, json=right), 429, "locked-out")
+
+
+async def test_guesses_side_by_side_lock_like_one_after_the_other(
+    credentials: dict[str, dict[str, Any]], stranger: httpx.AsyncClient
+) -> None:
+    right = credentials["operator2"]["password"]
+    bodies = [{"username": "operator2", "password": f"not-this-one-{n}"} for n in range(8)]
+    bodies.append({"username": "operator2", "password": right})
+    answers = await asyncio.gather(*(stranger.post("/api/session", json=each) for each in bodies))
+    refused = [answer.status_code for answer in answers]
+    assert refused == [401] * lockout.USERNAME_FAILURES + [429] * 4
 
 
 async def test_a_password_past_its_age_must_be_changed(

@@ -69,12 +69,13 @@ async def prove(tx: Tx, password: str) -> UUID:
 @asynccontextmanager
 async def failures_counted(runtime: Runtime, actor: Actor) -> AsyncIterator[None]:
     """Count a wrong password towards the lock-out, after its own transaction was rolled back."""
-    try:
-        yield
-    except WrongPassword:
-        async with runtime.db.transaction(system("sign-in")) as tx:
-            await lockout.failed(tx, actor.username, str(actor.account_id))
-        raise
+    async with lockout.turn(actor.username, str(actor.account_id)):
+        try:
+            yield
+        except WrongPassword:
+            async with runtime.db.transaction(system("sign-in")) as tx:
+                await lockout.failed(tx, actor.username, str(actor.account_id))
+            raise
 
 
 async def change_password(tx: Tx, body: PasswordChange, profile: passwords.Profile) -> Answer:
