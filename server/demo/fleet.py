@@ -26,6 +26,7 @@ class Vehicle:
     id: str
     kind: str
     home: tuple[float, float]
+    agency: str
     incident: str | None = None
 
 
@@ -34,7 +35,7 @@ class Fleet:
 
     def __init__(self, units: list[dict[str, Any]]) -> None:
         self._vehicles = [
-            Vehicle(unit["id"], unit["kind"], (place["lon"], place["lat"]))
+            Vehicle(unit["id"], unit["kind"], (place["lon"], place["lat"]), unit["agency"]["id"])
             for unit in units
             if unit["status"] == "available" and (place := _home(unit))
         ]

@@ -7,7 +7,9 @@ PLACE = {"lon": 116.7, "lat": 23.4}
 
 def unit(name: str, kind: str, lon: float) -> dict[str, object]:
     station = {"place": {"lon": lon, "lat": 23.4}}
-    return {"id": name, "kind": kind, "status": "available", "station": station}
+    return {"id": name, "kind": kind, "status": "available", "station": station} | {
+        "agency": {"id": "health"}
+    }
 
 
 def test_the_nearest_free_one_goes_then_a_stand_in() -> None:
