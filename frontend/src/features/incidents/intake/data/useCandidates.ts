@@ -2,13 +2,19 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { api } from '@/api'
 import { useAsked } from '../../shared/useAsked'
-import type { Duplicates } from '../../shared/types'
+import type { Candidate, Duplicates } from '../../shared/types'
 import type { Draft, Settled } from '../model/draft'
 
 /** The pause of a quick typist between two words: more often would only ask for half words. */
 const PAUSE_MS = 250
 /** Fewer characters match half the day. */
 const LEAST = 4
+
+/** What only came at the same moment, without a place or a word in common, is shown but not urged. */
+function sober(one: Candidate): Candidate {
+  const apart = one.target !== 'other' && one.distance_m === null && !one.matched.length
+  return apart ? { ...one, likely: false } : one
+}
 
 export function useCandidates(draft: Ref<Draft>, settled: ComputedRef<Settled>) {
   const question = computed(() => {
@@ -30,7 +36,7 @@ export function useCandidates(draft: Ref<Draft>, settled: ComputedRef<Settled>) 
     { pause: PAUSE_MS, keep: true },
   )
   return {
-    candidates: computed(() => (question.value ? (asked.answer.value?.items ?? []) : [])),
+    candidates: computed(() => (question.value ? (asked.answer.value?.items ?? []).map(sober) : [])),
     loading: asked.loading,
     error: asked.error,
     retry: asked.reload,
