@@ -5,6 +5,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 import traceback
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -20,6 +21,8 @@ from server.supervisor.services import Services
 
 PREFIX = "wanglou-test-"
 TEMPLATE = "wanglou_template"
+# A younger folder without a holder may belong to another run, between two starts of a test.
+LEFT_AFTER_S = 3600
 # Tests kill processes, never the machine: the operating system's cache is safe enough.
 TEST_SETTINGS = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 
@@ -134,6 +137,8 @@ def sweep() -> None:
     """Remove folders left by test runs that were killed."""
     for folder in Path("/tmp").glob(f"{PREFIX}*"):
         with suppress(OSError):
+            if time.time() - folder.stat().st_mtime < LEFT_AFTER_S:
+                continue
             lock = os.open(folder / "home" / "lock", os.O_RDWR)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
