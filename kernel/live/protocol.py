@@ -1,10 +1,12 @@
 """What screens may send, checked before anything else looks at it (contract: `/api/live`)."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 import orjson
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -23,6 +25,17 @@ MOST_SUBJECTS = 500
 # A cursor, a drag under way, who is typing: a kilobyte is plenty (contract).
 SAY_BYTES = 1024
 MOST_ERRORS = 10
+# Whole numbers beyond this lose digits in a browser.
+MOST_COUNT = 2**53 - 1
+# No journal is older; years at the end of the calendar overflow when their zone is applied.
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+
+
+def _in_our_years(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
+    return moment.astimezone(UTC)
+
 
 BoardId = Annotated[str, Field(min_length=1, max_length=64)]
 TopicName = Annotated[str, Field(min_length=1, max_length=64)]
@@ -46,7 +59,7 @@ class Open(_Message):
     area: AreaIn | None = None
     since: Annotated[int, Field(ge=0)] | None = None
     epoch: UUID | None = None
-    at: AwareDatetime | None = None
+    at: Annotated[AwareDatetime, AfterValidator(_in_our_years)] | None = None
     speed: Annotated[FiniteFloat, Field(ge=1, le=60)] | None = None
 
     @model_validator(mode="after")
@@ -97,7 +110,7 @@ class Ping(_Message):
     """Are you there."""
 
     op: Literal["ping"]
-    n: int = 0
+    n: Annotated[int, Field(ge=-MOST_COUNT, le=MOST_COUNT)] = 0
 
 
 class Ticket(_Message):

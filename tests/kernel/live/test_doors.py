@@ -118,6 +118,11 @@ async def test_broken_messages_are_refused_by_field(two_towns: Town) -> None:
             ('{"op":"open","id":"b1","topics":["things"],"speed":2}', ""),
             ('{"op":"open","id":"b1","topics":["things"],"at":"2096-01-01T00:00:00Z"}', "/at"),
             ('{"op":"open","id":"b1","topics":["things"],"at":"2026-01-01T00:00:00"}', "/open/at"),
+            (
+                '{"op":"open","id":"b1","topics":["things"],"at":"0001-01-01T00:00:00+23:59"}',
+                "/open/at",
+            ),
+            (f'{{"op":"ping","n":1{"0" * 40}}}', "/ping/n"),
             ('{"op":"open","id":"b1","topics":["things"],"surprise":1}', "/open/surprise"),
             ('{"op":"say","about":"x","what":"typing"}', "/say/about"),
             (
