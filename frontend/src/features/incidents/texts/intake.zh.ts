@@ -112,7 +112,7 @@ export default {
     looking: '正在比对',
     wording: '文字重合',
     byPlace: '地点和时间相近',
-    byTime: '仅时间相近，地点未知',
+    byTime: '地点未知，按时间和叙述',
     link: '并入',
     together: '一并立案',
     undo: '并入可撤销，接报原文保留',

@@ -10,9 +10,12 @@ const PAUSE_MS = 250
 /** Fewer characters match half the day. */
 const LEAST = 4
 
-/** What only came at the same moment, without a place or a word in common, is shown but not urged. */
+/** Below this share the wording speaks of chance. */
+const LEAST_ALIKE = 0.2
+
+/** What only came at the same moment, without a place or the wording in common, is shown but not urged. */
 function sober(one: Candidate): Candidate {
-  const apart = one.target !== 'other' && one.distance_m === null && !one.matched.length
+  const apart = one.target !== 'other' && one.distance_m === null && one.similarity < LEAST_ALIKE
   return apart ? { ...one, likely: false } : one
 }
 
