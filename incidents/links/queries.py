@@ -1,5 +1,6 @@
 """SQL of one-time links."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +63,17 @@ async def set_position(tx: Tx, link: UUID, values: dict[str, Any]) -> None:
         **values,
         id=link,
     )
+
+
+async def reports_since(tx: Tx, principal: str, moment: datetime) -> int:
+    """Return how many reports an actor sent since a moment."""
+    found: int = await tx.value(
+        "select count(*) from incidents.report where principal = :principal "
+        "and received_at > :moment",
+        principal=principal,
+        moment=moment,
+    )
+    return found
 
 
 async def of_report(tx: Tx, report: UUID) -> list[Any]:

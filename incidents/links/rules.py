@@ -1,9 +1,14 @@
 """When a one-time link is good, and for whom; pure."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from kernel.api import Conflict, Problem
+from kernel.api import Conflict, Problem, RateLimited
+
+# A witness sends some photos and a few lines; what sends more would bury the desk. Whoever wrote
+# without a network for long sends the rest some minutes later by itself.
+MOST_REPORTS, REPORTS_WITHIN = 30, timedelta(minutes=10)
+PAUSE_S = 60
 
 
 class LinkGone(Problem):
@@ -24,6 +29,16 @@ class LinkUsed(Conflict):
 def good(expires_at: datetime, withdrawn_at: datetime | None, now: datetime) -> bool:
     """Say whether a link may be used now."""
     return withdrawn_at is None and now < expires_at
+
+
+def check_pace(lately: int) -> None:
+    """Raise `RateLimited` when a link sent more reports lately than anybody writes."""
+    if lately > MOST_REPORTS:
+        raise RateLimited(
+            f"A link may send {MOST_REPORTS} reports in {REPORTS_WITHIN.seconds // 60} minutes.",
+            headers={"Retry-After": str(PAUSE_S)},
+            retry_after=PAUSE_S,
+        )
 
 
 def check_exchange(row: Any, cookie_hash: bytes | None, now: datetime) -> bool:

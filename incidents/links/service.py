@@ -142,6 +142,8 @@ async def arrived(tx: Tx, report: UUID, body: ReportIn, link: Any | None) -> dic
     if link is None:
         return None
     await queries.set_fields(tx, link.id, {"photos": link.photos + len(body.attachments)})
+    since = tx.now - rules.REPORTS_WITHIN
+    rules.check_pace(await queries.reports_since(tx, tx.actor.principal, since))
     await record(tx, "link.used", link.id, more=(report,))
     incident = await _incident_of(tx, link)
     if incident is None or not await incidents.lock(tx, incident):

@@ -101,6 +101,24 @@ async def test_a_phone_sends_position_and_words(as_: As, phone: Client) -> None:
     assert "restricted" not in bare[0]
 
 
+async def test_a_phone_that_floods_the_desk_is_slowed(
+    as_: As, phone: Client, clock: FakeClock
+) -> None:
+    operator = await as_("operator")
+    await opened_on(phone, await link_for(operator))
+    first = {"channel": "link", "text": "第一条", "id": fresh()}
+    bodies = [first, *({"channel": "link", "text": f"第 {n} 次"} for n in range(2, 31))]
+    for body in bodies:
+        assert (await phone.post("/api/reports", json=body)).status_code == 201
+    more = await phone.post("/api/reports", json={"channel": "link", "text": "还有"})
+    assert (more.status_code, more.json()["code"]) == (429, "rate-limited")
+    assert int(more.headers["retry-after"]) > 0
+    assert (await phone.post("/api/reports", json=first)).status_code == 201
+    clock.advance(minutes=11)
+    later = await phone.post("/api/reports", json={"channel": "link", "text": "还有"})
+    assert later.status_code == 201
+
+
 async def test_a_phone_reaches_nothing_else(as_: As, phone: Client) -> None:
     operator = await as_("operator")
     report = await received(operator)
