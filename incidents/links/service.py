@@ -141,6 +141,7 @@ async def arrived(tx: Tx, report: UUID, body: ReportIn, link: Any | None) -> dic
     """Hang what a link sent where the link hangs, if it may be seen there."""
     if link is None:
         return None
+    link = await queries.one(tx, link.id, lock=True) or link
     await queries.set_fields(tx, link.id, {"photos": link.photos + len(body.attachments)})
     since = tx.now - rules.REPORTS_WITHIN
     rules.check_pace(await queries.reports_since(tx, tx.actor.principal, since))

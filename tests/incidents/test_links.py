@@ -1,5 +1,6 @@
 """One-time links: bound to the first phone, expire, are withdrawn, carry position and words."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -117,6 +118,21 @@ async def test_a_phone_that_floods_the_desk_is_slowed(
     clock.advance(minutes=11)
     later = await phone.post("/api/reports", json={"channel": "link", "text": "还有"})
     assert later.status_code == 201
+
+
+async def test_photos_sent_side_by_side_are_all_counted(as_: As, phone: Client) -> None:
+    operator = await as_("operator")
+    await opened_on(phone, await link_for(operator))
+    sent = [
+        await phone.post("/api/files", files={"file": ("a.txt", f"{n}".encode(), "text/plain")})
+        for n in range(6)
+    ]
+    bodies = [
+        {"channel": "link", "text": "照片", "attachments": [file.json()["id"]]} for file in sent
+    ]
+    answers = await asyncio.gather(*(phone.post("/api/reports", json=body) for body in bodies))
+    assert [answer.status_code for answer in answers] == [201] * 6
+    assert (await phone.get("/api/links/current")).json()["photos"] == 6
 
 
 async def test_a_phone_reaches_nothing_else(as_: As, phone: Client) -> None:
