@@ -4,6 +4,7 @@ import messages from './messages'
 import type { Incident } from './shared/types'
 
 export { useCodes, type Code } from './shared/codes'
+export { useFigureNames } from './shared/figures'
 export { changed, merge, type Merged } from './shared/mergedFields'
 export { shortNumber } from './shared/number'
 export { useOrganisations, type Organisation } from './shared/organisations'
