@@ -75,6 +75,7 @@ async def sign_in(body: SignIn, request: Request, runtime: RuntimeDep) -> Respon
         hours = 24 * runtime.settings.wall_session_days
     lasting = login.wall or login.crew
     async with runtime.db.transaction(system("sign-in")) as tx:
+        await _leave(tx, runtime, request, address)
         opened = await sessions.open_session(
             tx,
             login.account_id,
@@ -101,6 +102,17 @@ async def sign_in(body: SignIn, request: Request, runtime: RuntimeDep) -> Respon
         path="/",
     )
     return answer
+
+
+async def _leave(tx: Tx, runtime: Runtime, request: Request, address: str) -> None:
+    """End the session this browser had; with its cookie replaced nobody could sign it out."""
+    before = await sessions.alive(tx, request.cookies.get(SESSION_COOKIE, ""))
+    if before is None:
+        return
+    await sessions.end(tx, before.id)
+    actor = await runtime.directory.actor(tx, before.account_id)
+    if actor is not None:
+        tx.record(_signed("session.ended", actor, before.id, address))
 
 
 async def _checked(runtime: Runtime, body: SignIn, address: str) -> Login:

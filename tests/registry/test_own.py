@@ -81,6 +81,22 @@ async def test_guesses_side_by_side_lock_like_one_after_the_other(
     assert refused == [401] * lockout.USERNAME_FAILURES + [429] * 4
 
 
+async def test_signing_in_again_ends_the_session_before(
+    credentials: dict[str, dict[str, Any]], stranger: httpx.AsyncClient, db: Database
+) -> None:
+    await sign_in(stranger, credentials["commander"])
+    earlier = stranger.cookies["wanglou_session"]
+    assert (await sign_in(stranger, credentials["wall"])).status_code == 200
+    stranger.cookies = httpx.Cookies({"wanglou_session": earlier})
+    problem(await stranger.get("/api/session"), 401, "not-signed-in")
+    async with db.reading(system("test")) as tx:
+        ended = await tx.value(
+            "select state ->> 'username' from kernel.fact where kind = 'session.ended' "
+            "order by seq desc limit 1"
+        )
+    assert ended == "commander"
+
+
 async def test_a_password_past_its_age_must_be_changed(
     credentials: dict[str, dict[str, Any]], stranger: httpx.AsyncClient, clock: FakeClock
 ) -> None:
