@@ -17,11 +17,7 @@ def test_every_link_of_every_page_leads_somewhere(world: World) -> None:
         answer = client.get(f"/help/{address}")
         assert answer.status_code == 200, address
         aims |= {href.partition("#")[0]: address for href in HREF.findall(answer.text)}
-    ours = {
-        path: page
-        for path, page in aims.items()
-        if path.startswith(("/help", "/problems"))
-    }
+    ours = {path: page for path, page in aims.items() if path.startswith(("/help", "/problems"))}
     assert len(ours) > len(pages)
     assert {path: page for path, page in ours.items() if client.get(path).status_code >= 400} == {}
 
