@@ -78,6 +78,17 @@ async def version_of(tx: "Tx", subject: UUID) -> int | None:
     )
 
 
+async def present_state(tx: "Tx", topic: str, subject: UUID) -> dict[str, Any] | None:
+    """Return what boards hold of a visible subject, None when they hold nothing."""
+    return await tx.value(  # type: ignore[no-any-return]
+        "select state from kernel.subject_state "
+        "where drill = :drill and subject = :subject and topic = :topic",
+        drill=tx.drill,
+        subject=subject,
+        topic=topic,
+    )
+
+
 async def state_at(tx: "Tx", subject: UUID, version: int) -> dict[str, Any] | None:
     """Return the state a visible subject had at a version, None when unknown."""
     return await tx.value(  # type: ignore[no-any-return]

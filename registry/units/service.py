@@ -27,6 +27,8 @@ from registry.units.schemas import StationIn, StatusIn, UnitFilter, UnitIn, Unit
 
 READERS = ("units.read", "registry.manage")
 Answer = dict[str, Any]
+# States of an incident to which nobody is sent any more.
+OVER = frozenset({"closed", "merged"})
 
 
 async def find_many(tx: Tx, wanted: UnitFilter) -> Answer:
@@ -107,6 +109,8 @@ async def report_status(tx: Tx, unit: UUID, body: StatusIn) -> Answer:
         rules.Step(body.status, body.incident_id, body.at, forced=body.note is not None),
         tx.now,
     )
+    if standing.incident not in (None, row.incident_id):
+        await _check_incident(tx, standing.incident)
     if _repeats(row, standing, body):
         return state_of(row) | {"version": await journal.version_of(tx, unit)}
     await queries.set_status(
@@ -145,6 +149,16 @@ async def check_speaker(tx: Tx, unit: UUID, *, forced: bool = False) -> None:
     account = tx.actor.account_id
     own = await queries.unit_of_account(tx, account) if account else None
     rules.check_speaker(own, unit, forced=forced)
+
+
+async def _check_incident(tx: Tx, incident: UUID) -> None:
+    """Refuse to bind a unit to what its people could not see or what is over."""
+    state = await journal.present_state(tx, "incidents", incident)
+    if state is None or state["state"] in OVER:
+        raise Invalid(
+            "There is no open incident of this id within your sight.",
+            errors=[FieldError("/incident_id", "unknown", "an open incident you may see")],
+        )
 
 
 def _repeats(row: Any, standing: rules.Standing, body: StatusIn) -> bool:

@@ -144,18 +144,18 @@ def test_what_is_restricted_is_not_even_told_of(world: World, jinping: httpx.Cli
 def test_nobody_sends_a_unit_into_an_incident_out_of_sight(
     attacked: Attack, world: World, jinping: httpx.Client
 ) -> None:
-    """The unit says what it likes; the incident of others neither shows it nor stops a clock."""
+    """Refused as if there were none; the incident of others neither shows it nor stops a clock."""
     incident = attacked.world.plots["internal"].ids["incident"]
     path = f"/api/incidents/{incident}"
     before = world.people["longhu"].get(path).json()
     unit = world.units["jinpingchengguan01"]
     body = {"status": "en_route", "incident_id": incident, "note": "x"}
-    answer = jinping.post(f"/api/units/{unit}/status", json=body)
-    assert answer.is_success, answer.text
+    nothing = body | {"incident_id": str(new_id())}
+    answers = [jinping.post(f"/api/units/{unit}/status", json=each) for each in (body, nothing)]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert answers[0].json()["errors"] == answers[1].json()["errors"]
     react(world.running)
     assert world.people["longhu"].get(path).json() == before
-    home = {"status": "available", "note": "x"}
-    assert jinping.post(f"/api/units/{unit}/status", json=home).is_success
 
 
 def test_a_unit_joins_what_its_dispatcher_sees_and_reports_on(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from kernel.api import Database, new_id
+from kernel.api import Database, NewFact, Tx, new_id, system
 from tests.harness.clock import FakeClock
 from tests.registry import town
 from tests.registry.answers import facts, problem
@@ -24,6 +24,18 @@ def form(ids: dict[str, UUID], **fields: Any) -> dict[str, Any]:
         "capabilities": ["transport"],
         "crew": 3,
     } | fields
+
+
+async def an_incident(db: Database, scope: UUID | None = None, state: str = "confirmed") -> str:
+    """Put an incident on the boards; return its id."""
+    incident = new_id()
+
+    async def step(tx: Tx) -> None:
+        fact = NewFact("incident.reported", "incidents", incident, {"state": state}, scope)
+        tx.record(fact)
+
+    await db.run(system("test"), step)
+    return str(incident)
 
 
 async def registered(as_: As, ids: dict[str, UUID], **fields: Any) -> str:
@@ -131,7 +143,7 @@ async def test_a_run_is_reported_by_the_crew(
     as_: As, ids: dict[str, UUID], db: Database, clock: FakeClock
 ) -> None:
     dispatcher, crew = await as_("fire"), await as_("crew")
-    path, incident = f"{PATH}/{ids['engine1']}/status", str(new_id())
+    path, incident = f"{PATH}/{ids['engine1']}/status", await an_incident(db)
     assert (await crew.get("/api/session")).json()["unit"]["call_sign"] == "东消01"
     answer = await dispatcher.post(path, json={"status": "assigned", "incident_id": incident})
     assert answer.json()["incident_id"] == incident
@@ -177,7 +189,7 @@ async def test_a_dispatcher_leaves_the_usual_ways_with_a_note(
     refused = await dispatcher.post(path, json={"status": "on_scene"})
     assert problem(refused, 409, "unit-status") == ["/status"]
     assert "assigned" in refused.json()["allowed"]
-    forced = {"status": "on_scene", "incident_id": str(new_id()), "note": "已在现场"}
+    forced = {"status": "on_scene", "incident_id": await an_incident(db), "note": "已在现场"}
     answer = (await dispatcher.post(path, json=forced)).json()
     assert (answer["status"], answer["status_note"]) == ("on_scene", "已在现场")
     assert (await facts(db, ids["boat1"]))[-1].state["status_note"] == "已在现场"
@@ -232,12 +244,30 @@ async def test_the_moment_of_a_phone_is_kept_apart(
     assert answer["place"] == later["place"]
 
 
+async def test_no_unit_goes_to_what_is_not_there(
+    as_: As, ids: dict[str, UUID], db: Database
+) -> None:
+    unit = await registered(as_, ids, call_sign="东新09")
+    east = await as_("east")
+    nowhere, foreign, over = (
+        str(new_id()),
+        await an_incident(db, ids[town.WEST]),
+        await an_incident(db, state="closed"),
+    )
+    for incident in (nowhere, foreign, over):
+        body = {"status": "assigned", "incident_id": incident}
+        answer = await east.post(f"{PATH}/{unit}/status", json=body)
+        assert problem(answer, 422, "invalid") == ["/incident_id"]
+    assert [fact.kind for fact in await facts(db, unit)] == ["unit.registered"]
+
+
 async def test_one_unit_one_order(as_: As, ids: dict[str, UUID], db: Database) -> None:
     unit = await registered(as_, ids)
     client = await as_("commander")
+    incidents = iter([await an_incident(db) for _ in range(30)])
 
     async def dispatch() -> int:
-        body = {"status": "assigned", "incident_id": str(new_id())}
+        body = {"status": "assigned", "incident_id": next(incidents)}
         answer = await client.post(f"{PATH}/{unit}/status", json=body)
         if answer.status_code != 200:
             assert answer.json()["code"] == "unit-taken"
