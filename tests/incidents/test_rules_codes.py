@@ -62,6 +62,13 @@ def test_what_says_nothing_suggests_nothing(text: str) -> None:
     assert read(text)["grades"] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["民房着火，有人没出来", "民房着火，两人没出来", "民房着火，有1人被困"]
+)
+def test_a_number_does_not_lower_the_grade_of_a_fire_with_people_in_it(text: str) -> None:
+    assert read(text)["grades"][0]["grade"] == "III"
+
+
 def test_the_grade_fits_the_kind_chosen_by_hand() -> None:
     text = "有五个人被困"
     assert read(text, "20508")["grades"][0]["grade"] == "III"
