@@ -9,6 +9,8 @@ from kernel.api import Tx
 
 # The nearest so many are weighed, about 0.1 ms each: a storm over one town stays below 100 ms.
 MOST_WEIGHED = 300
+# Beside those, reports without a place are weighed by their words alone.
+MOST_PLACELESS = 50
 # An incident goes on while reports come in; its first moment may lie this far back.
 INCIDENT_HOURS = 24
 _BOX = "st_makeenvelope(:west, :south, :east, :north, 4326)"
@@ -35,19 +37,22 @@ async def near(
     )
 
 
-async def recent(tx: Tx, moment: datetime, *, window: timedelta) -> list[Any]:
-    """Return the latest visible reports of a draft that has no place yet."""
+async def recent(
+    tx: Tx, moment: datetime, *, window: timedelta, placeless: bool = False
+) -> list[Any]:
+    """Return the latest visible reports, or only those nobody has found the place of."""
+    where = "r.place is null and " if placeless else ""
     return await tx.rows(
         "select r.id, r.number, r.title, r.kind, r.grade, r.state, r.occurred_at, "
         "st_x(r.place) as lon, st_y(r.place) as lat, r.organisation_id, r.incident_id, p.text, "
         "p.address from incidents.report r "
         "left join incidents.report_private p on p.report_id = r.id "
-        "where r.received_at between :since and :until and r.state <> 'rejected' "
+        f"where {where}r.received_at between :since and :until and r.state <> 'rejected' "
         "and r.drill = :drill order by r.received_at desc limit :most",
         since=moment - window,
         until=moment + window,
         drill=tx.drill,
-        most=MOST_WEIGHED,
+        most=MOST_PLACELESS if placeless else MOST_WEIGHED,
     )
 
 

@@ -72,6 +72,8 @@ async def _found(tx: Tx, asked: Asked, exclude: UUID | None) -> list[Found]:
         reports = await queries.near(
             tx, asked.point, asked.moment, radius_m=rules.RADIUS_M, window=window
         )
+        if asked.words:
+            reports += await queries.recent(tx, asked.moment, window=window, placeless=True)
         incidents = await queries.open_incidents(
             tx, asked.point, asked.moment, radius_m=rules.RADIUS_M
         )

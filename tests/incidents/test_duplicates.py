@@ -108,6 +108,16 @@ async def test_a_second_call_is_shown_beside_the_first(as_: As, clock: FakeClock
     assert body["report"]["id"] not in {item.get("id") for item in body["duplicates"]}
 
 
+async def test_a_placed_draft_finds_the_same_words_without_a_place(as_: As) -> None:
+    operator = await as_("operator")
+    words = "仓库三楼冒黑烟，闻到刺鼻的塑料味，门口停着一辆红色货车"
+    earlier = await received(operator, text=words, kind="20201", location=None)
+    assert earlier["place"] is None
+    draft = {"text": words + "。快来", "kind": "20201", "location": {"lon": 116.6, "lat": 23.5}}
+    found = (await operator.post("/api/reports/duplicates", json=draft)).json()["items"]
+    assert earlier["id"] in [each["id"] for each in found]
+
+
 async def test_a_draft_without_anything_finds_nothing(as_: As) -> None:
     operator = await as_("operator")
     assert (await done(operator, "/api/reports/duplicates", {}))["items"] == []

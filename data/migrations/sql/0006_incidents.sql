@@ -128,6 +128,7 @@ comment on column incidents.report.principal is 'who sent it; the same id with t
 create index report_place on incidents.report using gist (place, occurred_at)
     where state <> 'rejected';
 create index report_listed on incidents.report (received_at desc, id desc);
+create index report_placeless on incidents.report (received_at desc) where place is null;
 create index report_sender on incidents.report (principal, received_at desc, id desc);
 create index report_waiting on incidents.report (received_at) where state = 'received';
 create index report_alarmed on incidents.report (organisation_id) where alarmed_at is not null;
