@@ -188,6 +188,7 @@ async def test_a_change_of_sight_does_not_hide_that_a_thing_left_the_area(two_to
             tx.record(NewFact("thing.changed", "things", thing, {"place": place}, scope))
         await screen.settle()
         assert numbers(screen) == {}
+    await two_towns.write(thing, scope, gone=True)
 
 
 async def test_a_large_board_comes_in_parts(two_towns: Town) -> None:
