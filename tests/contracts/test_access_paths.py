@@ -134,11 +134,18 @@ def test_what_is_restricted_is_not_even_told_of(world: World, jinping: httpx.Cli
     spot = {"lon": 116.79, "lat": 23.47}
     post = world.posts[f"{LONGHU}.commander"]
     restricted = {"label": "restricted", "posts": [post], "location": spot}
-    opened(world, "lhcommander", **restricted)
     draft = {"text": "着火了，有浓烟", "location": spot, "kind": "20201"}
-    for name in ("jinping", "longhu", "operator"):
-        answer = world.people[name].post("/api/reports/duplicates", json=draft)
-        assert answer.json()["items"] == [], name
+
+    def told() -> dict[str, Any]:
+        doors = {name: world.people[name] for name in ("jinping", "longhu", "operator")}
+        answers = {n: c.post("/api/reports/duplicates", json=draft) for n, c in doors.items()}
+        return {name: answer.json()["items"] for name, answer in answers.items()}
+
+    before = told()
+    opened(world, "lhcommander", **restricted)
+    assert told() == before
+    seen = world.people["lhcommander"].post("/api/reports/duplicates", json=draft).json()
+    assert [each["target"] for each in seen["items"]].count("incident") == 1
 
 
 def test_nobody_sends_a_unit_into_an_incident_out_of_sight(
