@@ -19,7 +19,6 @@ from tests.faults.watcher import Watcher, watching
 from tests.harness.demo import Credentials
 from tests.harness.system import System
 
-DESKS = 20
 ROUNDS = 10
 MOMENTS = 20
 
@@ -48,7 +47,7 @@ async def killed(
         await stack.enter_async_context(desk)
         drill = await stack.enter_async_context(drilling(running, people))
         seats = await seated(running, people, stack, drill)
-        desks, killer = Desks(desk, DESKS, seed=7), Killer(running, desk)
+        desks, killer = Desks(desk, seed=7), Killer(running, desk)
         async with watching([each.watcher for each in seats]):
             began = await all_watch(running, seats)
             async with told(seats[0].http, seats[1].http, drill) as story:
@@ -56,13 +55,13 @@ async def killed(
                 stack.callback(writing.cancel)
                 for number in range(rounds):
                     await one_round(desks, killer, number, answers)
-                rate = desks.ledger.rate
+                rates = desks.ledger.rates()
                 desks.finish()
                 await writing
             await judge(running, desks, killer)
             await caught_up(story, drill, seats)
             await judge_screens(running, seats)
-        tell(note, desks, killer, rate)
+        tell(note, desks, killer, rates)
         note("figure", f"beside: {dict(story.done)}")
         await compare(running, seats, note, since=began, most=MOMENTS)
 
@@ -107,10 +106,10 @@ async def judge_screens(running: System, seats: list[Seat]) -> None:
         assert each.watcher.states == now.states
 
 
-def tell(note: Note, desks: Desks, killer: Killer, rate: float) -> None:
+def tell(note: Note, desks: Desks, killer: Killer, rates: str) -> None:
     """Say what was measured; time is told here and judged by nobody."""
     ledger = desks.ledger
-    note("figure", f"{len(ledger.sent)} reports at {rate:.1f}/s, lost 0, doubled 0")
+    note("figure", f"{len(ledger.sent)} reports, {rates}: lost 0, doubled 0")
     note("figure", f"{len(ledger.replayed)} stored without an answer, told when asked again")
     for part, moments in killer.moments.items():
         away = sorted(killer.away_s[part])
