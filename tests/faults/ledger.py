@@ -38,7 +38,7 @@ class Ledger:
 
 
 class Desks:
-    """Many desks that together write twenty times a second, whatever is down, until told to stop."""
+    """Many desks that together write 20 times a second, whatever is down, until told to stop."""
 
     def __init__(self, http: httpx.AsyncClient, seed: int) -> None:
         self.ledger = Ledger()
