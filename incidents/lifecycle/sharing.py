@@ -47,6 +47,15 @@ async def assign(tx: Tx, incident: UUID, body: AssignIn) -> dict[str, Any]:
     return answer
 
 
+async def call_in(tx: Tx, incident: UUID, agency: UUID) -> None:
+    """Call in the agency whose unit was sent, unless it is there (a reaction, never a person)."""
+    row = await queries.one(tx, incident)
+    if row is None or row.state == "merged":
+        return
+    if agency not in (row.organisation_id, *row.assigned):
+        await assign(tx, incident, AssignIn(add=[agency]))
+
+
 async def label(tx: Tx, incident: UUID, body: LabelIn) -> dict[str, Any]:
     """Open an incident to all, keep it internal, or restrict it to posts."""
     tx.actor.require("incidents.restrict")

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from incidents.intake.state import TOPIC as REPORTS
 from incidents.lifecycle import service as lifecycle
+from incidents.lifecycle import sharing
 from incidents.lifecycle.service import TOPIC as INCIDENTS
 from incidents.lifecycle.state import clocks, marks_of
 from incidents.watch import queries, rules
-from kernel.api import AlarmCause, NewFact, ReadFact, Runtime, Tx, alarms, system
+from kernel.api import Actor, AlarmCause, NewFact, ReadFact, Runtime, Tx, alarms, system
 from registry.api import People
 
 WATCH = system("incident-watch")
@@ -108,13 +109,16 @@ async def follow_unit(tx: Tx, fact: ReadFact) -> None:
     """Show on an incident which units were sent to it, and answer its turn-out clock.
 
     A unit comes by the word of somebody who sees the incident; afterwards its crew reports on.
+    Whoever may share the incident calls the unit's agency in by sending it.
     """
     if fact.state is None:
         return
     now_at = fact.state.get("incident_id")
-    for incident in fact.about:
-        here = str(incident) == str(now_at)
-        if here and not await _may_come(tx, fact, UUID(str(incident))):
+    for subject in fact.about:
+        incident, here = UUID(str(subject)), str(subject) == str(now_at)
+        known = await queries.has_unit(tx, incident, fact.subject)
+        sender = await _sender(tx, fact) if here and not known else None
+        if here and not known and not await _may_come(tx, fact, incident, sender):
             continue
         unit = {
             "id": str(fact.subject),
@@ -122,12 +126,18 @@ async def follow_unit(tx: Tx, fact: ReadFact) -> None:
             "status": fact.state["status"] if here else None,
         }
         event = "unit.en_route" if here and unit["status"] == "en_route" else None
-        await lifecycle.unit_came(tx, UUID(str(incident)), unit, event=event)
+        await lifecycle.unit_came(tx, incident, unit, event=event)
+        if sender is not None and sender.may("incidents.assign"):
+            await sharing.call_in(tx, incident, UUID(str(fact.state["agency"]["id"])))
 
 
-async def _may_come(tx: Tx, fact: ReadFact, incident: UUID) -> bool:
-    if await queries.has_unit(tx, incident, fact.subject) or fact.actor["kind"] == "system":
-        return True
+async def _sender(tx: Tx, fact: ReadFact) -> Actor | None:
+    """Return who set a unit's status, with what they see and may do now."""
     account = fact.actor["id"]
-    sender = await People().actor(tx, UUID(account)) if account else None
+    return await People().actor(tx, UUID(account)) if account else None
+
+
+async def _may_come(tx: Tx, fact: ReadFact, incident: UUID, sender: Actor | None) -> bool:
+    if fact.actor["kind"] == "system":
+        return True
     return sender is not None and await queries.is_seen_by(tx, incident, sender)

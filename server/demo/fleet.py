@@ -26,7 +26,6 @@ class Vehicle:
     id: str
     kind: str
     home: tuple[float, float]
-    agency: str
     incident: str | None = None
 
 
@@ -35,7 +34,7 @@ class Fleet:
 
     def __init__(self, units: list[dict[str, Any]]) -> None:
         self._vehicles = [
-            Vehicle(unit["id"], unit["kind"], (place["lon"], place["lat"]), unit["agency"]["id"])
+            Vehicle(unit["id"], unit["kind"], (place["lon"], place["lat"]))
             for unit in units
             if unit["status"] == "available" and (place := _home(unit))
         ]

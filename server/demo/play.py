@@ -224,7 +224,6 @@ class Driver:
             vehicle = self._fleet.take(kind, call.location, doing.incident, first=first)
             if vehicle is None:
                 return
-            await self._call_in(vehicle, doing)
             doing.vehicles[step.number] = vehicle
         vehicle = doing.vehicles.get(step.number)
         if vehicle is None:
@@ -236,15 +235,6 @@ class Driver:
         )
         if step.status == "available":
             self._fleet.release(vehicle)
-
-    async def _call_in(self, vehicle: Vehicle, doing: Doing) -> None:
-        """Call the agency of a unit in, so that its crew and its desk see the incident."""
-        if vehicle.agency not in {other.agency for other in doing.vehicles.values()}:
-            await self._dispatcher.post(
-                f"/api/incidents/{doing.incident}/assign",
-                {"add": [vehicle.agency]},
-                f"assign/{doing.incident}/{vehicle.agency}",
-            )
 
 
 def _status(status: str, incident: str, call: Call, vehicle: Vehicle) -> dict[str, Any]:

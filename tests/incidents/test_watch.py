@@ -152,6 +152,25 @@ async def test_a_unit_that_was_sent_shows_and_answers_its_clock(
     assert timedelta(0) < clock.now() - clock.now().fromisoformat(turn_out["done_at"])
 
 
+async def test_sending_a_unit_calls_its_agency_in(as_: As, db: Database) -> None:
+    operator, fire = await as_("operator"), await as_("fire")
+    incident = await opened(operator)
+    path = f"/api/incidents/{incident['id']}"
+    assert (await fire.get(path)).status_code == 404
+    units = (await operator.get("/api/units", params={"status": "available"})).json()["items"]
+    us = (await fire.get("/api/session")).json()["organisation"]["id"]
+    unit = next(each for each in units if each["agency"]["id"] == us)
+    sent = {"status": "assigned", "incident_id": incident["id"]}
+    await done(operator, f"/api/units/{unit['id']}/status", sent)
+    await followed(db, unit["id"])
+    seen = (await fire.get(path)).json()
+    assert [each["id"] for each in seen["assigned"]] == [us]
+    await done(operator, f"{path}/assign", {"remove": [us]})
+    await done(operator, f"/api/units/{unit['id']}/status", {"status": "en_route"})
+    await followed(db, unit["id"])
+    assert (await fire.get(path)).status_code == 404
+
+
 async def followed(db: Database, unit: str) -> None:
     """Let the reaction follow the last fact of a unit, as the worker does."""
     from kernel.api import ReadFact

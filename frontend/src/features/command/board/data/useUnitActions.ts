@@ -2,10 +2,8 @@
 import { useI18n } from 'vue-i18n'
 import { isProblem } from '@/api'
 import { useTask } from '@/features/incidents'
-import { useSession } from '@/features/session'
 import { useConfirm, useProblemText, useToast } from '@/ui'
 import type { Incident, Unit, UnitStatus } from '../model/types'
-import { incidentApi } from './incidentApi'
 import { unitApi } from './unitApi'
 import { useUnitWords } from './useUnitWords'
 
@@ -14,7 +12,6 @@ export function useUnitActions() {
   const { confirmWithReason } = useConfirm()
   const toast = useToast()
   const problemText = useProblemText()
-  const session = useSession()
   const words = useUnitWords()
   const task = useTask()
 
@@ -49,19 +46,10 @@ export function useUnitActions() {
     toast.done(t('command.board.done.status', said), back(before))
   }
 
-  /** Whoever is sent must see what to: sending a unit calls its agency in. */
-  async function callIn(unit: Unit, incident: Incident): Promise<void> {
-    const there = [incident.organisation, ...incident.assigned].some(({ id }) => id === unit.agency.id)
-    if (!there && session.may('incidents.assign')) await incidentApi.assign(incident.id, [unit.agency.id], [])
-  }
-
   async function dispatch(unit: Unit, incident: Incident): Promise<boolean> {
     const before = { ...unit }
     const change = { status: 'assigned' as const, incident_id: incident.id }
-    const done = await task.run(unit.id, async () => {
-      await callIn(unit, incident)
-      return unitApi.setStatus(unit.id, change)
-    })
+    const done = await task.run(unit.id, () => unitApi.setStatus(unit.id, change))
     if (done) toast.done(t('command.board.done.dispatch', { unit: unit.call_sign }), back(before))
     return Boolean(done)
   }
