@@ -2,7 +2,7 @@ import type { Feature } from '@/app/feature'
 import messages from './messages'
 
 export { useSession } from './store'
-export type { City, Who } from './types'
+export type { Who } from './types'
 
 export const session: Feature = {
   name: 'session',

@@ -1,8 +1,8 @@
 /** What an administrator does to an account; everything that shuts somebody out is asked before. */
 import { toValue, type MaybeRefOrGetter } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { api } from '@/api'
-import type { Account } from '../model/types'
+import { api, type Schema } from '@/api'
+import type { Account, AccountWithPassword } from '../model/types'
 import { useHarm } from './useHarm'
 
 interface Told {
@@ -36,15 +36,15 @@ export function useAccountSteps(account: MaybeRefOrGetter<Account>, told: Told) 
     disable: () => change('disable', () => api.post<Account>(path('disable')), ask('disable')),
     removeTotp: () => change('totp', () => api.delete<Account>(path('totp')), ask('totp')),
     async resetPassword(): Promise<void> {
-      const run = () => api.post<Account & { password: string }>(path('password'))
+      const run = () => api.post<AccountWithPassword>(path('password'))
       const answer = await step({ name: 'password', run, ask: ask('password') })
       if (!answer) return
       told.changed(answer)
       told.sessionsEnded()
-      told.password(answer.password)
+      if (answer.password) told.password(answer.password)
     },
     async endSessions(n: number): Promise<void> {
-      const run = () => api.delete<{ ended: number }>(path('sessions'))
+      const run = () => api.delete<Schema<'EndedSessions'>>(path('sessions'))
       const answer = await step({
         name: 'sessions',
         run,

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { api } from '@/api'
+import { api, type Schema } from '@/api'
 import { useFormat } from '@/units/useFormat'
 import type { Role } from '../model/types'
 
@@ -17,7 +17,7 @@ export const useRoles = defineStore('admin-roles', () => {
   async function load(): Promise<void> {
     loading.value = true
     try {
-      const answer = await api.get<{ items: Role[]; permissions: Record<string, string> }>('/api/roles')
+      const answer = await api.get<Schema<'Roles'>>('/api/roles')
       items.value = answer.items
       permissions.value = answer.permissions
       error.value = null

@@ -1,17 +1,9 @@
 /** Who sits at which post now. */
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { api, type Page, type Ref } from '@/api'
+import { api, type Page, type Schema } from '@/api'
 import { useServerTime } from '@/live'
 
-export interface Duty {
-  id: string
-  post: Ref
-  organisation: Ref
-  account: { id: string; name: string }
-  from: string
-  until: string
-  phone: string | null
-}
+export type Duty = Schema<'Duty'>
 
 const EVERY_MS = 60_000
 const AGAIN_MS = 5_000

@@ -10,7 +10,7 @@ export function useMine() {
   const session = useSession()
   const situation = useSituation()
   const organisations = useOrganisations()
-  const mine = computed(() => below(session.who?.organisation.id ?? '', organisations.items))
+  const mine = computed(() => below(session.who?.organisation?.id ?? '', organisations.items))
   return {
     open: computed(() =>
       situation.incidents.value.filter((incident) => isOpen(incident) && concerns(incident, mine.value)),
