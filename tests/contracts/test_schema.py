@@ -253,7 +253,8 @@ def test_the_application_role_has_no_more_rights_than_it_needs(
     parts = {name for name, row in tables.items() if row["part"]}
     every = {"SELECT", "INSERT", "UPDATE", "DELETE"}
     for name, held in rights(database_urls):
-        if name in parts or name in UNREACHED:
+        # A sequence behind an identity column needs no right of its own.
+        if name in parts or name in UNREACHED or name.endswith("_seq"):
             expected: set[str] = set()
         elif name in READ_ONLY:
             expected = {"SELECT"}

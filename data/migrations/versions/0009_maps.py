@@ -1,0 +1,11 @@
+"""Maps: layers, tiles, imports, analysis, drawings, feeds."""
+
+from kernel.migrate import run_sql
+
+revision = "0009"
+down_revision = "0008"
+
+
+def upgrade() -> None:
+    """Run the parts in the order they stand on each other."""
+    run_sql("0009_layers.sql")
