@@ -4,6 +4,9 @@ import type { Unit, UnitStatus } from './types'
 
 export type Share = 'onScene' | 'enRoute' | 'available' | 'out'
 
+/** The order of a bar: what is bound at a scene first. */
+export const SHARES: readonly Share[] = ['onScene', 'enRoute', 'available', 'out']
+
 export interface Force {
   agency: Ref
   total: number
@@ -11,7 +14,7 @@ export interface Force {
   lost: number
 }
 
-const SHARES: Record<UnitStatus, Share> = {
+const SHARE_OF: Record<UnitStatus, Share> = {
   on_scene: 'onScene',
   transporting: 'onScene',
   assigned: 'enRoute',
@@ -23,7 +26,7 @@ const SHARES: Record<UnitStatus, Share> = {
 }
 
 export function shareOf(status: UnitStatus): Share {
-  return SHARES[status]
+  return SHARE_OF[status]
 }
 
 /** True for a unit that is on its way to or at an incident. */
