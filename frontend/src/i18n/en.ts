@@ -18,6 +18,7 @@ export default {
     back: 'Back',
     home: 'Go to start',
     search: 'Search',
+    filter: 'Filter',
     more: 'More',
     confirm: 'Confirm',
     clear: 'Clear',

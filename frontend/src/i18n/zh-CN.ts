@@ -18,6 +18,7 @@ export default {
     back: '返回',
     home: '回到首页',
     search: '查找',
+    filter: '筛选',
     more: '更多',
     confirm: '确认',
     clear: '清除',
