@@ -54,5 +54,13 @@ export function usePages<T>(path: string, query: () => NonNullable<CallOptions['
   })
   void ask(null)
 
-  return { rows, loading, error, scrolled, load: () => ask(null), more: computed(() => next.value !== null) }
+  return {
+    rows,
+    loading,
+    error,
+    scrolled,
+    load: () => ask(null),
+    /** How many there are, as far as is known: the rest was not fetched. */
+    count: computed(() => (next.value === null ? rows.value.length : `${rows.value.length}+`)),
+  }
 }

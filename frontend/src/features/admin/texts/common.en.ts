@@ -6,7 +6,7 @@ export default {
   readOnly: 'Read only',
   edit: 'Edit',
   refresh: 'Refresh',
-  filter: 'Filter',
+  outdated: 'Not refreshed: this is what came before',
   first: 'To the first row',
   choose: 'Choose',
   chooseOne: 'Choose an organisation on the left',

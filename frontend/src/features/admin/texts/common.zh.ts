@@ -6,7 +6,7 @@ export default {
   readOnly: '只读',
   edit: '编辑',
   refresh: '刷新',
-  filter: '筛选',
+  outdated: '刷新失败，显示的是之前的内容',
   first: '到列表第一行',
   choose: '请选择',
   chooseOne: '在左侧选择一个机构',
