@@ -253,7 +253,7 @@ async def test_a_lock_out_is_shown_and_released(
 ) -> None:
     admin = await as_("secadmin")
     async with db.transaction(system("test")) as tx:
-        for _ in range(lockout.USERNAME_FAILURES):
+        for _ in range(lockout.PAIR_FAILURES):
             await lockout.failed(tx, "fire", "somewhere")
     path = f"{PATH}/{ids['@fire']}"
     assert (await admin.get(path)).json()["locked_until"] is not None

@@ -63,7 +63,7 @@ async def test_a_wrong_present_password_counts_towards_the_lock(
 ) -> None:
     client = await as_("fire")
     wrong = {"current": "not-this-one", "new": "Kwangchow-7"}
-    for _ in range(lockout.USERNAME_FAILURES):
+    for _ in range(lockout.PAIR_FAILURES):
         answer = await client.post(PASSWORD, json=wrong)
         assert problem(answer, 403, "wrong-password") == ["/current"]
     right = wrong | {"current": credentials["fire"]["password"]}
@@ -77,7 +77,7 @@ async def test_guesses_side_by_side_lock_like_one_after_the_other(
     bodies = [{"username": "operator2", "password": f"not-this-one-{n}"} for n in range(8)]
     answers = await asyncio.gather(*(stranger.post("/api/session", json=each) for each in bodies))
     refused = sorted(answer.status_code for answer in answers)
-    assert refused == [401] * lockout.USERNAME_FAILURES + [429] * 3
+    assert refused == [401] * lockout.PAIR_FAILURES + [429] * 3
     body = {"username": "operator2", "password": right}
     problem(await stranger.post("/api/session", json=body), 429, "locked-out")
 
