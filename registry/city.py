@@ -122,6 +122,7 @@ class _Loader:
             await organisations.rename(tx, root.id, named["code"])
             await organisations.update(tx, root.id, organisation_values(named, None))
             await tree.record(tx, "organisation.changed", root.id)
+            await post_service.rename_of(tx, root.id, named["code"])
 
     async def _organisation(self, tx: Tx, entry: Entry) -> None:
         if entry["code"] in self._organisations:
@@ -198,7 +199,7 @@ class _Loader:
     async def _new_account(self, tx: Tx, entry: Entry, held: list[Any]) -> str:
         organisation = self._organisations[entry["organisation"]]
         unit = await units.id_of_code(tx, entry["unit"]) if entry.get("unit") else None
-        values = {"username": entry["username"], "name": entry["name"]}
+        values = {"username": entry["username"], "name": entry["name"], "kind": "person"}
         values |= {"organisation_id": organisation, "unit_id": unit}
         password = passwords.one_time()
         account = await account_service.insert(tx, values, password, must_change=not self._demo)

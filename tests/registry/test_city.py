@@ -151,3 +151,25 @@ async def test_the_demo_city_loads(empty_database_urls: Any, clock: FakeClock) -
         assert (await counts(db))["unit"] > 100
     finally:
         await db.close()
+
+
+async def test_posts_made_before_the_city_take_its_code(
+    empty_database_urls: Any, clock: FakeClock, folder: Path
+) -> None:
+    await migrate(empty_database_urls.owner, "wanglou_app")
+    db = Database(empty_database_urls.app, clock)
+    people = People()
+    try:
+        async with db.transaction(system("setup")) as tx:
+            await people.first_administrator(tx, "Chief", "Kwangchow-7", "首任")
+        await load_city(db, folder, clock)
+        async with db.reading(system("test")) as tx:
+            codes = await tx.rows("select code from registry.post where name = 'secadmin'")
+            login = await people.login(tx, "secadmin")
+            assert login is not None
+            actor = await people.actor(tx, login.account_id)
+        assert {row.code for row in codes} == {f"{town.ROOT}.secadmin", f"{town.EAST}.secadmin"}
+        assert actor is not None
+        assert actor.roles == ("security_admin",)
+    finally:
+        await db.close()

@@ -43,6 +43,17 @@ async def lock(tx: Tx, post: UUID) -> Any | None:
     return await tx.row("select id, code from registry.post where id = :id for update", id=post)
 
 
+async def rename_of(tx: Tx, organisation: UUID, code: str) -> list[UUID]:
+    """Give the posts of an organisation codes that begin with its code; return them."""
+    rows = await tx.rows(
+        "update registry.post set code = cast(:code as text) || '.' || name "
+        "where organisation_id = :organisation returning id",
+        organisation=organisation,
+        code=code,
+    )
+    return [row.id for row in rows]
+
+
 async def named_posts(tx: Tx, organisations: Collection[UUID], name: str) -> list[Any]:
     """Return the posts of this name in these organisations."""
     return await tx.rows(

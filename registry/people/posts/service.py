@@ -99,6 +99,12 @@ async def change(tx: Tx, post: UUID, body: PostPatch, seen: int | None) -> Answe
     return await _record(tx, "post.changed", post)
 
 
+async def rename_of(tx: Tx, organisation: UUID, code: str) -> None:
+    """Let the codes of an organisation's posts follow its own code, which was changed."""
+    for post in await queries.rename_of(tx, organisation, code):
+        await _record(tx, "post.changed", post)
+
+
 async def _change_roles(tx: Tx, row: Any, wanted: Sequence[str]) -> None:
     if row.id in tx.actor.posts:
         raise rules.OwnRights
