@@ -1,6 +1,7 @@
 """What other packages may use of the registry.
 
-`organisations`, `accounts`, `posts`, `units`, `resources`, `duty`: the use cases of those slices.
+`organisations`, `accounts`, `posts`, `tokens`, `units`, `resources`, `duty`: the use cases of those
+slices.
 """
 
 from registry.city import load_city
@@ -11,6 +12,8 @@ from registry.people.accounts import service as accounts
 from registry.people.directory import People
 from registry.people.posts import service as posts
 from registry.people.rules import ADMINISTRATION
+from registry.people.tokens import service as tokens
+from registry.people.tokens.schemas import TokenPart
 from registry.places import PlaceIn, bbox_of, near_of, place_columns, place_state, point
 from registry.reference import check_code, codes, names_of
 from registry.resources import service as resources
@@ -34,6 +37,7 @@ __all__ = [
     "ResourceFilter",
     "Status",
     "StatusIn",
+    "TokenPart",
     "Unit",
     "UnitFilter",
     "UnitTaken",
@@ -51,5 +55,6 @@ __all__ = [
     "point",
     "posts",
     "resources",
+    "tokens",
     "units",
 ]

@@ -7,6 +7,7 @@ from registry.people.accounts.router import router as accounts
 from registry.people.own.router import router as own
 from registry.people.posts.router import router as posts
 from registry.people.roles.router import router as roles
+from registry.people.tokens.router import own_router as own_tokens
 from registry.people.tokens.router import router as tokens
 from registry.resources.live import TOPIC as RESOURCES
 from registry.resources.router import router as resources
@@ -16,7 +17,18 @@ from registry.units.router import router as units
 feature = Feature(
     name="registry",
     # `own` first: /api/accounts/me must not be read as /api/accounts/{id}.
-    routers=(organisations, own, accounts, posts, roles, tokens, units, resources, duty),
+    routers=(
+        organisations,
+        own,
+        own_tokens,
+        accounts,
+        posts,
+        roles,
+        tokens,
+        units,
+        resources,
+        duty,
+    ),
     topics=(Topic(UNITS, "units.read"), Topic(RESOURCES, "resources.read")),
     permissions={
         "units.read": "See units",
@@ -27,6 +39,6 @@ feature = Feature(
         "accounts.manage": "Create accounts, give and take posts",
         "roles.manage": "Change what roles may do",
         "sessions.manage": "See and end the sessions of others",
-        "tokens.manage": "Issue and withdraw Bearer tokens",
+        "tokens.manage": "Issue tokens of devices, withdraw everybody's",
     },
 )

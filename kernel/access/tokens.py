@@ -15,6 +15,8 @@ from kernel.ids import new_id
 MOST_DAYS = 400
 SEEN_EVERY = timedelta(minutes=1)
 PREFIX = "wl_"
+# What one page of the console shows; tokens are few and end.
+MOST_LISTED = 500
 
 
 async def issue(
@@ -79,10 +81,36 @@ async def revoke(tx: Tx, token_id: UUID) -> bool:
     )
 
 
-async def listed(tx: Tx) -> list[dict[str, Any]]:
-    """Return all tokens, newest first, without their secrets."""
+async def listed(tx: Tx, account_id: UUID | None = None) -> list[dict[str, Any]]:
+    """Return the tokens of an account, or all, newest first, without their secrets."""
     rows = await tx.rows(
         "select id, name, account_id, permissions, created_at, expires_at, last_used_at, "
-        "revoked_at from kernel.token order by created_at desc limit 500"
+        "revoked_at from kernel.token "
+        "where cast(:account as uuid) is null or account_id = :account "
+        "order by created_at desc limit :most",
+        account=account_id,
+        most=MOST_LISTED,
     )
     return [row._asdict() for row in rows]
+
+
+async def find(tx: Tx, token_id: UUID) -> dict[str, Any] | None:
+    """Return one token without its secret."""
+    row = await tx.row(
+        "select id, name, account_id, permissions, created_at, expires_at, last_used_at, "
+        "revoked_at from kernel.token where id = :id",
+        id=token_id,
+    )
+    return row._asdict() if row else None
+
+
+async def alive(tx: Tx, account_id: UUID) -> int:
+    """Return how many tokens of an account open doors now."""
+    return int(
+        await tx.value(
+            "select count(*) from kernel.token "
+            "where account_id = :account and revoked_at is null and expires_at > :now",
+            account=account_id,
+            now=tx.now,
+        )
+    )

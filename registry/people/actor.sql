@@ -14,8 +14,8 @@ carried as (
     where exists (select 1 from registry.post_role p join held on held.id = p.post_id
                   where p.role_code = r.code)
 )
-select a.id, a.username, a.name, a.organisation_id, a.unit_id, a.disabled_at,
-       c.password_hash, c.changed_at, c.must_change, c.totp_secret,
+select a.id, a.username, a.name, a.organisation_id, a.unit_id, a.disabled_at, a.kind,
+       c.password_hash, c.changed_at, coalesce(c.must_change, false) as must_change, c.totp_secret,
        array(select id from below) as organisations,
        array(select id from held) as posts,
        array(select code from carried order by code) as roles,
@@ -23,5 +23,5 @@ select a.id, a.username, a.name, a.organisation_id, a.unit_id, a.disabled_at,
        coalesce((select bool_and(wall) from carried), false) as wall,
        coalesce((select bool_or(totp_required) from carried), false) as totp_required
 from registry.account a
-join registry.credential c on c.account_id = a.id
+left join registry.credential c on c.account_id = a.id
 where a.id = :account

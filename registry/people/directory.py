@@ -36,10 +36,10 @@ class People:
         self._profile = profile
 
     async def login(self, tx: Tx, username: str) -> Login | None:
-        """Return the sign-in record of a username."""
+        """Return the sign-in record of a username, None where nobody signs in."""
         account = await queries.id_of_username(tx, username)
         row = await _account(tx, account) if account else None
-        if row is None:
+        if row is None or row.password_hash is None:
             return None
         return Login(
             account_id=row.id,
@@ -129,6 +129,7 @@ class People:
             "name": form.name,
             "organisation_id": organisation,
             "unit_id": None,
+            "kind": "person",
         }
         account = await accounts.insert(tx, values, password, must_change=False)
         await accounts.hold(tx, account, organisation, [Wanted(post, None, None)])
@@ -166,6 +167,8 @@ async def _account(tx: Tx, account: UUID) -> Any | None:
 
 def _pending(row: Any) -> list[str]:
     """Return what the account must do before anything else: `password`, `totp`."""
+    if row.kind == "service":
+        return []
     due = {"password": row.must_change, "totp": row.totp_required and row.totp_secret is None}
     return [what for what, is_due in due.items() if is_due]
 

@@ -2,15 +2,12 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from server.commands.output import AsJson, Refused, answer, refusing
 from server.commands.reach import in_transaction, reached
-
-if TYPE_CHECKING:
-    from kernel.api import Tx
 
 account_app = typer.Typer(name="account", help="People's accounts.", no_args_is_help=True)
 token_app = typer.Typer(name="token", help="Tokens of scripts and devices.", no_args_is_help=True)
@@ -46,16 +43,15 @@ def add_token(
 ) -> None:
     """Make a token with a subset of an account's rights; its secret is shown once."""
     with refusing(as_json=as_json), reached() as settings:
-        from kernel.api import tokens
-        from registry.api import accounts
+        from registry.api import People, TokenPart, tokens
 
-        async def issued(tx: "Tx") -> dict[str, Any]:
-            owner = await accounts.by_username(tx, account)
-            if owner is None:
-                raise Refused(f"there is no account {account}")
-            return await tokens.issue(tx, owner, name, permissions=frozenset(permission), days=days)
-
-        made = asyncio.run(in_transaction(settings, issued))
+        try:
+            part = TokenPart(name=name, permissions=permission, days=days)
+        except ValueError as error:
+            raise Refused(str(error)) from error
+        made = asyncio.run(
+            in_transaction(settings, lambda tx: tokens.add(tx, account, part, People()))
+        )
         answer(made, as_json=as_json, text=f"token, shown once: {made['token']}")
 
 

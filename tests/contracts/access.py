@@ -135,7 +135,7 @@ def _others(world: World, stack: ExitStack) -> dict[str, Attacker]:
     issued = world.post(
         "jpsec",
         "/api/tokens",
-        {"name": "few", "account_id": world.accounts["jinping"], "permissions": sorted(few)},
+        {"name": "few", "account_id": world.accounts["jpprogram"], "permissions": sorted(few)},
     )
     bearer = {"Authorization": f"Bearer {issued['token']}"}
     clients = {

@@ -253,6 +253,15 @@ PEOPLE_ROWS = (
     Row("POST", "/api/accounts/me/totp/confirm", ACCOUNT, note=OWN),
     Row("POST", "/api/accounts/me/totp/remove", ACCOUNT, note=OWN),
     Row("DELETE", "/api/sessions", ACCOUNT, note=OWN),
+    Row("GET", "/api/accounts/me/tokens", ACCOUNT, counted=True),
+    Row(
+        "POST",
+        "/api/accounts/me/tokens",
+        ACCOUNT,
+        (case({"name": "x", "permissions": ["incidents.read"], "current": "x"}),),
+        note=OWN,
+    ),
+    Row("DELETE", "/api/accounts/me/tokens/{token_id}", ACCOUNT),
     Row(
         "GET",
         "/api/accounts",
@@ -262,6 +271,7 @@ PEOPLE_ROWS = (
             Case({"q": "zqx"}),
             Case({"organisation": "$organisation"}),
             Case({"within": "$organisation"}),
+            Case({"kind": "service"}),
         ),
         counted=True,
     ),

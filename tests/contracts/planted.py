@@ -116,6 +116,11 @@ class World:
         self.accounts = self._named("registry.account", "username")
         self.units = self._named("registry.unit", "code")
         self.plots: dict[str, Plot] = {}
+        # A program that may do what Jinping's operator may.
+        post = self.posts[f"{JINPING}.operator"]
+        self.accounts["jpprogram"] = add_program(
+            self, "jpsec", "jpprogram", self.organisations[JINPING], post
+        )
 
     def query(self, sql: str, *parameters: Any) -> list[Any]:
         """Ask the database as its superuser, past every policy."""
@@ -265,6 +270,14 @@ def plant_waiting(world: World, plot: Plot, who: str, spot: dict[str, float]) ->
     world.post(who, f"/api/reports/{plot.ids['rejected']}/reject", rejection)
 
 
+def add_program(world: World, admin: str, username: str, organisation: str, post: str) -> str:
+    """Make the account of a program that holds a post; return its id."""
+    account = {"username": username, "name": username, "kind": "service"}
+    account |= {"organisation_id": organisation, "posts": [{"id": post}]}
+    made: str = world.post(admin, "/api/accounts", account)["id"]
+    return made
+
+
 def plant_registry(world: World, plot: Plot, who: dict[str, str], code: str, spot: Any) -> None:
     """Plant a unit, a resource, people and a duty of an organisation."""
     mark, organisation = plot.mark, world.organisations[code]
@@ -282,8 +295,8 @@ def plant_registry(world: World, plot: Plot, who: dict[str, str], code: str, spo
     account = {"username": mark("username"), "name": mark("name")}
     account |= {"organisation_id": organisation, "posts": [{"id": plot.ids["post"]}]}
     plot.ids["account"] = world.post(who["sec"], "/api/accounts", account)["id"]
-    token = {"name": mark("token"), "account_id": world.accounts[who["operator"]]}
-    token |= {"permissions": ["incidents.read"]}
+    program = add_program(world, who["sec"], mark("program"), organisation, plot.ids["post"])
+    token = {"name": mark("token"), "account_id": program, "permissions": ["incidents.read"]}
     plot.ids["token"] = world.post(who["sec"], "/api/tokens", token)["id"]
     now = world.running.runtime.clock.now()
     duty = {"post_id": plot.ids["post"], "account_id": plot.ids["account"]}
@@ -300,7 +313,7 @@ def plant_own(world: World) -> Plot:
     plot = Plot("own")
     plant_incident(world, plot, "jinping", JINPING_SPOT)
     plant_waiting(world, plot, "jinping", JINPING_SPOT)
-    who = {"sys": "jpsys", "sec": "jpsec", "operator": "jinping", "desk": "jinping"}
+    who = {"sys": "jpsys", "sec": "jpsec", "desk": "jinping"}
     plant_registry(world, plot, who, JINPING, JINPING_SPOT)
     return plot
 
@@ -310,8 +323,7 @@ def plant(world: World) -> None:
     internal, restricted = Plot(), Plot(f"{MARK}secret")
     plant_incident(world, internal, "longhu", LONGHU_SPOT)
     plant_waiting(world, internal, "longhu", LONGHU_SPOT)
-    who = {"sys": "lhsys", "sec": "lhsec", "operator": "longhu"}
-    who["desk"] = "lhsec"
+    who = {"sys": "lhsys", "sec": "lhsec", "desk": "lhsec"}
     plant_registry(world, internal, who, LONGHU, LONGHU_SPOT)
     post = world.posts[f"{LONGHU}.commander"]
     plant_incident(world, restricted, "lhcommander", LONGHU_SPOT, label="restricted", posts=[post])

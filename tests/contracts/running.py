@@ -168,7 +168,7 @@ def load(running: Running, folder: Path, people: People) -> None:
 async def _add(tx: Tx, username: str, place: tuple[str, str, str | None]) -> None:
     found = [await _id(tx, kind, code) for kind, code in zip(KINDS, place, strict=True)]
     organisation, post, unit = found
-    values = {"id": new_id(), "username": username, "name": f"人 {username}"}
+    values = {"id": new_id(), "username": username, "name": f"人 {username}", "kind": "person"}
     await queries.insert(tx, values | {"organisation_id": organisation, "unit_id": unit})
     account = values["id"]
     await queries.insert_credential(tx, account, "none", must_change=False)

@@ -104,8 +104,8 @@ def test_a_repeated_key_gives_no_more_than_present_permissions(world: World) -> 
 
 
 def bearer(world: World, permissions: list[str]) -> httpx.Client:
-    """Return a program that acts for Jinping's operator with some of his permissions."""
-    wanted = {"name": "x", "account_id": world.accounts["jinping"], "permissions": permissions}
+    """Return a program of Jinping with some of its operator's permissions."""
+    wanted = {"name": "x", "account_id": world.accounts["jpprogram"], "permissions": permissions}
     token = world.post("jpsec", "/api/tokens", wanted)["token"]
     return world.running.client(headers={"Authorization": f"Bearer {token}"})
 

@@ -40,6 +40,7 @@ EMPTY = {
     "DELETE /api/session",
     "DELETE /api/roles/{code}",
     "DELETE /api/tokens/{token_id}",
+    "DELETE /api/accounts/me/tokens/{token_id}",
     "DELETE /api/duty/{duty_id}",
     "POST /api/links/exchange",
     "OPTIONS /api/files/tus",

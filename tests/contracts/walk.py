@@ -93,6 +93,10 @@ def session(walker: Walker) -> None:
         walker.post(client, "/api/accounts/me/totp/confirm", {"code": code})
         walker.post(client, "/api/accounts/me/totp/remove", {"current": PASSWORD})
         walker.get(client, "/api/session")
+        own = {"name": "脚本", "permissions": [], "current": PASSWORD}
+        token = walker.post(client, "/api/accounts/me/tokens", own)
+        walker.get(client, "/api/accounts/me/tokens")
+        walker.ask(client, "DELETE", f"/api/accounts/me/tokens/{token['id']}")
         walker.ask(client, "DELETE", "/api/sessions")
         walker.ask(client, "DELETE", "/api/session")
     walker.get("operator", "/api/session")

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 ae583fd18cc396659ec078d254e7a6b0dd78381d89437bbd89b685bed25773cf */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 2544c6cae3161e247658c67496bc40c3f7df19ed972a7fe36877d9bdfcc6085a */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -566,6 +566,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Own
+         * @description List the tokens of the own account, newest first, without their secrets.
+         */
+        get: operations["find_own_api_accounts_me_tokens_get"];
+        put?: never;
+        /**
+         * Issue Own
+         * @description Make a token for the own account; its secret stands in this answer and nowhere else.
+         */
+        post: operations["issue_own_api_accounts_me_tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Own
+         * @description Withdraw a token of the own account.
+         */
+        delete: operations["revoke_own_api_accounts_me_tokens__token_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -581,7 +625,7 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Create an account; `password` in the answer works once and is shown once.
+         * @description Create an account; a person's `password` in the answer works once and is shown once.
          */
         post: operations["create_api_accounts_post"];
         delete?: never;
@@ -853,7 +897,7 @@ export interface paths {
         put?: never;
         /**
          * Issue
-         * @description Make a token; its secret stands in this answer and nowhere else.
+         * @description Make a token for a device or service; its secret stands in this answer and nowhere else.
          */
         post: operations["issue_api_tokens_post"];
         delete?: never;
@@ -1982,6 +2026,8 @@ export interface components {
             id: string;
             username: string;
             name: string;
+            /** @enum {string} */
+            kind: "person" | "service";
             organisation: components["schemas"]["Ref"];
             posts: components["schemas"]["Holding"][];
             roles: string[];
@@ -1995,10 +2041,15 @@ export interface components {
             locked_until: string | null;
             version?: number;
         };
-        /** @description A new account; it gets a one-time password. */
+        /** @description A new account; that of a person gets a one-time password, that of a service none. */
         AccountIn: {
             username: string;
             name: string;
+            /**
+             * @default person
+             * @enum {string}
+             */
+            kind: "person" | "service";
             /** Format: uuid */
             organisation_id: string;
             posts?: components["schemas"]["HoldingIn"][];
@@ -2022,12 +2073,14 @@ export interface components {
             id: string;
             call_sign: string;
         };
-        /** @description An account with its one-time password; null when the same request is repeated. */
+        /** @description An account with its one-time password; null for a service and on a repeated request. */
         AccountWithPassword: {
             /** Format: uuid */
             id: string;
             username: string;
             name: string;
+            /** @enum {string} */
+            kind: "person" | "service";
             organisation: components["schemas"]["Ref"];
             posts: components["schemas"]["Holding"][];
             roles: string[];
@@ -2900,6 +2953,14 @@ export interface components {
             distance_m: number;
             minutes: number;
         };
+        /** @description A token for the own account; the present password proves who asks. */
+        OwnTokenIn: {
+            name: string;
+            permissions: string[];
+            /** @default 90 */
+            days: number;
+            current: string;
+        };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Account_: {
             items: components["schemas"]["Account"][];
@@ -3583,14 +3644,14 @@ export interface components {
             username: string;
             name: string;
         };
-        /** @description A token that stands for an account with a part of its permissions, until it ends. */
+        /** @description A token that stands for the account of a device or service. */
         TokenIn: {
             name: string;
-            /** Format: uuid */
-            account_id: string;
             permissions: string[];
             /** @default 90 */
             days: number;
+            /** Format: uuid */
+            account_id: string;
         };
         /** @description The six digits an authenticator shows. */
         TotpCode: {
@@ -4684,12 +4745,86 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    find_own_api_accounts_me_tokens_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Token_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    issue_own_api_accounts_me_tokens_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnTokenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    revoke_own_api_accounts_me_tokens__token_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     find_many_api_accounts_get: {
         parameters: {
             query?: {
                 organisation?: string | null;
                 within?: string | null;
                 disabled?: boolean | null;
+                kind?: ("person" | "service") | null;
                 q?: string | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;

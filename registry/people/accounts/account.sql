@@ -1,9 +1,9 @@
 -- One row per visible account with what its state shows; the caller adds where and order.
-select a.id, a.username, a.name, a.disabled_at, a.last_sign_in_at, a.created_at,
+select a.id, a.username, a.name, a.kind, a.disabled_at, a.last_sign_in_at, a.created_at,
        o.id as organisation_id, o.code as organisation_code, o.zh as organisation_zh,
        o.en as organisation_en,
        u.id as unit_id, u.call_sign as unit_call_sign, u.kind as unit_kind,
-       c.must_change, c.totp_secret is not null as totp,
+       coalesce(c.must_change, false) as must_change, c.totp_secret is not null as totp,
        coalesce((
            select jsonb_agg(jsonb_build_object(
                       'id', p.id, 'code', p.code, 'name', p.name, 'zh', p.zh, 'en', p.en,
@@ -15,5 +15,5 @@ select a.id, a.username, a.name, a.disabled_at, a.last_sign_in_at, a.created_at,
            where h.account_id = a.id and (h.ends_at is null or h.ends_at > :now)), '[]') as posts
 from registry.account a
 join registry.organisation o on o.id = a.organisation_id
-join registry.credential c on c.account_id = a.id
+left join registry.credential c on c.account_id = a.id
 left join registry.unit u on u.id = a.unit_id

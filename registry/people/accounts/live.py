@@ -13,6 +13,7 @@ def state_of(row: Any, now: datetime) -> dict[str, Any]:
         "id": row.id,
         "username": row.username,
         "name": row.name,
+        "kind": row.kind,
         "organisation": {
             "id": row.organisation_id,
             "code": row.organisation_code,

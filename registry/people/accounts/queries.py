@@ -20,7 +20,8 @@ async def one(tx: Tx, account: UUID) -> Any | None:
 async def lock(tx: Tx, account: UUID) -> Any | None:
     """Lock a visible account for a change."""
     return await tx.row(
-        "select id, username, name, organisation_id, unit_id, disabled_at from registry.account "
+        "select id, username, name, kind, organisation_id, unit_id, disabled_at "
+        "from registry.account "
         "where id = :id for update",
         id=account,
     )
@@ -32,6 +33,7 @@ async def listed(
     organisation: UUID | None,
     within: Sequence[UUID] | None,
     disabled: bool | None,
+    kind: str | None,
     q: str | None,
     after: str | None,
     limit: int,
@@ -42,6 +44,7 @@ async def listed(
         + " where (cast(:organisation as uuid) is null or a.organisation_id = :organisation)"
         " and (cast(:within as uuid[]) is null or a.organisation_id = any(:within))"
         " and (cast(:disabled as boolean) is null or (a.disabled_at is not null) = :disabled)"
+        " and (cast(:kind as text) is null or a.kind = :kind)"
         " and (cast(:after as text) is null or a.username > :after)"
         " and (cast(:q as text) is null"
         "      or position(lower(:q) in lower(a.username || ' ' || a.name)) > 0)"
@@ -49,6 +52,7 @@ async def listed(
         organisation=organisation,
         within=within,
         disabled=disabled,
+        kind=kind,
         q=q,
         after=after,
         most=limit + 1,
@@ -57,9 +61,10 @@ async def listed(
 
 
 async def visible_ids(tx: Tx, accounts: Collection[UUID]) -> dict[UUID, Any]:
-    """Return which of these accounts the asker sees, with username and name."""
+    """Return which of these accounts the asker sees, with username, name and kind."""
     rows = await tx.rows(
-        "select id, username, name from registry.account where id = any(:ids)", ids=list(accounts)
+        "select id, username, name, kind from registry.account where id = any(:ids)",
+        ids=list(accounts),
     )
     return {row.id: row for row in rows}
 
@@ -82,8 +87,8 @@ async def insert(tx: Tx, values: dict[str, Any]) -> bool:
     return bool(
         await tx.run(
             "insert into registry.account "
-            "(id, username, name, organisation_id, unit_id, created_at) "
-            "values (:id, :username, :name, :organisation_id, :unit_id, :now) "
+            "(id, username, name, kind, organisation_id, unit_id, created_at) "
+            "values (:id, :username, :name, :kind, :organisation_id, :unit_id, :now) "
             "on conflict (username) do nothing",
             **values,
             now=tx.now,

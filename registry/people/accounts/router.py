@@ -12,6 +12,7 @@ from registry.people.accounts import service
 from registry.people.accounts.schemas import (
     Account,
     AccountIn,
+    AccountKind,
     AccountPatch,
     AccountWithPassword,
     EndedSessions,
@@ -28,6 +29,7 @@ async def find_many(
     within: UUID | None = None,
     disabled: bool | None = None,
     *,
+    kind: AccountKind | None = None,
     q: Annotated[fields.Query | None, Query()] = None,
     cursor: paging.Cursor = None,
     limit: paging.Limit = paging.DEFAULT_ITEMS,
@@ -39,6 +41,7 @@ async def find_many(
             organisation=organisation,
             within=within,
             disabled=disabled,
+            kind=kind,
             q=q,
             cursor=cursor,
             limit=limit,
@@ -54,7 +57,7 @@ async def find(account_id: UUID, read: Read) -> dict[str, Any]:
 
 @router.post("", **gives(AccountWithPassword, 201, etag=True))
 async def create(body: AccountIn, write: Write) -> Response:
-    """Create an account; `password` in the answer works once and is shown once."""
+    """Create an account; a person's `password` in the answer works once and is shown once."""
     return await write(lambda tx: service.create(tx, body), status=201, secret=("password",))
 
 

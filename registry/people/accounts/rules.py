@@ -15,6 +15,13 @@ class UsernameTaken(Conflict):
     title = "This username is in use"
 
 
+class ServiceAccount(Conflict):
+    """A device or service has no password and no second factor."""
+
+    code = "service-account"
+    title = "Nobody signs in to the account of a device or service"
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """A post held by an account; `until` None = for good."""

@@ -1,7 +1,7 @@
 """What administrators send about accounts, and what they are answered."""
 
 from datetime import datetime
-from typing import Annotated, NotRequired
+from typing import Annotated, Literal, NotRequired
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
@@ -12,6 +12,8 @@ from registry.fields import Form, Moment, Name
 
 # One person with more posts than this is a mistake in the form.
 MOST_POSTS = 20
+# A person signs in with a password; a device or service comes by tokens alone.
+AccountKind = Literal["person", "service"]
 Username = Annotated[
     str,
     StringConstraints(
@@ -38,10 +40,11 @@ Holdings = Annotated[list[HoldingIn], Field(max_length=MOST_POSTS)]
 
 
 class AccountIn(Form):
-    """A new account; it gets a one-time password."""
+    """A new account; that of a person gets a one-time password, that of a service none."""
 
     username: Username
     name: Name
+    kind: AccountKind = "person"
     organisation_id: UUID
     posts: Holdings = Field(default_factory=list)
     unit_id: UUID | None = None
@@ -81,6 +84,7 @@ class Account(TypedDict):
     id: UUID
     username: str
     name: str
+    kind: AccountKind
     organisation: Ref
     posts: list[Holding]
     roles: list[str]
@@ -95,7 +99,7 @@ class Account(TypedDict):
 
 
 class AccountWithPassword(Account):
-    """An account with its one-time password; null when the same request is repeated."""
+    """An account with its one-time password; null for a service and on a repeated request."""
 
     password: str | None
 

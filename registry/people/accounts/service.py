@@ -39,6 +39,7 @@ async def find_many(
     organisation: UUID | None = None,
     within: UUID | None = None,
     disabled: bool | None = None,
+    kind: str | None = None,
     q: str | None = None,
     cursor: str | None = None,
     limit: int = paging.DEFAULT_ITEMS,
@@ -51,6 +52,7 @@ async def find_many(
         organisation=organisation,
         within=list(await tree.below(tx, within)) if within else None,
         disabled=disabled,
+        kind=kind,
         q=q,
         after=key[0] if key else None,
         limit=limit,
@@ -69,17 +71,18 @@ async def find(tx: Tx, account: UUID) -> Answer:
 
 
 async def create(tx: Tx, body: AccountIn) -> Answer:
-    """Create an account with a one-time password, shown in this answer only."""
+    """Create an account; a person gets a one-time password, shown in this answer only."""
     tx.actor.require("accounts.manage")
     await tree.visible(tx, body.organisation_id, "/organisation_id")
     await _check_unit(tx, body.unit_id)
     await check_posts(tx, body.organisation_id, [entry.id for entry in body.posts])
-    password = passwords.one_time()
+    password = passwords.one_time() if body.kind == "person" else None
     account = await insert(
         tx,
         {
             "username": body.username,
             "name": body.name,
+            "kind": body.kind,
             "organisation_id": body.organisation_id,
             "unit_id": body.unit_id,
         },
@@ -112,13 +115,16 @@ async def by_username(tx: Tx, username: str) -> UUID | None:
     return await queries.id_of_username(tx, username)
 
 
-async def insert(tx: Tx, values: dict[str, Any], password: str, *, must_change: bool) -> UUID:
-    """Store a checked account with its password. Raises `UsernameTaken`."""
+async def insert(
+    tx: Tx, values: dict[str, Any], password: str | None, *, must_change: bool
+) -> UUID:
+    """Store a checked account, a person's with its password. Raises `UsernameTaken`."""
     account = new_id()
-    hashed = await asyncio.to_thread(secrets.hash_password, password)
+    hashed = await asyncio.to_thread(secrets.hash_password, password) if password else None
     if not await queries.insert(tx, values | {"id": account}):
         raise rules.UsernameTaken(errors=[FieldError("/username", "taken", "choose another")])
-    await queries.insert_credential(tx, account, hashed, must_change=must_change)
+    if hashed is not None:
+        await queries.insert_credential(tx, account, hashed, must_change=must_change)
     return account
 
 
@@ -147,7 +153,7 @@ async def reset_password(tx: Tx, account: UUID, *, must_change: bool = True) -> 
     """Give an account a one-time password, shown in this answer only, and end its sessions."""
     tx.actor.require("accounts.manage")
     people_rules.check_not_own(tx.actor.account_id, account)
-    await _locked(tx, account)
+    await _locked_person(tx, account)
     password = passwords.one_time()
     hashed = await asyncio.to_thread(secrets.hash_password, password)
     await queries.set_password(
@@ -162,7 +168,7 @@ async def remove_totp(tx: Tx, account: UUID) -> Answer:
     """Take the second factor off an account whose phone was lost."""
     tx.actor.require("accounts.manage")
     people_rules.check_not_own(tx.actor.account_id, account)
-    await _locked(tx, account)
+    await _locked_person(tx, account)
     await queries.set_totp(tx, account, secret=None, pending=None, step=0)
     return await record(tx, "account.totp_removed", account)
 
@@ -189,7 +195,7 @@ async def unlock(tx: Tx, account: UUID) -> Answer:
     """Forget the failed sign-ins of an account."""
     tx.actor.require("accounts.manage")
     row = await _locked(tx, account)
-    await lockout.succeeded(tx, row.username, "")
+    await lockout.forget(tx, row.username)
     return await record(tx, "account.unlocked", account)
 
 
@@ -269,6 +275,13 @@ async def _locked(tx: Tx, account: UUID) -> Any:
     row = await queries.lock(tx, account)
     if row is None:
         raise NotFound
+    return row
+
+
+async def _locked_person(tx: Tx, account: UUID) -> Any:
+    row = await _locked(tx, account)
+    if row.kind != "person":
+        raise rules.ServiceAccount
     return row
 
 

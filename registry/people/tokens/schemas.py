@@ -8,18 +8,30 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from registry.fields import Form, Name
+from registry.people.own.schemas import Password
 from registry.people.roles.schemas import Permissions
 
 MOST_DAYS = 400
 
 
-class TokenIn(Form):
-    """A token that stands for an account with a part of its permissions, until it ends."""
+class TokenPart(Form):
+    """A token with a part of its account's permissions, until it ends."""
 
     name: Name
-    account_id: UUID
     permissions: Permissions
     days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = 90
+
+
+class TokenIn(TokenPart):
+    """A token that stands for the account of a device or service."""
+
+    account_id: UUID
+
+
+class OwnTokenIn(TokenPart):
+    """A token for the own account; the present password proves who asks."""
+
+    current: Password
 
 
 class TokenAccount(TypedDict):

@@ -1,22 +1,87 @@
-"""Use cases of Bearer tokens: issue, list, withdraw. Only a person may hand them out."""
+"""Use cases of Bearer tokens: issue, list, withdraw. Only a person may hand them out.
 
+A token acts as its account. So a person makes tokens for the own account alone, and the security
+administrator for devices and services alone; everybody's may be withdrawn.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from kernel.api import Directory, FieldError, Invalid, NewFact, NotFound, Tx, tokens
+from kernel.api import Conflict, Directory, FieldError, Invalid, NewFact, NotFound, Tx, tokens
 from registry.people import policies
 from registry.people.accounts import queries
+from registry.people.own import service as own
 from registry.people.rules import ADMINISTRATION
-from registry.people.tokens.schemas import TokenIn
+from registry.people.tokens.schemas import OwnTokenIn, TokenIn, TokenPart
 
 TOPIC = "tokens"
+# As many scripts as one person keeps an eye on; a service may have one for each device.
+MOST_OWN = 20
 Answer = dict[str, Any]
+
+
+class TooManyTokens(Conflict):
+    """A person has as many tokens as one may have at once."""
+
+    code = "too-many-tokens"
+    title = "You have too many tokens"
 
 
 async def find_many(tx: Tx) -> Answer:
     """Return the tokens of accounts within sight, newest first, without their secrets."""
     policies.require_any(tx.actor, ("tokens.manage", "audit.read"))
-    listed = await tokens.listed(tx)
+    return await _page(tx, await tokens.listed(tx))
+
+
+async def find_own(tx: Tx) -> Answer:
+    """Return the tokens of the own account, newest first, without their secrets."""
+    return await _page(tx, await tokens.listed(tx, own.own_account(tx.actor)))
+
+
+async def issue(tx: Tx, body: TokenIn, directory: Directory) -> Answer:
+    """Make a token for a device or service; `token` in the answer is its secret, shown once."""
+    policies.require_person(tx.actor)
+    tx.actor.require("tokens.manage")
+    account = (await queries.visible_ids(tx, [body.account_id])).get(body.account_id)
+    if account is not None and account.kind != "service":
+        raise Invalid(
+            "People make tokens for themselves.",
+            errors=[FieldError("/account_id", "person", "the account of a person")],
+        )
+    return await _issue(tx, body.account_id, body, directory)
+
+
+async def issue_own(tx: Tx, body: OwnTokenIn, directory: Directory) -> Answer:
+    """Make a token for the own account, proven by its password. Raises `TooManyTokens`."""
+    account = await own.prove(tx, body.current)
+    if await tokens.alive(tx, account) >= MOST_OWN:
+        raise TooManyTokens(f"Withdraw one of your {MOST_OWN} first.")
+    return await _issue(tx, account, body, directory)
+
+
+async def add(tx: Tx, username: str, part: TokenPart, directory: Directory) -> Answer:
+    """Make a token for any account, from the command line of whoever owns the machine."""
+    account = await queries.id_of_username(tx, username)
+    if account is None:
+        raise NotFound(f"There is no account {username}.")
+    return await _issue(tx, account, part, directory)
+
+
+async def revoke(tx: Tx, token: UUID) -> None:
+    """Withdraw a token of an account within sight."""
+    policies.require_person(tx.actor)
+    tx.actor.require("tokens.manage")
+    await _revoke(tx, await tokens.find(tx, token))
+
+
+async def revoke_own(tx: Tx, token: UUID) -> None:
+    """Withdraw a token of the own account."""
+    account, found = own.own_account(tx.actor), await tokens.find(tx, token)
+    await _revoke(tx, found if found and found["account_id"] == account else None)
+
+
+async def _page(tx: Tx, listed: list[dict[str, Any]]) -> Answer:
     accounts = await queries.visible_ids(tx, {each["account_id"] for each in listed})
     items = [
         state_of(each, accounts[each["account_id"]])
@@ -27,58 +92,38 @@ async def find_many(tx: Tx) -> Answer:
     return {"items": items, "next": None}
 
 
-async def issue(tx: Tx, body: TokenIn, directory: Directory) -> Answer:
-    """Make a token; `token` in the answer is its secret, shown once."""
-    policies.require_person(tx.actor)
-    tx.actor.require("tokens.manage")
-    accounts = await queries.visible_ids(tx, [body.account_id])
-    owner = await directory.actor(tx, body.account_id) if accounts else None
+async def _issue(tx: Tx, account: UUID, part: TokenPart, directory: Directory) -> Answer:
+    accounts = await queries.visible_ids(tx, [account])
+    owner = await directory.actor(tx, account) if accounts else None
     if owner is None:
         raise Invalid(
             "There is no such enabled account among yours.",
             errors=[FieldError("/account_id", "unknown", "no such enabled account")],
         )
-    _check_permissions(frozenset(body.permissions), owner.permissions)
-    made = await tokens.issue(
-        tx,
-        body.account_id,
-        body.name,
-        permissions=frozenset(body.permissions),
-        days=body.days,
-    )
-    state = state_of(
-        made
-        | {
-            "account_id": body.account_id,
-            "permissions": sorted(set(body.permissions)),
-            "revoked_at": None,
-        },
-        accounts[body.account_id],
-    )
+    check_permissions(part.permissions, owner.permissions)
+    permissions = frozenset(part.permissions)
+    made = await tokens.issue(tx, account, part.name, permissions=permissions, days=part.days)
+    token = {"account_id": account, "permissions": sorted(permissions), "revoked_at": None}
+    state = state_of(made | token, accounts[account])
     tx.record(NewFact("token.issued", TOPIC, made["id"], state, owner.organisation_id))
     return state | {"token": made["token"], "created_at": tx.now, "last_used_at": None}
 
 
-async def revoke(tx: Tx, token: UUID) -> None:
-    """Withdraw a token of an account within sight."""
-    policies.require_person(tx.actor)
-    tx.actor.require("tokens.manage")
-    found = next((each for each in await tokens.listed(tx) if each["id"] == token), None)
-    accounts = await queries.visible_ids(tx, [found["account_id"]] if found else [])
-    if found is None or not accounts or not await tokens.revoke(tx, token):
+async def _revoke(tx: Tx, found: dict[str, Any] | None) -> None:
+    row = await queries.lock(tx, found["account_id"]) if found else None
+    if found is None or row is None or not await tokens.revoke(tx, found["id"]):
         raise NotFound
-    row = await queries.lock(tx, found["account_id"])
-    assert row is not None
-    state = state_of(found | {"revoked_at": tx.now}, accounts[row.id])
-    tx.record(NewFact("token.revoked", TOPIC, token, state, row.organisation_id))
+    state = state_of(found | {"revoked_at": tx.now}, row)
+    tx.record(NewFact("token.revoked", TOPIC, found["id"], state, row.organisation_id))
 
 
-def _check_permissions(wanted: frozenset[str], held: frozenset[str]) -> None:
-    beyond = sorted(wanted - held)
+def check_permissions(wanted: Iterable[str], held: frozenset[str]) -> None:
+    """Raise `Invalid` for what the account does not hold, and for what only a person may hold."""
+    beyond = sorted(set(wanted) - held)
     if beyond:
         detail = "the account does not hold: " + ", ".join(beyond)
         raise Invalid(detail, errors=[FieldError("/permissions", "not-held", detail)])
-    guarded = sorted(each for each in wanted if ADMINISTRATION.get(each) == "security")
+    guarded = sorted(each for each in set(wanted) if ADMINISTRATION.get(each) == "security")
     if guarded:
         detail = "only a person may hold: " + ", ".join(guarded)
         raise Invalid(detail, errors=[FieldError("/permissions", "person-only", detail)])

@@ -1,14 +1,11 @@
-"""Roles, posts and tokens: what gives rights, and what keeps them apart."""
+"""Roles and posts: what gives rights, and what keeps them apart."""
 
 from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
-from fastapi import FastAPI
 
-from kernel.api import Database, new_id
-from tests.harness.clock import FakeClock
+from kernel.api import Database
 from tests.registry import town
 from tests.registry.answers import facts, problem
 from tests.registry.conftest import As
@@ -123,81 +120,3 @@ async def test_a_post_is_made_and_given_roles(as_: As, ids: dict[str, UUID]) -> 
     assert problem(held, 409, "post-held") == ["/roles"]
     own = f"/api/posts/{ids[f'{town.ROOT}.secadmin']}"
     problem(await patch(admin, own, roles=[]), 403, "own-rights")
-
-
-# Tokens -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-async def script(app: FastAPI) -> Any:
-    """A script without cookies."""
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-        yield client
-
-
-async def test_a_token_does_what_it_was_given_until_it_is_withdrawn(
-    as_: As, ids: dict[str, UUID], script: httpx.AsyncClient, db: Database, clock: FakeClock
-) -> None:
-    admin = await as_("secadmin")
-    body = {
-        "name": "泵站",
-        "account_id": str(ids["@operator"]),
-        "permissions": ["units.read"],
-        "days": 2,
-    }
-    key = {"Idempotency-Key": str(new_id())}
-    made = (await admin.post("/api/tokens", json=body, headers=key)).json()
-    assert (await admin.post("/api/tokens", json=body, headers=key)).json()["token"] is None
-    (fact,) = await facts(db, made["id"])
-    assert made["token"] not in str(fact.state)
-    bearer = {"Authorization": f"Bearer {made['token']}"}
-    assert (await script.get("/api/units", headers=bearer)).status_code == 200
-    problem(await script.get("/api/resources", headers=bearer), 403, "forbidden")
-    own_password = {"current": "x", "new": "Kwangchow-7"}
-    answer = await script.post("/api/accounts/me/password", json=own_password, headers=bearer)
-    problem(answer, 403, "forbidden")
-    listed = (await admin.get("/api/tokens")).json()["items"]
-    assert (
-        next(each for each in listed if each["id"] == made["id"])["account"]["username"]
-        == "operator"
-    )
-    assert made["token"] not in str(listed)
-    assert (await admin.delete(f"/api/tokens/{made['id']}")).status_code == 204
-    problem(await script.get("/api/units", headers=bearer), 401, "not-signed-in")
-    problem(await admin.delete(f"/api/tokens/{made['id']}"), 404, "not-found")
-    again = (await admin.post("/api/tokens", json=body)).json()
-    clock.advance(days=3)
-    bearer = {"Authorization": f"Bearer {again['token']}"}
-    problem(await script.get("/api/units", headers=bearer), 401, "not-signed-in")
-
-
-@pytest.mark.parametrize(
-    ("account", "permissions", "pointer"),
-    [
-        ("@crew", ["reports.close"], "/permissions"),
-        ("@eastsec", ["accounts.manage"], "/permissions"),
-        ("@nobody", ["units.read"], "/account_id"),
-    ],
-)
-async def test_a_token_beyond_its_account_or_for_guarding_rights_is_refused(
-    as_: As, ids: dict[str, UUID], account: str, permissions: list[str], pointer: str
-) -> None:
-    admin = await as_("secadmin")
-    owner = str(ids.get(account, new_id()))
-    body = {"name": "x", "account_id": owner, "permissions": permissions}
-    assert problem(await admin.post("/api/tokens", json=body), 422, "invalid") == [pointer]
-
-
-async def test_tokens_stay_within_sight_and_rights(as_: As, ids: dict[str, UUID]) -> None:
-    admin, east = await as_("secadmin"), await as_("eastsec")
-    body = {"name": "x", "account_id": str(ids["@west"]), "permissions": ["units.read"]}
-    made = (await admin.post("/api/tokens", json=body)).json()
-    assert problem(await east.post("/api/tokens", json=body), 422, "invalid") == ["/account_id"]
-    assert made["id"] not in str((await east.get("/api/tokens")).json())
-    problem(await east.delete(f"/api/tokens/{made['id']}"), 404, "not-found")
-    operator = await as_("operator")
-    problem(await operator.get("/api/tokens"), 403, "forbidden")
-    problem(await operator.post("/api/tokens", json=body), 403, "forbidden")
-    too_long = body | {"days": 401}
-    assert problem(await admin.post("/api/tokens", json=too_long), 422, "invalid") == ["/days"]
