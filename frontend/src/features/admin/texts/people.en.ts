@@ -11,6 +11,12 @@ export default {
     usernameHint: 'Small letters, digits, dots, dashes; 2 to 40 characters',
     name: 'Name',
     nameHint: 'Stands in every record',
+    kind: 'Kind',
+    kinds: { person: 'Person', service: 'Device or program' },
+    kindHint: {
+      person: 'Signs in with a one-time password first, then with an own one',
+      service: 'Has no password and never signs in; comes in with tokens alone',
+    },
     organisation: 'Organisation',
     organisationHint: 'Decides what is seen: its own and all below',
     posts: 'Posts',
@@ -110,7 +116,9 @@ export default {
     name: 'Name',
     nameHint: 'The device or program it is for',
     account: 'Stands for',
-    accountHint: 'It holds a part of what the account may, and ends with it',
+    accountHint:
+      'Devices and programs only; people make their own under My account. It holds a part of what the account may, and ends with it',
+    noAccount: 'There is no account of a device or program yet; create one under Accounts',
     chooseAccount: 'Choose the account first',
     nothing: 'The account holds nothing a token may have',
     days: 'Days',
