@@ -93,6 +93,8 @@ async def test_a_token_does_what_it_was_given_until_it_is_withdrawn(
     [
         (f"{town.FIRE}.field", ["reports.close"], "/permissions"),
         (f"{town.EAST}.secadmin", ["accounts.manage"], "/permissions"),
+        (f"{town.ROOT}.auditor", ["audit.export"], "/permissions"),
+        (f"{town.ROOT}.sysadmin", ["registry.manage"], "/permissions"),
         (None, ["units.read"], "/account_id"),
     ],
 )
@@ -208,6 +210,9 @@ async def test_an_own_token_needs_the_password_and_stays_within_the_own_rights(
     assert problem(await operator.post(OWN, json=beyond), 422, "invalid") == ["/permissions"]
     guarded = own_body(credentials, "secadmin", permissions=["accounts.manage"])
     assert problem(await admin.post(OWN, json=guarded), 422, "invalid") == ["/permissions"]
+    auditor = await as_("auditor")
+    reading = own_body(credentials, "auditor", permissions=["audit.read"])
+    assert (await auditor.post(OWN, json=reading)).status_code == 201
     foreign = own_body(credentials, "operator", account_id=str(new_id()))
     assert problem(await operator.post(OWN, json=foreign), 422, "invalid") == ["/account_id"]
 

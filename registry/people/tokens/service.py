@@ -100,7 +100,7 @@ async def _issue(tx: Tx, account: UUID, part: TokenPart, directory: Directory) -
             "There is no such enabled account among yours.",
             errors=[FieldError("/account_id", "unknown", "no such enabled account")],
         )
-    check_permissions(part.permissions, owner.permissions)
+    _check_permissions(part.permissions, owner.permissions, accounts[account].kind)
     permissions = frozenset(part.permissions)
     made = await tokens.issue(tx, account, part.name, permissions=permissions, days=part.days)
     token = {"account_id": account, "permissions": sorted(permissions), "revoked_at": None}
@@ -117,13 +117,21 @@ async def _revoke(tx: Tx, found: dict[str, Any] | None) -> None:
     tx.record(NewFact("token.revoked", TOPIC, found["id"], state, row.organisation_id))
 
 
-def check_permissions(wanted: Iterable[str], held: frozenset[str]) -> None:
-    """Raise `Invalid` for what the account does not hold, and for what only a person may hold."""
+def _check_permissions(wanted: Iterable[str], held: frozenset[str], kind: str) -> None:
+    """Raise `Invalid` for what the account does not hold, and for what no token may hold.
+
+    Rights over rights are for people who are signed in; a device administrates nothing, else its
+    security administrator did the work of the other two through it.
+    """
     beyond = sorted(set(wanted) - held)
     if beyond:
         detail = "the account does not hold: " + ", ".join(beyond)
         raise Invalid(detail, errors=[FieldError("/permissions", "not-held", detail)])
-    guarded = sorted(each for each in set(wanted) if ADMINISTRATION.get(each) == "security")
+    guarded = sorted(
+        each
+        for each in set(wanted) & ADMINISTRATION.keys()
+        if kind == "service" or ADMINISTRATION[each] == "security"
+    )
     if guarded:
         detail = "only a person may hold: " + ", ".join(guarded)
         raise Invalid(detail, errors=[FieldError("/permissions", "person-only", detail)])
