@@ -55,6 +55,7 @@ export default {
     none: 'Not graded',
     label: 'Grade {numeral}, {word}',
   },
+  clash: { theirs: 'Somebody just made it: {value}', take: 'Take theirs', keep: 'Keep mine' },
   due: { left: '{time} left', over: '{time} over', used: 'took {time}' },
   shell: {
     command: 'Command, number, place',

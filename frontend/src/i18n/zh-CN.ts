@@ -55,6 +55,7 @@ export default {
     none: '未定级',
     label: '{numeral} 级 {word}',
   },
+  clash: { theirs: '他人刚改为：{value}', take: '用对方的', keep: '保留我的' },
   due: { left: '剩 {time}', over: '超 {time}', used: '用时 {time}' },
   shell: {
     command: '命令、编号、地点',

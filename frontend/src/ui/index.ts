@@ -1,4 +1,5 @@
 export { default as AppButton } from './AppButton.vue'
+export { default as ClashNote } from './ClashNote.vue'
 export { default as DataTable } from './DataTable.vue'
 export { default as DueChip } from './DueChip.vue'
 export { default as DurationText } from './DurationText.vue'

@@ -30,7 +30,6 @@ export default {
     audit: 'Audit log',
     journal: 'Verification',
   },
-  clash: { theirs: 'Somebody made it: {value}', take: 'Take theirs', keep: 'Keep mine' },
   secret: {
     copy: 'Copy',
     copied: 'Copied',

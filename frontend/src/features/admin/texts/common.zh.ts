@@ -30,7 +30,6 @@ export default {
     audit: '审计日志',
     journal: '日志校验',
   },
-  clash: { theirs: '其他人刚改为：{value}', take: '用对方的', keep: '保留我的' },
   secret: {
     copy: '复制',
     copied: '已复制',

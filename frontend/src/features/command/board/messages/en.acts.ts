@@ -82,7 +82,6 @@ export default {
     address: 'Address (to the town)',
     summary: 'Summary',
   },
-  clash: { theirs: 'Somebody just made it: {value}', take: 'Take theirs', keep: 'Keep mine' },
   create: { suggested: 'Grade {grade} suggested from the words' },
   reject: {
     false: 'False',

@@ -82,7 +82,6 @@ export default {
     address: '地址（到镇街）',
     summary: '概况',
   },
-  clash: { theirs: '他人刚改为：{value}', take: '用他的', keep: '用我的' },
   create: { suggested: '按内容建议 {grade} 级' },
   reject: { false: '虚假', nuisance: '骚扰', enquiry: '咨询', duplicate: '重复', other: '其他' },
   candidates: {
