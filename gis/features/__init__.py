@@ -1,0 +1,1 @@
+"""Features of all layers, in one table."""

@@ -1,0 +1,1 @@
+"""Layers as data: what they hold, who owns and sees them, how they look."""
