@@ -45,6 +45,7 @@ DISPATCHING = {
 
 REPORTS = ["reports.create", "reports.read", "reports.close"]
 INCIDENTS = ["incidents.read", "incidents.manage", "incidents.assign"]
+LAYERS = ["layers.read", "layers.edit", "layers.publish"]
 SIGHT = ["units.read", "resources.read", "alarms.read", "statistics.read", "replay.read"]
 ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
     (
@@ -61,6 +62,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "links.create",
             "files.upload",
             "walls.control",
+            *LAYERS[:2],
         ],
         [],
     ),
@@ -79,6 +81,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "files.upload",
             "walls.control",
             "incidents.export",
+            *LAYERS,
         ],
         [],
     ),
@@ -99,6 +102,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "files.upload",
             "walls.control",
             "drills.run",
+            *LAYERS,
         ],
         [],
     ),
@@ -113,6 +117,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "resources.read",
             "alarms.read",
             "statistics.read",
+            "layers.read",
         ],
         [],
     ),
@@ -130,6 +135,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "links.create",
             "files.upload",
             "incidents.export",
+            *LAYERS,
         ],
         [],
     ),
@@ -145,6 +151,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "units.status",
             "alarms.acknowledge",
             "files.upload",
+            *LAYERS,
         ],
         [],
     ),
@@ -159,6 +166,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "units.status",
             "resources.read",
             "files.upload",
+            "layers.read",
         ],
         [],
     ),

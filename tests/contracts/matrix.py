@@ -84,6 +84,9 @@ SESSIONS = ("sessions.manage",)
 ALARMS = ("alarms.read",)
 ACKNOWLEDGE = ("alarms.acknowledge",)
 UPLOAD = ("files.upload", LINK)
+LAYERS = ("layers.read",)
+EDIT_LAYERS = ("layers.edit",)
+PUBLISH_LAYERS = ("layers.publish",)
 OWN = "concerns the asker's own account alone"
 STATIC = "the same for everybody"
 # Why an answer may tell a planted id from none.
@@ -658,6 +661,45 @@ LINK_ROWS = (
     Row("DELETE", "/api/links/{link}", ("links.create",)),
 )
 
+LAYER = {"zh": "x", "en": "x", "geometry": "point"}
+LAYER_ROWS = (
+    Row(
+        "GET",
+        "/api/layers",
+        LAYERS,
+        (
+            Case(),
+            Case({"group": "hazards"}),
+            Case({"organisation": "$organisation"}),
+            Case({"limit": 1}),
+        ),
+        counted=True,
+    ),
+    Row("GET", "/api/layers/{layer_id}", LAYERS),
+    Row(
+        "POST",
+        "/api/layers",
+        PUBLISH_LAYERS,
+        (
+            case(LAYER | {"organisation_id": "$organisation"}),
+            case(LAYER | {"sight": "restricted", "posts": ["$post"]}),
+            case(LAYER | {"code": "$layer_code"}, same=False, why=TAKEN),
+        ),
+    ),
+    Row(
+        "PATCH",
+        "/api/layers/{layer_id}",
+        EDIT_LAYERS,
+        (
+            case({"zh": "x"}, headers=SEEN),
+            case({"opacity": 0.5}, headers={"If-Match": '"2"'}),
+            case({"sight": "public"}, headers=SEEN),
+        ),
+    ),
+    Row("DELETE", "/api/layers/{layer_id}", PUBLISH_LAYERS),
+    Row("POST", "/api/layers/{layer_id}/restore", PUBLISH_LAYERS),
+)
+
 OTHER_ROWS = (
     Row(
         "GET",
@@ -690,6 +732,7 @@ ROWS: tuple[Row, ...] = (
     *REPORT_ROWS,
     *INCIDENT_ROWS,
     *LINK_ROWS,
+    *LAYER_ROWS,
     *OTHER_ROWS,
 )
 
@@ -697,6 +740,7 @@ ROWS: tuple[Row, ...] = (
 TOPICS = {
     "alarms": "alarms.read",
     "incidents": "incidents.read",
+    "layers": "layers.read",
     "links": "reports.read",
     "reports": "reports.read",
     "resources": "resources.read",
@@ -710,6 +754,7 @@ PARTS = {
     "duty_id": "duty",
     "file_id": "file",
     "incident": "incident",
+    "layer_id": "layer",
     "link": "link",
     "organisation_id": "organisation",
     "post_id": "post",

@@ -42,6 +42,7 @@ EMPTY = {
     "DELETE /api/tokens/{token_id}",
     "DELETE /api/accounts/me/tokens/{token_id}",
     "DELETE /api/duty/{duty_id}",
+    "DELETE /api/layers/{layer_id}",
     "POST /api/links/exchange",
     "OPTIONS /api/files/tus",
     "OPTIONS /api/files/tus/{upload_id}",

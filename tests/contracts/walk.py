@@ -72,6 +72,7 @@ def walk(world: World, home: Path) -> None:
     reports(walker)
     incident(walker)
     links(walker)
+    layer(walker)
     other(walker)
 
 
@@ -283,6 +284,23 @@ def links(walker: Walker) -> None:
     for who in ("jinping", "wall"):
         walker.get(who, f"/api/links?report_id={walker.ids['waiting']}")
     walker.ask("jinping", "DELETE", f"/api/links/{made['id']}")
+
+
+def layer(walker: Walker) -> None:
+    """Publish a layer with every part of a style, change it, remove it, bring it back."""
+    item = {"value": "涵洞", "colour": "#4f8fd6", "zh": "涵洞", "en": "Culvert"}
+    ranged = {"from": 0, "to": None, "colour": "#4f8fd6", "zh": "浅", "en": "Shallow"}
+    classes = {"attribute": "种类", "kind": "values", "items": [item], "otherwise": "#888888"}
+    style = {"colour": "#4f8fd6", "outline": None, "dash": [2, 1], "classes": classes}
+    attributes = [{"name": "种类", "type": "string", "zh": "种类", "en": "Kind", "unit": "m"}]
+    form = {"zh": "积水点", "en": "Flooded spots", "geometry": "point", "style": style}
+    made = walker.post("jinping", "/api/layers", form | {"attributes": attributes})
+    path = f"/api/layers/{made['id']}"
+    depths = {"attribute": "种类", "kind": "ranges", "items": [ranged], "otherwise": "#888888"}
+    walker.ask("jinping", "PATCH", path, {"style": {"classes": depths, "heat": True}})
+    walker.get("wall", "/api/layers")
+    walker.ask("jinping", "DELETE", path)
+    walker.post("jinping", f"{path}/restore")
 
 
 def other(walker: Walker) -> None:

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 2544c6cae3161e247658c67496bc40c3f7df19ed972a7fe36877d9bdfcc6085a */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 a95d309c654b3e9426bbc2f1df7aa1a3ce7074c601d3a08041ce28eef589c880 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -1206,6 +1206,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the layers within sight in the order of the tree; `removed` lists the removed ones.
+         */
+        get: operations["find_many_api_layers_get"];
+        put?: never;
+        /**
+         * Publish
+         * @description Make a layer without features; they come by import or through `/ogc`.
+         */
+        post: operations["publish_api_layers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layers/{layer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one layer.
+         */
+        get: operations["find_api_layers__layer_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Take a layer off all maps; `restore` brings it back with all features.
+         */
+        delete: operations["remove_api_layers__layer_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change what a layer says, how it looks, who sees it; needs If-Match.
+         */
+        patch: operations["change_api_layers__layer_id__patch"];
+        trace?: never;
+    };
+    "/api/layers/{layer_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Bring a removed layer back.
+         */
+        post: operations["restore_api_layers__layer_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes": {
         parameters: {
             query?: never;
@@ -2190,6 +2262,27 @@ export interface components {
             file_id: string;
             caption?: string | null;
         };
+        /** @description One column of a layer, named in both languages. */
+        Attribute: {
+            name: string;
+            /** @enum {string} */
+            type: "string" | "integer" | "number" | "boolean" | "date" | "datetime";
+            zh: string;
+            en: string;
+            unit?: string;
+        };
+        /** @description One column of a layer. */
+        AttributeIn: {
+            name: string;
+            /**
+             * @default string
+             * @enum {string}
+             */
+            type: "string" | "integer" | "number" | "boolean" | "date" | "datetime";
+            zh: string;
+            en: string;
+            unit?: string | null;
+        };
         /** @description A fact without its restricted part; `drill` is null for what was real. */
         AuditFact: {
             seq: number;
@@ -2263,6 +2356,23 @@ export interface components {
             zh: string;
             en: string;
             short_zh?: string;
+        };
+        /** @description One class of a style: a value, or a range from (inclusive) to (exclusive). */
+        ClassIn: {
+            value?: string | number | boolean | null;
+            from?: number | null;
+            to?: number | null;
+            colour: string;
+            zh: string;
+            en: string;
+        };
+        /** @description Colours by the values or ranges of one attribute. */
+        ClassesIn: {
+            attribute: string;
+            /** @enum {string} */
+            kind: "values" | "ranges";
+            items: components["schemas"]["ClassIn"][];
+            otherwise: string;
         };
         /** @description A deadline that runs or ran; from `warn_at` on it is yellow, after `due_at` red. */
         Clock: {
@@ -2713,6 +2823,168 @@ export interface components {
             by: string;
             text: string;
         };
+        /**
+         * @description A layer; `extent` is west, south, east, north of all its features (WGS 84).
+         *
+         *     `version` grows with every change of the layer or of a feature in it.
+         */
+        Layer: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            zh: string;
+            en: string;
+            about_zh: string;
+            about_en: string;
+            group: string;
+            group_zh: string;
+            group_en: string;
+            position: number;
+            organisation: components["schemas"]["Ref"];
+            /** @enum {string} */
+            sight: "public" | "open" | "internal" | "restricted";
+            /** @enum {string} */
+            geometry: "point" | "line" | "polygon" | "mixed";
+            attributes: components["schemas"]["Attribute"][];
+            style: components["schemas"]["LayerStyle"];
+            opacity: number;
+            minzoom: number;
+            maxzoom: number;
+            shown: boolean;
+            extent: number[] | null;
+            features: number;
+            version: number;
+            srid: number;
+            /** @enum {string} */
+            datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09" | "other";
+            source: string;
+            licence: string;
+            fictional: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            removed_at: string | null;
+            may_edit: boolean;
+        };
+        /** @description One class: a value, or a range from (inclusive) to (exclusive). */
+        LayerClass: {
+            value?: string | number | boolean | null;
+            from?: number | null;
+            to?: number | null;
+            colour: string;
+            zh: string;
+            en: string;
+        };
+        /** @description Colours by the values or ranges of one attribute. */
+        LayerClasses: {
+            attribute: string;
+            /** @enum {string} */
+            kind: "values" | "ranges";
+            items: components["schemas"]["LayerClass"][];
+            otherwise: string;
+        };
+        /**
+         * @description A new layer, without features.
+         *
+         *     Without `organisation_id` it is the asker's own; `posts` are those that may see a restricted
+         *     one. `srid` (EPSG) and `datum` say how the features came; they are stored in WGS 84.
+         */
+        LayerIn: {
+            code?: string | null;
+            zh: string;
+            en: string;
+            /** @default  */
+            about_zh: string;
+            /** @default  */
+            about_en: string;
+            /** @default other */
+            group: string;
+            /** @default 0 */
+            position: number;
+            organisation_id?: string | null;
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            sight: "public" | "open" | "internal" | "restricted";
+            posts?: string[];
+            /** @enum {string} */
+            geometry: "point" | "line" | "polygon" | "mixed";
+            attributes?: components["schemas"]["AttributeIn"][];
+            style?: components["schemas"]["StyleIn"];
+            /** @default 1 */
+            opacity: number;
+            /** @default 0 */
+            minzoom: number;
+            /** @default 22 */
+            maxzoom: number;
+            /** @default false */
+            shown: boolean;
+            /** @default 4326 */
+            srid: number;
+            /**
+             * @default wgs84
+             * @enum {string}
+             */
+            datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09" | "other";
+            /** @default  */
+            source: string;
+            /** @default  */
+            licence: string;
+            /** @default false */
+            fictional: boolean;
+        };
+        /** @description Fields to change; what the features are (code, geometry, datum) stays. */
+        LayerPatch: {
+            /** @default  */
+            zh: string;
+            /** @default  */
+            en: string;
+            /** @default  */
+            about_zh: string;
+            /** @default  */
+            about_en: string;
+            /** @default  */
+            group: string;
+            /** @default 0 */
+            position: number;
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            sight: "public" | "open" | "internal" | "restricted";
+            posts?: string[];
+            attributes?: components["schemas"]["AttributeIn"][];
+            style?: components["schemas"]["StyleIn"];
+            /** @default 1 */
+            opacity: number;
+            /** @default 0 */
+            minzoom: number;
+            /** @default 22 */
+            maxzoom: number;
+            /** @default false */
+            shown: boolean;
+            /** @default  */
+            source: string;
+            /** @default  */
+            licence: string;
+            /** @default false */
+            fictional: boolean;
+        };
+        /** @description How a layer looks: sizes in pixels, colours as #rrggbb; what is missing the map chooses. */
+        LayerStyle: {
+            colour?: string | null;
+            outline?: string | null;
+            fill_opacity?: number | null;
+            width?: number | null;
+            radius?: number | null;
+            icon?: string | null;
+            dash?: number[] | null;
+            label?: string | null;
+            heat?: boolean;
+            classes?: components["schemas"]["LayerClasses"] | null;
+        };
         /** @description What the screen wants to find again; its inside belongs to the front end. */
         Layout: {
             layout: {
@@ -2994,6 +3266,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Incident_: {
             items: components["schemas"]["Incident"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Layer_: {
+            items: components["schemas"]["Layer"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -3550,6 +3827,23 @@ export interface components {
         StepIn: {
             reason?: string | null;
             note?: string | null;
+        };
+        /** @description How a layer looks; what is left out the map chooses. */
+        StyleIn: {
+            colour?: string | null;
+            outline?: string | null;
+            fill_opacity?: number | null;
+            width?: number | null;
+            radius?: number | null;
+            icon?: string | null;
+            dash?: [
+                number,
+                number
+            ] | null;
+            label?: string | null;
+            /** @default false */
+            heat: boolean;
+            classes?: components["schemas"]["ClassesIn"] | null;
         };
         /** @description A narrative to read; `kind` is what was chosen by hand, so that the grade fits it. */
         SuggestIn: {
@@ -5969,6 +6263,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Spoken"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_layers_get: {
+        parameters: {
+            query?: {
+                group?: string | null;
+                organisation?: string | null;
+                removed?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Layer_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    publish_api_layers_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layer"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_layers__layer_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layer"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_api_layers__layer_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_layers__layer_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayerPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layer"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    restore_api_layers__layer_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layer"];
                 };
             };
             default: components["responses"]["Refusal"];
