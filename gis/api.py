@@ -9,6 +9,7 @@ from gis.geocode.index import Gazetteer
 from gis.geocode.place import Place
 from gis.geocode.service import gazetteer, reverse
 from gis.geodesy import Position, bearing_deg, box_around, distance_m
+from gis.layers.city import load_layers
 from gis.load import load_gazetteer
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "distance_m",
     "gazetteer",
     "load_gazetteer",
+    "load_layers",
     "reverse",
 ]

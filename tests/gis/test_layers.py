@@ -1,12 +1,15 @@
 """Layers over HTTP: publish, change, see, remove and bring back."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 import shapely
 
+from gis.api import load_layers
 from gis.features import queries as features
 from gis.features.queries import NewFeature
 from gis.layers import service
@@ -18,6 +21,7 @@ from tests.registry import town
 from tests.registry.answers import facts, problem
 
 PATH = "/api/layers"
+CITY = Path("data/cities/shantou")
 
 
 async def published(client: Client, **fields: Any) -> Json:
@@ -238,3 +242,32 @@ async def test_the_largest_layer_fits_into_its_fact(who: As) -> None:
     problem(answer, 422, "invalid")
     answer = await east.post(PATH, json=layer_form(attributes=attributes[:1] * 2))
     assert problem(answer, 422, "invalid") == ["/attributes"]
+
+
+async def test_the_city_s_own_layers_load_once(door: Database) -> None:
+    assert await load_layers(door, CITY) == 7
+    async with door.reading(system("test")) as tx:
+        rows = {row.code: row for row in await service.visible(tx)}
+    assert {code: rows[code].features for code in ("districts", "towns", "ports")} == {
+        "districts": 7,
+        "towns": 67,
+        "ports": 29,
+    }
+    assert rows["districts"].sight == "public"
+    assert rows["power-plants"].sight == "open"
+    assert 116.2 < rows["districts"].west < rows["districts"].east < 117.4
+    assert await load_layers(door, CITY) == 0
+
+
+async def test_a_city_s_new_file_replaces_the_features(door: Database, tmp_path: Path) -> None:
+    form = {"code": "spots", "zh": "点", "en": "Spots", "geometry": "point", "file": "a.geojson"}
+    (tmp_path / "layers.json").write_text(json.dumps({"layers": [form]}), encoding="utf-8")
+    for places in ([(116.7, 23.3)], [(116.7, 23.3), (116.8, 23.4)]):
+        features = [
+            {"properties": {}, "geometry": {"type": "Point", "coordinates": place}}
+            for place in places
+        ]
+        (tmp_path / "a.geojson").write_text(json.dumps({"features": features}), encoding="utf-8")
+        assert await load_layers(door, tmp_path) == 1
+        async with door.reading(system("test")) as tx:
+            assert (await service.find(tx, "spots")).features == len(places)

@@ -79,3 +79,8 @@ create policy owner on gis.feature to current_user using (true) with check (true
 -- Not correlated, so PostgreSQL reads the visible layers once a query, not once a row.
 create policy sight on gis.feature to :app using (layer_id in (select l.id from gis.layer l));
 grant select, insert, update, delete on gis.feature to :app;
+
+-- Layers of a city data set have editions too, named `layer <code>`.
+alter table gis.edition drop constraint edition_name_check;
+alter table gis.edition add constraint edition_name_check
+    check (name in ('areas', 'gazetteer') or name like 'layer %');
