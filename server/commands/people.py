@@ -60,7 +60,7 @@ def load_city(
     folder: Annotated[Path, typer.Argument(help="Folder of the city data set.")],
     as_json: AsJson = False,
 ) -> None:
-    """Load organisations, posts, units, resources, gazetteer, layers and walls; safe to run twice."""
+    """Load organisations, posts, units, gazetteer, layers and walls; safe to run twice."""
     with refusing(as_json=as_json), reached() as settings:
         from kernel.api import SystemClock
         from server.app import opened
