@@ -1,4 +1,4 @@
-"""Looks into zip-based office documents: structure, slip, bomb, macros. Runs in a thread."""
+"""Looks into zip-based documents and map data: structure, slip, bomb, macros. Runs in a thread."""
 
 import stat
 import zipfile
@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 from kernel.files.errors import FileRefused
-from kernel.files.kinds import Kind
+from kernel.files.kinds import KMZ, SHAPEFILE, Kind
 
 # A document of an office has tens of parts; a long one with pictures hundreds.
 MOST_ENTRIES = 5_000
@@ -29,6 +29,12 @@ BY_MIMETYPE = {
     (_ODF + "spreadsheet").encode(): Kind(_ODF + "spreadsheet", (".ods",), "zip"),
     (_ODF + "presentation").encode(): Kind(_ODF + "presentation", (".odp",), "zip"),
 }
+# What lies beside the shapes of a shapefile, and in a KMZ; nothing else may.
+_SHAPEFILE_PARTS = (
+    *(".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".qpj", ".qmd", ".sbn", ".sbx", ".atx"),
+    *(".shp.xml", ".idm", ".ind", ".txt", ".csv", ".lyr", ".sld", ".qml"),
+)
+_KMZ_PARTS = (".kml", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
 
@@ -77,7 +83,21 @@ def _kind(archive: zipfile.ZipFile, names: set[str]) -> Kind:
         kind_of = BY_MIMETYPE.get(archive.read("mimetype").strip())
         if kind_of:
             return kind_of
+    if map_data := _map_data({name.lower() for name in names if not name.endswith("/")}):
+        return map_data
     raise FileRefused("archive", "Archives are not accepted; send the files one by one.")
+
+
+def _map_data(names: set[str]) -> Kind | None:
+    """Return the kind of an archive that holds a shapefile or a KML and nothing strange to it."""
+    for needed, parts, kind in (
+        (".shp", _SHAPEFILE_PARTS, SHAPEFILE),
+        (".kml", _KMZ_PARTS, KMZ),
+    ):
+        whole = all(name.endswith(parts) for name in names)
+        if whole and any(name.endswith(needed) for name in names):
+            return kind
+    return None
 
 
 def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], packed: int) -> None:

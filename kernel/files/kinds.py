@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["picture", "pdf", "zip", "text", "media"]
+Group = Literal["picture", "pdf", "zip", "text", "media", "data"]
 # Browsers sniff the first 1,445 bytes (WHATWG MIME sniffing); we look a little further.
 HEAD_BYTES = 4_096
 
@@ -24,6 +24,9 @@ WEBP = Kind("image/webp", (".webp",), "picture")
 GIF = Kind("image/gif", (".gif",), "picture")
 PDF = Kind("application/pdf", (".pdf",), "pdf")
 ZIP = Kind("application/zip", (".zip",), "zip")
+SHAPEFILE = Kind("application/zip", (".zip",), "zip")
+KMZ = Kind("application/vnd.google-earth.kmz", (".kmz",), "zip")
+GEOPACKAGE = Kind("application/geopackage+sqlite3", (".gpkg",), "data")
 TEXT = Kind("text/plain", (".txt", ".log", ".md", ".json"), "text")
 CSV = Kind("text/csv", (".csv", ".tsv"), "text")
 GPX = Kind("application/gpx+xml", (".gpx",), "text")
@@ -99,9 +102,14 @@ def binary(head: bytes) -> Kind | None:
     ):
         if head.startswith(magic):
             return kind
-    return (
-        _riff(head) or _iso_media(head) or _matroska(head) or (MP3 if _mpeg_audio(head) else None)
-    )
+    found = _riff(head) or _iso_media(head) or _matroska(head) or _geopackage(head)
+    return found or (MP3 if _mpeg_audio(head) else None)
+
+
+def _geopackage(head: bytes) -> Kind | None:
+    """A database file that says of itself that it is a GeoPackage; no other is kept."""
+    known = head.startswith(b"SQLite format 3\x00") and head[68:72] in (b"GPKG", b"GP10", b"GP11")
+    return GEOPACKAGE if known else None
 
 
 def _riff(head: bytes) -> Kind | None:

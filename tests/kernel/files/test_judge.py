@@ -82,6 +82,23 @@ def test_office_documents(store: Store, content: bytes, ending: str) -> None:
     assert keep(store, content, "plan").name == "plan" + ending
 
 
+GEOPACKAGE = b"SQLite format 3\x00" + bytes(52) + b"GPKG" + bytes(200)
+
+
+@pytest.mark.parametrize(
+    ("content", "ending"),
+    [
+        (GEOPACKAGE, ".gpkg"),
+        (samples.zipped({"层/a.SHP": b"x", "层/a.dbf": b"x", "层/a.cpg": b"GBK"}), ".zip"),
+        (samples.zipped({"doc.kml": b"<kml/>", "files/icon.png": b"x"}), ".kmz"),
+    ],
+)
+def test_map_data_is_kept_as_it_is(store: Store, content: bytes, ending: str) -> None:
+    kept = keep(store, content, "图层.bin")
+    assert kept.name == f"图层{ending}"
+    assert store.path(kept.sha256).read_bytes() == content
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -102,6 +119,10 @@ def test_office_documents(store: Store, content: bytes, ending: str) -> None:
         (b"Rar!\x1a\x07\x00", "archive"),
         (samples.zipped({"a.txt": b"x"}), "archive"),
         (samples.zipped({}), "archive"),
+        (samples.zipped({"a.shp": b"x", "a.exe": b"x"}), "archive"),
+        (samples.zipped({"a.kml": b"x", "inner.zip": b"x"}), "archive"),
+        (b"SQLite format 3\x00" + bytes(100), "unknown"),
+        (b"<OGRVRTDataSource><SrcDataSource>/etc/passwd</SrcDataSource>", "unknown"),
         (bytes(range(256)), "unknown"),
         (samples.PDF.replace(b"%%EOF", b""), "broken"),
         (samples.picture("JPEG")[:200], "broken"),
