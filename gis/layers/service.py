@@ -12,6 +12,7 @@ from gis.layers.groups import check_group
 from gis.layers.live import TOPIC, Edit, state_of
 from gis.layers.policies import EDIT, PUBLISH, READ, check_keeper, may_edit
 from gis.layers.schemas import LayerFilter, LayerIn, LayerPatch, stored_attributes
+from gis.tiles import overviews
 from kernel.api import (
     Conflict,
     FieldError,
@@ -200,6 +201,7 @@ async def touched(tx: Tx, layer: Any, *, kind: str, edit: Edit | None = None) ->
     """
     if kind in FEATURES_CHANGED:
         await _measure(tx, layer, edit)
+        await overviews.refresh(tx, layer.id)
     version = await journal.version_after(tx, layer.id) + 1
     await queries.set_version(tx, layer.id, version)
     row = await queries.one(tx, layer.id)

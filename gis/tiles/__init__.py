@@ -1,0 +1,1 @@
+"""Vector tiles: overviews in the database, a cache in the process, a door of its own."""
