@@ -11,6 +11,8 @@ from gis.geocode.service import gazetteer, reverse
 from gis.geodesy import Position, bearing_deg, box_around, distance_m
 from gis.layers.city import load_layers
 from gis.load import load_gazetteer
+from gis.tiles.door import TileDoor
+from gis.tiles.service import Tiles
 
 __all__ = [
     "Area",
@@ -18,6 +20,8 @@ __all__ = [
     "Gazetteer",
     "Place",
     "Position",
+    "TileDoor",
+    "Tiles",
     "along_road",
     "area_index",
     "area_of",

@@ -1,8 +1,8 @@
 """What other packages may use of the kernel."""
 
 from kernel.access import lockout, scopes, secrets, sessions, setup, tokens
-from kernel.access.actor import Actor, system
-from kernel.access.credentials import LINK_COOKIE, LinkBook, check_origin
+from kernel.access.actor import Actor, guest, system
+from kernel.access.credentials import LINK_COOKIE, LinkBook, asker_of, check_origin
 from kernel.access.directory import Directory, Login
 from kernel.access.scopes import ScopeLabel
 from kernel.alarms import feeds
@@ -11,7 +11,7 @@ from kernel.alarms.feeds import Feed
 from kernel.alarms.rules import Cause as AlarmCause
 from kernel.alarms.rules import cause_of as alarm_cause
 from kernel.clock import Clock, SystemClock
-from kernel.db import Base, Database, Tx
+from kernel.db import Base, Database, Tx, translated
 from kernel.errors import (
     Conflict,
     FieldError,
@@ -53,7 +53,9 @@ from kernel.web.answers import (
     gives,
     gives_sheet,
 )
-from kernel.web.deps import Read, RuntimeDep, SignedIn, Write
+from kernel.web.deps import IdempotencyKey, Read, RuntimeDep, SignedIn, Write, WriteTx
+from kernel.web.problems import MethodNotAllowed
+from kernel.web.problems import render as render_problem
 
 __all__ = [
     "LINK_COOKIE",
@@ -71,11 +73,13 @@ __all__ = [
     "FieldError",
     "FileCard",
     "Forbidden",
+    "IdempotencyKey",
     "Invalid",
     "Job",
     "LinkBook",
     "Login",
     "Malformed",
+    "MethodNotAllowed",
     "Names",
     "NewFact",
     "NotFound",
@@ -104,15 +108,18 @@ __all__ = [
     "UnsupportedMedia",
     "VersionRequired",
     "Write",
+    "WriteTx",
     "alarm_cause",
     "alarms",
     "anchors",
+    "asker_of",
     "changes",
     "check_origin",
     "feeds",
     "files",
     "gives",
     "gives_sheet",
+    "guest",
     "journal",
     "journal_export",
     "journal_verify",
@@ -123,6 +130,7 @@ __all__ = [
     "newest_revision",
     "paging",
     "present_revision",
+    "render_problem",
     "scopes",
     "secrets",
     "sessions",
@@ -130,4 +138,5 @@ __all__ = [
     "sheet",
     "system",
     "tokens",
+    "translated",
 ]

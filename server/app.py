@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from gis.api import TileDoor, Tiles
 from kernel.access.actor import system
 from kernel.alarms.overseer import Overseer
 from kernel.city import City
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     openapi.install(app)
     screens.mount(app, settings)
     guard.install(app, settings)
+    app.add_middleware(TileDoor, headers=list(guard.HEADERS), told=guard.told)
     return app
 
 
@@ -69,9 +71,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await warm(runtime)
         app.state.runtime = runtime
         app.state.live = Live(runtime)
+        app.state.tiles = Tiles(runtime)
         overseer = Overseer(runtime)
         async with AsyncExitStack() as stack:
-            for part in (app.state.live, overseer):
+            for part in (app.state.live, app.state.tiles, overseer):
                 await part.start()
                 stack.push_async_callback(part.stop)
             yield

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kernel.errors import FieldError, Forbidden
 
-ActorKind = Literal["account", "token", "link", "system"]
+ActorKind = Literal["account", "token", "link", "guest", "system"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class Actor:
             "name": self.name,
             "organisation": str(self.organisation_id) if self.organisation_id else None,
         }
+
+
+def guest() -> Actor:
+    """Return whoever asks without signing in: sees what is public, may do nothing."""
+    return Actor(kind="guest", name="guest")
 
 
 def system(name: str) -> Actor:

@@ -1,5 +1,7 @@
 """Finds out who asks: session cookie, Bearer token, or the cookie of a one-time link."""
 
+import base64
+import binascii
 from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -8,7 +10,7 @@ from uuid import UUID
 from starlette.requests import HTTPConnection
 
 from kernel.access import sessions, tokens
-from kernel.access.actor import Actor, system
+from kernel.access.actor import Actor, guest, system
 from kernel.access.secrets import digest, same
 from kernel.db import Tx
 from kernel.errors import Forbidden, NotSignedIn
@@ -57,6 +59,29 @@ async def actor_of(connection: HTTPConnection, runtime: Runtime) -> Actor:
     if link:
         return await _by_link(connection, runtime, link)
     raise NotSignedIn
+
+
+async def asker_of(connection: HTTPConnection, runtime: Runtime) -> Actor:
+    """Return who asks at a door that is open to guests and to programs that know only Basic.
+
+    Basic (RFC 7617) carries a token as the password, under any user name. Raises like `actor_of`
+    when a credential came that is not good.
+    """
+    header = connection.headers.get("authorization", "")
+    if header.lower().startswith("basic "):
+        secret = _password(header[6:].strip())
+        async with runtime.db.transaction(system("sign-in")) as tx:
+            return await tokens.actor_of(tx, secret, runtime.directory)
+    if header or {SESSION_COOKIE, LINK_COOKIE} & connection.cookies.keys():
+        return await actor_of(connection, runtime)
+    return guest()
+
+
+def _password(pair: str) -> str:
+    try:
+        return base64.b64decode(pair, validate=True).decode().partition(":")[2]
+    except (binascii.Error, ValueError) as error:
+        raise NotSignedIn("The Basic credentials cannot be read.") from error
 
 
 async def _by_session(connection: HTTPConnection, runtime: Runtime, secret: str) -> Actor:
