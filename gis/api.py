@@ -11,6 +11,8 @@ from gis.geocode.service import gazetteer, reverse
 from gis.geodesy import Position, bearing_deg, box_around, distance_m
 from gis.layers.city import load_layers
 from gis.load import load_gazetteer
+from gis.roads import service as roads
+from gis.roads.load import load_roads
 from gis.tiles.door import TileDoor
 from gis.tiles.service import Tiles
 
@@ -31,5 +33,7 @@ __all__ = [
     "gazetteer",
     "load_gazetteer",
     "load_layers",
+    "load_roads",
     "reverse",
+    "roads",
 ]

@@ -5,16 +5,22 @@ from gis.geocode.router import router as geocode
 from gis.geocode.service import gazetteer
 from gis.layers.live import TOPIC as LAYERS
 from gis.layers.router import router as layers
+from gis.roads.closures.jobs import closures_end
+from gis.roads.closures.live import TOPIC as ROADS
+from gis.roads.closures.router import router as roads
 from kernel.api import Feature, Topic
 
 feature = Feature(
     name="gis",
-    routers=(geocode, layers),
-    topics=(Topic(LAYERS, "layers.read"),),
+    routers=(geocode, layers, roads),
+    topics=(Topic(LAYERS, "layers.read"), Topic(ROADS, "layers.read")),
     permissions={
         "layers.read": "See map layers",
         "layers.edit": "Change features and look of one's own organisation's layers",
         "layers.publish": "Publish, import and remove layers of one's own organisation",
+        "roads.close": "Close roads and open them again",
+        "analysis.save": "Save results of analysis, also for an incident",
     },
+    jobs=(closures_end,),
     warm=(gazetteer, areas.index),
 )

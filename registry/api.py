@@ -6,7 +6,7 @@ slices.
 
 from registry.city import load_city
 from registry.duty import service as duty
-from registry.fields import Form, Moment, Name, Note, Phone, lines, printable
+from registry.fields import Form, Moment, Name, Note, Phone, instant, lines, printable
 from registry.organisations import service as organisations
 from registry.people.accounts import service as accounts
 from registry.people.directory import People
@@ -46,6 +46,7 @@ __all__ = [
     "check_code",
     "codes",
     "duty",
+    "instant",
     "lines",
     "load_city",
     "names_of",

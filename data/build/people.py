@@ -46,6 +46,7 @@ DISPATCHING = {
 REPORTS = ["reports.create", "reports.read", "reports.close"]
 INCIDENTS = ["incidents.read", "incidents.manage", "incidents.assign"]
 LAYERS = ["layers.read", "layers.edit", "layers.publish"]
+ANALYSIS = ["roads.close", "analysis.save"]
 SIGHT = ["units.read", "resources.read", "alarms.read", "statistics.read", "replay.read"]
 ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
     (
@@ -63,6 +64,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "files.upload",
             "walls.control",
             *LAYERS[:2],
+            *ANALYSIS,
         ],
         [],
     ),
@@ -82,6 +84,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "walls.control",
             "incidents.export",
             *LAYERS,
+            *ANALYSIS,
         ],
         [],
     ),
@@ -103,6 +106,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "walls.control",
             "drills.run",
             *LAYERS,
+            *ANALYSIS,
         ],
         [],
     ),
@@ -136,6 +140,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "files.upload",
             "incidents.export",
             *LAYERS,
+            *ANALYSIS,
         ],
         [],
     ),
@@ -152,6 +157,7 @@ ROLES: list[tuple[str, str, str, list[str], list[str]]] = [
             "alarms.acknowledge",
             "files.upload",
             *LAYERS,
+            *ANALYSIS[1:],
         ],
         [],
     ),

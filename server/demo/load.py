@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from command.api import load_walls
-from gis.api import load_gazetteer, load_layers
+from gis.api import load_gazetteer, load_layers, load_roads
 from kernel.api import Runtime, system, tokens
 from registry.api import accounts, load_city
 
@@ -20,7 +20,7 @@ TOKEN_DAYS = 365
 async def load(
     runtime: Runtime, folder: Path, *, demo: bool = False, renew: bool = False
 ) -> dict[str, Any]:
-    """Load organisations, people, units, resources, gazetteer, layers and walls; safe to run twice.
+    """Load all that a city folder holds, from people to walls; safe to run twice.
 
     New passwords must be changed at the first sign-in, but for those of a demo; `renew` makes new
     ones also for accounts that exist.
@@ -29,8 +29,9 @@ async def load(
     async with runtime.db.transaction(system("city")) as tx:
         await load_gazetteer(tx, folder)
     layers = await load_layers(runtime.db, folder)
+    roads = await load_roads(runtime.db, folder)
     walls = await load_walls(runtime.db, folder)
-    return {"accounts": passwords, "layers": layers, "walls": walls}
+    return {"accounts": passwords, "layers": layers, "roads": roads, "walls": walls}
 
 
 async def load_demo(runtime: Runtime, folder: Path) -> Path:

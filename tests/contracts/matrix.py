@@ -87,6 +87,7 @@ UPLOAD = ("files.upload", LINK)
 LAYERS = ("layers.read",)
 EDIT_LAYERS = ("layers.edit",)
 PUBLISH_LAYERS = ("layers.publish",)
+CLOSE_ROADS = ("roads.close",)
 OWN = "concerns the asker's own account alone"
 STATIC = "the same for everybody"
 # Why an answer may tell a planted id from none.
@@ -700,6 +701,27 @@ LAYER_ROWS = (
     Row("POST", "/api/layers/{layer_id}/restore", PUBLISH_LAYERS),
 )
 
+CLOSURE = {"reason": "x", "shape": {"type": "Point", "coordinates": [116.74, 23.36]}}
+ROAD_ROWS = (
+    Row("GET", "/api/roads/networks", LAYERS, note=STATIC),
+    Row("GET", "/api/roads/closures", LAYERS, (Case(), Case({"ended": True})), counted=True),
+    Row("GET", "/api/roads/closures/{closure_id}", LAYERS),
+    Row(
+        "POST",
+        "/api/roads/closures",
+        CLOSE_ROADS,
+        (case(CLOSURE | {"incident_id": "$incident"}),),
+    ),
+    Row(
+        "PATCH",
+        "/api/roads/closures/{closure_id}",
+        CLOSE_ROADS,
+        (case({"reason": "x"}, headers=SEEN),),
+    ),
+    Row("DELETE", "/api/roads/closures/{closure_id}", CLOSE_ROADS),
+    Row("POST", "/api/roads/closures/{closure_id}/restore", CLOSE_ROADS),
+)
+
 OTHER_ROWS = (
     Row(
         "GET",
@@ -733,6 +755,7 @@ ROWS: tuple[Row, ...] = (
     *INCIDENT_ROWS,
     *LINK_ROWS,
     *LAYER_ROWS,
+    *ROAD_ROWS,
     *OTHER_ROWS,
 )
 
@@ -744,6 +767,7 @@ TOPICS = {
     "links": "reports.read",
     "reports": "reports.read",
     "resources": "resources.read",
+    "roads": "layers.read",
     "units": "units.read",
     "walls": "incidents.read",
 }
@@ -751,6 +775,7 @@ TOPICS = {
 PARTS = {
     "account_id": "account",
     "alarm_id": "alarm",
+    "closure_id": "closure",
     "duty_id": "duty",
     "file_id": "file",
     "incident": "incident",

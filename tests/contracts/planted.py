@@ -16,13 +16,9 @@ from uuid import UUID
 
 import asyncpg
 import httpx
-import shapely
 
-from gis.features import queries as features
-from gis.features.queries import NewFeature
-from gis.layers import service as layers
-from gis.layers.live import Edit
 from kernel.api import AlarmCause, Tx, alarms, new_id
+from tests.contracts.planted_maps import plant_layer, plant_maps
 from tests.contracts.running import People, Running, load, sign_in
 
 CITY = Path("data/cities/shantou")
@@ -275,29 +271,6 @@ def plant_waiting(world: World, plot: Plot, who: str, spot: dict[str, float]) ->
     world.post(who, f"/api/reports/{plot.ids['rejected']}/reject", rejection)
 
 
-def plant_layer(world: World, plot: Plot, who: str, spot: dict[str, float], **more: Any) -> None:
-    """Plant a layer with a feature; its code looks like an id, as those that nothing has do."""
-    mark = plot.mark
-    code = f"a{str(new_id())[1:]}"
-    attribute = {"name": mark("attribute"), "zh": mark("attribute_zh"), "en": "x"}
-    form = {"code": code, "zh": mark("layer"), "en": mark("layer_en"), "geometry": "point"}
-    form |= {"group": "hazards", "about_zh": mark("layer_about"), "source": mark("layer_source")}
-    form |= {"attributes": [attribute | {"type": "string"}]}
-    layer = world.post(who, "/api/layers", form | more)["id"]
-    lon = round(spot["lon"] + len(plot.prefix) * 0.00137, 7)
-    plot.markers["layer_lon"] = str(lon)
-    shape = shapely.to_wkb(shapely.Point(lon, spot["lat"]))
-    new = NewFeature(shape, {plot.markers["attribute"]: mark("feature")})
-
-    async def edit(tx: Tx) -> int:
-        row = await layers.locked(tx, UUID(layer))
-        ids = await features.insert_many(tx, row.id, [new])
-        await layers.touched(tx, row, kind="layer.edited", edit=Edit(created=ids))
-        return ids[0]
-
-    plot.ids |= {"layer": layer, "layer_code": code, "item": str(world.running.do(edit))}
-
-
 def add_program(world: World, admin: str, username: str, organisation: str, post: str) -> str:
     """Make the account of a program that holds a post; return its id."""
     account = {"username": username, "name": username, "kind": "service"}
@@ -343,7 +316,7 @@ def plant_own(world: World) -> Plot:
     plant_waiting(world, plot, "jinping", JINPING_SPOT)
     who = {"sys": "jpsys", "sec": "jpsec", "desk": "jinping"}
     plant_registry(world, plot, who, JINPING, JINPING_SPOT)
-    plant_layer(world, plot, "jinping", JINPING_SPOT)
+    plant_maps(world, plot, "jinping", JINPING_SPOT)
     return plot
 
 
@@ -356,7 +329,7 @@ def plant(world: World) -> None:
     plant_registry(world, internal, who, LONGHU, LONGHU_SPOT)
     post = world.posts[f"{LONGHU}.commander"]
     plant_incident(world, restricted, "lhcommander", LONGHU_SPOT, label="restricted", posts=[post])
-    plant_layer(world, internal, "longhu", LONGHU_SPOT)
+    plant_maps(world, internal, "longhu", LONGHU_SPOT)
     hidden = {"sight": "restricted", "posts": [post]}
     plant_layer(world, restricted, "lhcommander", LONGHU_SPOT, **hidden)
     world.plots |= {"internal": internal, "restricted": restricted}
@@ -364,6 +337,7 @@ def plant(world: World) -> None:
 
 # What the database keeps of planted things: table, how a row belongs to one of the ids.
 KEPT = {
+    "gis.closure": "id = any(:ids)",
     "gis.layer": "id = any(:ids)",
     "gis.feature": "layer_id = any(:ids)",
     "incidents.incident": "id = any(:ids)",

@@ -43,6 +43,7 @@ EMPTY = {
     "DELETE /api/accounts/me/tokens/{token_id}",
     "DELETE /api/duty/{duty_id}",
     "DELETE /api/layers/{layer_id}",
+    "DELETE /api/roads/closures/{closure_id}",
     "POST /api/links/exchange",
     "OPTIONS /api/files/tus",
     "OPTIONS /api/files/tus/{upload_id}",

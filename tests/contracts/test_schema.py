@@ -33,6 +33,8 @@ OPEN_TABLES = {
     "gis.area": "public reference data",
     "gis.place": "public reference data",
     "gis.edition": "digests of public reference data",
+    "gis.road_network": "public reference data",
+    "gis.road_edge": "public reference data",
     "gis.heavy_tile": "made of features; the application reaches it through gis.tile alone",
     "gis.overview": "made of features; the application reaches it through gis.tile alone",
     "gis.piece": "made of features; the application reaches it through gis.tile alone",

@@ -25,6 +25,7 @@ from tests.contracts.planted import (
     plant_waiting,
 )
 from tests.contracts.running import sign_in
+from tests.contracts.walk_maps import roads
 
 PASSWORD = "Kanfa-3-Leibao"
 Json = dict[str, Any]
@@ -73,6 +74,7 @@ def walk(world: World, home: Path) -> None:
     incident(walker)
     links(walker)
     layer(walker)
+    roads(walker)
     other(walker)
 
 

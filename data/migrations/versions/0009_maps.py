@@ -9,4 +9,5 @@ down_revision = "0008"
 def upgrade() -> None:
     """Run the parts in the order they stand on each other."""
     run_sql("0009_layers.sql")
+    run_sql("0009_roads.sql")
     run_sql("0009_tiles.sql")

@@ -36,6 +36,8 @@ export default {
     layers_read: 'See map layers',
     layers_edit: 'Edit features and style',
     layers_publish: 'Publish and remove layers',
+    roads_close: 'Close and open roads',
+    analysis_save: 'Save analyses',
     links_create: 'Send one-time links',
     personal_read: 'Read narratives, callers, addresses',
     replay_read: 'See boards of the past',

@@ -31,6 +31,8 @@ export default {
     layers_read: '查看图层',
     layers_edit: '编辑要素和样式',
     layers_publish: '发布和删除图层',
+    roads_close: '封闭和开放道路',
+    analysis_save: '保存分析结果',
     links_create: '发送一次性链接',
     personal_read: '查看叙述、报警人、详细地址',
     replay_read: '回看过去的态势',

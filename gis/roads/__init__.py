@@ -1,0 +1,1 @@
+"""Road networks in memory: routes, reach, nearest by travel time, closures."""

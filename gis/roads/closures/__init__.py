@@ -1,0 +1,1 @@
+"""Closures of roads, drawn by people; they count from the next request on."""

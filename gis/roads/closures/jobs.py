@@ -1,0 +1,18 @@
+"""Closures that reached their end leave the boards; routes stopped counting them by then."""
+
+from datetime import timedelta
+
+from gis.roads.closures import service
+from kernel.api import Job, Runtime, system
+
+# A storm night ends hundreds at one minute; the rest follow at the next turn.
+MOST_AT_ONCE = 100
+
+
+async def end_run_out(runtime: Runtime) -> None:
+    """Record the end of closures whose time is over."""
+    async with runtime.db.transaction(system("closures")) as tx:
+        await service.end_run_out(tx, MOST_AT_ONCE)
+
+
+closures_end = Job("gis.closures-end", timedelta(seconds=15), end_run_out)

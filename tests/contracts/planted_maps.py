@@ -1,0 +1,55 @@
+"""What is planted on the map of district Longhu for the access matrix."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import shapely
+
+from gis.features import queries as features
+from gis.features.queries import NewFeature
+from gis.layers import service as layers
+from gis.layers.live import Edit
+from kernel.api import Tx, new_id
+
+if TYPE_CHECKING:
+    from tests.contracts.planted import Plot, World
+
+
+def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
+    """Plant one of each thing of the map."""
+    plant_layer(world, plot, who, spot)
+    plant_closure(world, plot, who, spot)
+
+
+def plant_closure(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
+    """Plant a closed road that only its own organisation sees."""
+    lon = round(spot["lon"] + len(plot.prefix) * 0.00213, 6)
+    plot.markers["closure_lon"] = str(lon)
+    shape = {"type": "Point", "coordinates": [lon, spot["lat"]]}
+    form = {"reason": plot.mark("closure"), "shape": shape, "sight": "internal"}
+    plot.ids["closure"] = world.post(who, "/api/roads/closures", form)["id"]
+
+
+def plant_layer(
+    world: "World", plot: "Plot", who: str, spot: dict[str, float], **more: Any
+) -> None:
+    """Plant a layer with a feature; its code looks like an id, as those that nothing has do."""
+    mark = plot.mark
+    code = f"a{str(new_id())[1:]}"
+    attribute = {"name": mark("attribute"), "zh": mark("attribute_zh"), "en": "x"}
+    form = {"code": code, "zh": mark("layer"), "en": mark("layer_en"), "geometry": "point"}
+    form |= {"group": "hazards", "about_zh": mark("layer_about"), "source": mark("layer_source")}
+    form |= {"attributes": [attribute | {"type": "string"}]}
+    layer = world.post(who, "/api/layers", form | more)["id"]
+    lon = round(spot["lon"] + len(plot.prefix) * 0.00137, 7)
+    plot.markers["layer_lon"] = str(lon)
+    shape = shapely.to_wkb(shapely.Point(lon, spot["lat"]))
+    new = NewFeature(shape, {plot.markers["attribute"]: mark("feature")})
+
+    async def edit(tx: Tx) -> int:
+        row = await layers.locked(tx, UUID(layer))
+        ids = await features.insert_many(tx, row.id, [new])
+        await layers.touched(tx, row, kind="layer.edited", edit=Edit(created=ids))
+        return ids[0]
+
+    plot.ids |= {"layer": layer, "layer_code": code, "item": str(world.running.do(edit))}
