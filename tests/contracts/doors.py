@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.routing import Mount
 
+from gis.tiles.rules import LAYER_TILES_DOOR, TILES_DOOR
 from tests.contracts.matrix import PARTS, Case, Row
 
 Ids = Callable[[str], str]
@@ -38,6 +39,8 @@ def doors(app: FastAPI) -> Iterator[str]:
             yield f"MOUNT {route.path}"
         else:
             raise TypeError(f"a door of a kind the matrix does not know: {route!r}")
+    # Tiles are answered before the framework, which knows nothing of them.
+    yield from (f"GET {path}" for path in (TILES_DOOR, LAYER_TILES_DOOR))
 
 
 def routes(router: Any) -> Iterator[Any]:

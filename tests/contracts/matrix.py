@@ -7,6 +7,8 @@ reach it: in the path, in the query, in the body. A door without a row fails the
 from dataclasses import dataclass, field
 from typing import Any
 
+from gis.tiles.rules import LAYER_TILES_DOOR, TILES_DOOR
+
 # Everybody with an account, whatever the posts.
 ACCOUNT = "account"
 # Accounts and the cookies of one-time links.
@@ -701,6 +703,13 @@ LAYER_ROWS = (
     Row("POST", "/api/layers/{layer_id}/restore", PUBLISH_LAYERS),
 )
 
+# The tile the planted features lie in. Doors of guests too: what one may not see is not there.
+TILE = {"z": "14", "y": "7098", "x": "13505"}
+TILE_ROWS = (
+    Row("GET", TILES_DOOR, PUBLIC, (Case({"collections": "$layer_code"}, at=TILE),)),
+    Row("GET", LAYER_TILES_DOOR, PUBLIC, (Case(at={"code": "$layer_code"} | TILE),)),
+)
+
 CLOSURE = {"reason": "x", "shape": {"type": "Point", "coordinates": [116.74, 23.36]}}
 ROAD_ROWS = (
     Row("GET", "/api/roads/networks", LAYERS, note=STATIC),
@@ -755,6 +764,7 @@ ROWS: tuple[Row, ...] = (
     *INCIDENT_ROWS,
     *LINK_ROWS,
     *LAYER_ROWS,
+    *TILE_ROWS,
     *ROAD_ROWS,
     *OTHER_ROWS,
 )
