@@ -5,6 +5,7 @@ from gis.geocode.router import router as geocode
 from gis.geocode.service import gazetteer
 from gis.layers.live import TOPIC as LAYERS
 from gis.layers.router import router as layers
+from gis.ogc.router import router as ogc
 from gis.roads.closures.jobs import closures_end
 from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
@@ -12,7 +13,7 @@ from kernel.api import Feature, Topic
 
 feature = Feature(
     name="gis",
-    routers=(geocode, layers, roads),
+    routers=(geocode, layers, roads, ogc),
     topics=(Topic(LAYERS, "layers.read"), Topic(ROADS, "layers.read")),
     permissions={
         "layers.read": "See map layers",

@@ -19,6 +19,7 @@ _VOLATILE = (
     (_ID, "<id>"),
     (re.compile(r'"trace_id":"[0-9a-f]{32}"'), '"trace_id":"<trace>"'),
     (re.compile(r"\b(R|SJ)-\d{8}-\d{4,}"), "<number>"),
+    (re.compile(r'/items/[^"/?]+'), "/items/<item>"),
     (re.compile(r'"elapsed_ms":[0-9.]+'), '"elapsed_ms":0'),
 )
 HOP_HEADERS = frozenset({"date", "content-length"})

@@ -731,6 +731,72 @@ ROAD_ROWS = (
     Row("POST", "/api/roads/closures/{closure_id}/restore", CLOSE_ROADS),
 )
 
+BOX_OF_ALL = {"bbox": "-180,-90,180,90", "count": "true"}
+FEATURE = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [116.7, 23.4]}}
+FEATURE |= {"properties": {}}
+OGC = "/ogc/collections/{layer_code}"
+OGC_ROWS = (
+    *(
+        Row("GET", f"/ogc{tail}", PUBLIC, (Case(), Case({"f": "html"})), counted=True)
+        for tail in ("", "/", "/conformance", "/api", "/collections", "/tiles")
+    ),
+    *(
+        Row("GET", f"/ogc{tail}", PUBLIC, counted=True)
+        for tail in (
+            "/tiles/WebMercatorQuad",
+            "/tileMatrixSets",
+            "/tileMatrixSets/WebMercatorQuad",
+        )
+    ),
+    *(
+        Row("GET", f"{OGC}{tail}", PUBLIC, (Case(), Case({"f": "html"})))
+        for tail in ("", "/queryables", "/tiles", "/tiles/WebMercatorQuad")
+    ),
+    Row(
+        "GET",
+        f"{OGC}/items",
+        PUBLIC,
+        (
+            Case(),
+            Case({"f": "html"}),
+            Case(BOX_OF_ALL),
+            Case(BOX_OF_ALL, at={"layer_code": "$own_layer_code"}),
+            Case({"filter": "id > 0"}, at={"layer_code": "$own_layer_code"}),
+            Case({"filter": "id > 0 AND nothing = 1"}),
+            Case({"ooga": "booga"}),
+            Case({"zqxattribute": "zqxfeature"}),
+        ),
+    ),
+    Row(
+        "GET",
+        f"{OGC}/items/{{item}}",
+        PUBLIC,
+        (
+            Case(),
+            Case({"crs": "x"}),
+            Case(headers={"If-None-Match": '"1"'}),
+            # One's own layer, the feature of another's.
+            Case(at={"layer_code": "$own_layer_code"}),
+        ),
+    ),
+    Row("OPTIONS", f"{OGC}/items", PUBLIC),
+    Row("OPTIONS", f"{OGC}/items/{{item}}", PUBLIC),
+    Row("POST", f"{OGC}/items", EDIT_LAYERS, (case(FEATURE),)),
+    *(
+        Row(
+            method,
+            f"{OGC}/items/{{item}}",
+            EDIT_LAYERS,
+            (
+                case(FEATURE, headers=SEEN),
+                case(FEATURE),
+                case(FEATURE, headers=SEEN, at={"layer_code": "$own_layer_code"}),
+            ),
+        )
+        for method in ("PUT", "PATCH", "DELETE")
+    ),
+)
+
 OTHER_ROWS = (
     Row(
         "GET",
@@ -764,6 +830,7 @@ ROWS: tuple[Row, ...] = (
     *INCIDENT_ROWS,
     *LINK_ROWS,
     *LAYER_ROWS,
+    *OGC_ROWS,
     *TILE_ROWS,
     *ROAD_ROWS,
     *OTHER_ROWS,
@@ -789,6 +856,8 @@ PARTS = {
     "duty_id": "duty",
     "file_id": "file",
     "incident": "incident",
+    "item": "item",
+    "layer_code": "layer_code",
     "layer_id": "layer",
     "link": "link",
     "organisation_id": "organisation",
