@@ -79,6 +79,11 @@ class Gazetteer:
         self._tree = STRtree(points(flat.reshape(-1, 2)))
         self._starts = self._by_start()
 
+    @property
+    def places(self) -> Sequence[Place]:
+        """All places of the edition."""
+        return self._places
+
     def search(self, query: str, *, near: Position | None = None, limit: int = 8) -> list[Hit]:
         """Return the places a query may mean, best first."""
         plain = folded(query)

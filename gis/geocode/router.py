@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from gis.geocode import service
-from gis.geocode.schemas import GeocodeHit, Spoken
+from gis.geocode.schemas import AddressParts, GeocodeHit, Spoken
 from gis.geodesy import Position
 from kernel.api import FieldError, Invalid, Page, Read, gives
 
@@ -36,6 +36,14 @@ async def reverse(
 ) -> dict[str, Any]:
     """Say a point in words."""
     return await read(lambda tx: service.reverse(tx, lon, lat))
+
+
+@router.get("/address", **gives(AddressParts))
+async def address(
+    read: Read, q: Annotated[str, Query(min_length=1, max_length=200)]
+) -> dict[str, Any]:
+    """Take an address apart: province, city, district, town, village, road, number, the rest."""
+    return await read(lambda tx: service.parts(tx, q))
 
 
 def near_of(text: str | None) -> Position | None:

@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from gis.areas.schemas import Area
+from gis.areas.schemas import Area, AreaName
 from kernel.api import Names, Place
 
 
@@ -42,3 +42,21 @@ class Spoken(Area):
 
     text: Names
     nearest: Landmark | None
+
+
+class AddressParts(Area):
+    """An address taken apart.
+
+    What it does not name, and nothing above it tells, is null or empty. `elsewhere`: it names
+    another city. `sure`: its divisions can be read in one way only. `best`: the likeliest place.
+    """
+
+    province: AreaName | None
+    city: AreaName | None
+    village: AreaName | None
+    road: str
+    number: str
+    rest: str
+    elsewhere: bool
+    sure: bool
+    best: GeocodeHit | None

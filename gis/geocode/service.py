@@ -6,14 +6,17 @@ from typing import Any
 from gis.areas import queries as editions
 from gis.areas import service as areas
 from gis.editions import Shelf
-from gis.geocode import queries
-from gis.geocode.coordinates import parse
+from gis.geocode import addressed, queries
+from gis.geocode.divisions import Division, divisions
 from gis.geocode.index import Gazetteer
+from gis.geocode.notations import parse
 from gis.geocode.place import Hit, Place
+from gis.geocode.written import AddressBook
 from gis.geodesy import Position, bearing_deg, distance_m, wind
 from kernel.api import Tx
 
 _SHELF: Shelf[Gazetteer] = Shelf()
+_BOOKS: Shelf[AddressBook] = Shelf()
 # What a person on the spot would name; villages and districts are said by the area already.
 LANDMARKS = frozenset(
     {
@@ -37,14 +40,60 @@ async def gazetteer(tx: Tx) -> Gazetteer:
     return _SHELF.put(digest, await asyncio.to_thread(Gazetteer, places))
 
 
+async def address_book(tx: Tx) -> AddressBook:
+    """Return what takes addresses apart, for the edition that is loaded now."""
+    digest = await editions.edition(tx, "gazetteer")
+    kept = _BOOKS.get(digest)
+    if kept is not None:
+        return kept
+    places = (await gazetteer(tx)).places
+    return _BOOKS.put(digest, await asyncio.to_thread(lambda: AddressBook(divisions(), places)))
+
+
 async def search(tx: Tx, query: str, near: Position | None, limit: int) -> list[dict[str, Any]]:
     """Return what a query may mean: a coordinate if it is one, else gazetteer places."""
     position = parse(query)
     if position is not None:
         return [await _coordinate(tx, query, position)]
-    found = (await gazetteer(tx)).search(query, near=near, limit=limit)
+    places, book = await gazetteer(tx), await address_book(tx)
+    found = addressed.search(places, book, query, near=near, limit=limit)
     index = await areas.index(tx)
     return [answer(hit) | index.refs(hit.place.district, hit.place.town) for hit in found]
+
+
+async def parts(tx: Tx, text: str) -> dict[str, Any]:
+    """Return an address taken apart, and the place it most likely means."""
+    written = (await address_book(tx)).parse(text)
+    index = await areas.index(tx)
+    found = written.found
+    district, town = index.named(written.county), written.town
+    best = await search(tx, text, None, 1)
+    return {
+        "province": _division(found.province),
+        "city": _division(found.city),
+        "district": district.ref() if district else _division(found.county),
+        "town": {"code": town.town, "zh": town.zh, "en": town.en} if town else None,
+        "village": _village(written.village),
+        "road": written.road,
+        "number": written.number,
+        "rest": written.rest,
+        "elsewhere": written.elsewhere,
+        "sure": found.sure,
+        "best": best[0] if best else None,
+    }
+
+
+def _division(division: Division | None) -> dict[str, str] | None:
+    """Return a division as answers name areas; GB/T 2260 has Chinese names alone."""
+    if division is None:
+        return None
+    return {"code": division.code, "zh": division.zh, "en": division.zh}
+
+
+def _village(village: Place | None) -> dict[str, str] | None:
+    if village is None:
+        return None
+    return {"code": village.id.removeprefix("village-"), "zh": village.zh, "en": village.en}
 
 
 def answer(hit: Hit) -> dict[str, Any]:

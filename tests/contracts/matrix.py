@@ -804,6 +804,7 @@ OTHER_ROWS = (
         ANYBODY_KNOWN,
         (Case({"q": "zqxaddress"}), Case({"q": "zqx"}), Case({"q": "zqxresource"})),
     ),
+    Row("GET", "/api/geocode/address", ANYBODY_KNOWN, (Case({"q": "金平区岐山街道岐山北街5号"}),)),
     Row("GET", "/api/geocode/reverse", ANYBODY_KNOWN, (Case({"lon": 116.74449, "lat": 23.36097}),)),
     Row("GET", "/api/codes", ANYBODY_KNOWN),
     Row("GET", "/api/walls", READ, counted=True),

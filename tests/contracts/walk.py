@@ -309,6 +309,7 @@ def other(walker: Walker) -> None:
     """Search places, switch a wall, save a layout, read figures and vitals."""
     for query in ("q=医院", "q=23.36,116.74", "q=jinping"):
         walker.get("operator", f"/api/geocode?{query}")
+        walker.get("operator", f"/api/geocode/address?{query}")
     for lon in (LONGHU_SPOT["lon"], 120):
         walker.get("operator", f"/api/geocode/reverse?lon={lon}&lat={LONGHU_SPOT['lat']}")
     walker.get("operator", "/api/codes")

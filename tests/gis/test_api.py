@@ -47,6 +47,20 @@ async def test_a_search_answers_with_place_area_and_match(as_: As) -> None:  # n
     assert hit["fictional"] is True
 
 
+async def test_an_address_is_taken_apart_and_placed(as_: As) -> None:  # noqa: F811
+    wall = await as_("wall")
+    query = {"q": "汕头市金平区岐山街道岐山北街5号2楼"}
+    parts = (await wall.get("/api/geocode/address", params=query)).json()
+    assert parts["city"] == {"code": "440500", "zh": "汕头市", "en": "汕头市"}
+    assert (parts["district"]["en"], parts["town"]["zh"]) == ("Jinping", "岐山街道")
+    assert (parts["road"], parts["number"], parts["rest"]) == ("岐山北街", "5", "2楼")
+    assert parts["best"]["name"]["zh"] == "岐山北街5号"
+    query = {"q": "广州市天河区体育西路1号"}
+    parts = (await wall.get("/api/geocode/address", params=query)).json()
+    assert parts["elsewhere"]
+    assert parts["best"] is None
+
+
 async def test_a_coordinate_is_a_place_in_words(as_: As) -> None:  # noqa: F811
     wall = await as_("wall")
     answer = (await wall.get("/api/geocode", params={"q": "23.40455,116.66117"})).json()
