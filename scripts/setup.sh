@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what is missing and nothing else: setup.sh system|browser|python|node-modules|frontend|lock|npm …
+# Sets up what is missing and nothing else: setup.sh system|browser|python|ogc|node-modules|frontend|lock|npm …
 # Every step is skipped when its result is already there; each one that runs says so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -189,7 +189,25 @@ lock() {
   need_uv
   step "requirements.lock" compile_lock requirements.in requirements-dev.in requirements.lock
   step "requirements-node.lock" compile_lock requirements-node.in requirements-node.lock
+  # The tests name pyarrow and never load it; it has no wheel for newer Pythons.
+  step "requirements-ogc.lock" compile_lock --no-emit-package pyarrow requirements-ogc.in requirements-ogc.lock
   python_packages
+}
+
+# --- conformance tests -----------------------------------------------------------------------------
+
+fill_ogc() {
+  "$UV" venv --quiet --clear --python "$(python_command)" "$TOOLS/ogc" &&
+    "$UV" pip sync --quiet --python "$TOOLS/ogc/bin/python" --require-hashes requirements-ogc.lock
+}
+
+ogc() {
+  local wanted
+  wanted=$(sha256sum <requirements-ogc.lock)
+  if "$TOOLS/ogc/bin/python" -c "" 2>/dev/null && [ "$(cat "$STAMPS/ogc" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+  need_uv
+  step "OGC conformance tests" fill_ogc
+  printf '%s' "$wanted" >"$STAMPS/ogc"
 }
 
 # --- Node and the front end ------------------------------------------------------------------------
@@ -259,7 +277,7 @@ fi
 if have flock; then exec 9>"$STAMPS/lock"; flock 9; fi
 for name in "$@"; do
   case $name in
-    system | browser | frontend | lock) "$name" ;;
+    system | browser | ogc | frontend | lock) "$name" ;;
     python) python_packages ;;
     node-modules) node_modules ;;
     *) fail "unknown step $name" ;;

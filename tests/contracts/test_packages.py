@@ -53,7 +53,8 @@ def test_every_top_level_package_is_known() -> None:
 
 
 def test_the_lock_file_names_no_registry() -> None:
-    for name in ("requirements.lock", "requirements-node.lock", "requirements.in"):
+    names = ("requirements.lock", "requirements-node.lock", "requirements-ogc.lock")
+    for name in (*names, "requirements.in"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         assert "index" not in text
