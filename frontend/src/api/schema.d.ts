@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 a95d309c654b3e9426bbc2f1df7aa1a3ce7074c601d3a08041ce28eef589c880 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 46613aa3048c513def02c48baf76f5e854af353c894f2b64e5a13de4951edee4 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -1206,6 +1206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/geocode/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Address
+         * @description Take an address apart: province, city, district, town, village, road, number, the rest.
+         */
+        get: operations["address_api_geocode_address_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/layers": {
         parameters: {
             query?: never;
@@ -1272,6 +1292,570 @@ export interface paths {
          * @description Bring a removed layer back.
          */
         post: operations["restore_api_layers__layer_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roads/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Networks
+         * @description List the road networks that are loaded, those of every street first.
+         */
+        get: operations["networks_api_roads_networks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roads/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the closures within sight that stand or will; `ended` lists those that are over.
+         */
+        get: operations["find_many_api_roads_closures_get"];
+        put?: never;
+        /**
+         * Close
+         * @description Close a road as drawn; routes and reach go round it from the next request on.
+         */
+        post: operations["close_api_roads_closures_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roads/closures/{closure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one closure.
+         */
+        get: operations["find_api_roads_closures__closure_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Reopen
+         * @description Open the road again; `restore` undoes it.
+         */
+        delete: operations["reopen_api_roads_closures__closure_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change what is closed, why, or until when; needs If-Match.
+         */
+        patch: operations["change_api_roads_closures__closure_id__patch"];
+        trace?: never;
+    };
+    "/api/roads/closures/{closure_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Close a road again that was opened by mistake.
+         */
+        post: operations["restore_api_roads_closures__closure_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/buffer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buffer
+         * @description Return the areas within some distances of a shape, measured on the ellipsoid.
+         */
+        post: operations["buffer_api_analysis_buffer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/within": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Within
+         * @description Return what lies in an area, by kind, with the people estimated.
+         */
+        post: operations["within_api_analysis_within_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nearest
+         * @description Return the nearest k of something, by distance or by travel time over the roads.
+         */
+        post: operations["nearest_api_analysis_nearest_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Route
+         * @description Return the fastest way through points; closures that stand now are gone round.
+         */
+        post: operations["route_api_analysis_route_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/isochrone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Isochrone
+         * @description Return what is reached from a point, or from where it is reached, within some minutes.
+         */
+        post: operations["isochrone_api_analysis_isochrone_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Affected
+         * @description Return what a storm touches: swept areas, districts, towns, things, first and last times.
+         */
+        post: operations["affected_api_analysis_affected_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Heat
+         * @description Return how densely things lie, on a grid.
+         */
+        post: operations["heat_api_analysis_heat_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clusters
+         * @description Return where things crowd.
+         */
+        post: operations["clusters_api_analysis_clusters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Statistics
+         * @description Return how many things of each kind lie in each district.
+         */
+        post: operations["statistics_api_analysis_statistics_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/typhoons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Typhoons
+         * @description List the real storms on record, the latest first.
+         */
+        get: operations["typhoons_api_analysis_typhoons_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List saved answers within sight, newest first, without their shapes.
+         */
+        get: operations["find_many_api_analysis_results_get"];
+        put?: never;
+        /**
+         * Save
+         * @description Answer a question now and keep the answer; about an incident it stands in its timeline.
+         */
+        post: operations["save_api_analysis_results_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/results/{analysis_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return a saved answer in full.
+         */
+        get: operations["find_api_analysis_results__analysis_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Take a saved answer away; `restore` undoes it.
+         */
+        delete: operations["remove_api_analysis_results__analysis_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/results/{analysis_id}/geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Geojson
+         * @description Return the shapes of a saved answer as GeoJSON.
+         */
+        get: operations["geojson_api_analysis_results__analysis_id__geojson_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/results/{analysis_id}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Csv
+         * @description Return the table of a saved answer as CSV, safe to open in office programs.
+         */
+        get: operations["csv_api_analysis_results__analysis_id__csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/results/{analysis_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Bring back a saved answer.
+         */
+        post: operations["restore_api_analysis_results__analysis_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List one's own imports, latest first.
+         */
+        get: operations["find_many_api_imports_get"];
+        put?: never;
+        /**
+         * Begin
+         * @description Take up a file sent to `/api/files`; `inspecting` ends with a preview, or the reason not.
+         */
+        post: operations["begin_api_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one import: its state, preview and progress.
+         */
+        get: operations["find_api_imports__import_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose
+         * @description Say how the file is read and what becomes of it; replaces the choices made before.
+         */
+        put: operations["choose_api_imports__import_id__choices_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Begin the run: all rows come in, or none.
+         */
+        post: operations["start_api_imports__import_id__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Give an import up before it is done; nothing of it is left.
+         */
+        post: operations["cancel_api_imports__import_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Bring back what was before a done import, until `undo_until`.
+         */
+        post: operations["undo_api_imports__import_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faults
+         * @description Return the rows that cannot be taken, and what to do about each.
+         */
+        get: operations["faults_api_imports__import_id__faults_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/faults.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fault Sheet
+         * @description Return the report as CSV (UTF-8 with byte order mark).
+         */
+        get: operations["fault_sheet_api_imports__import_id__faults_csv_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2182,6 +2766,43 @@ export interface components {
             organisation: string | null;
         };
         /**
+         * @description An address taken apart.
+         *
+         *     What it does not name, and nothing above it tells, is null or empty. `elsewhere`: it names
+         *     another city. `sure`: its divisions can be read in one way only. `best`: the likeliest place.
+         */
+        AddressParts: {
+            district: components["schemas"]["AreaName"] | null;
+            town: components["schemas"]["AreaName"] | null;
+            province: components["schemas"]["AreaName"] | null;
+            city: components["schemas"]["AreaName"] | null;
+            village: components["schemas"]["AreaName"] | null;
+            road: string;
+            number: string;
+            rest: string;
+            elsewhere: boolean;
+            sure: boolean;
+            best: components["schemas"]["GeocodeHit"] | null;
+        };
+        /**
+         * @description What a storm touches: one of the real ones by code, or a track as given or forecast.
+         *
+         *     `forces` are Beaufort numbers; `since` and `until` cut the track.
+         */
+        AffectedIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "affected";
+            typhoon?: string | null;
+            track?: components["schemas"]["TrackPointIn"][] | null;
+            forces?: number[];
+            what?: string[];
+            since?: string | null;
+            until?: string | null;
+        };
+        /**
          * @description An alarm as it stands; `posts` are the posts called so far, the owner first.
          *
          *     `action` says what is to be done, `repeat_s` how often it sounds again, `count` how often it was
@@ -2215,6 +2836,26 @@ export interface components {
             cleared_by: components["schemas"]["ActorCard"] | null;
             version?: number;
         };
+        /**
+         * @description The answer to a question; `fictional` says that invented figures are in it.
+         *
+         *     `detail` of ways: `full` where every street is known, `trunk` where only trunk roads are.
+         */
+        Analysis: {
+            /** @enum {string} */
+            kind: "buffer" | "within" | "nearest" | "route" | "isochrone" | "affected" | "heat" | "clusters" | "statistics";
+            /** Format: date-time */
+            at: string;
+            input: {
+                [key: string]: unknown;
+            };
+            figures: components["schemas"]["Figure"][];
+            table: components["schemas"]["Table"];
+            shapes: components["schemas"]["Shapes"];
+            remarks: components["schemas"]["Remark"][];
+            fictional: boolean;
+            detail: ("full" | "trunk") | null;
+        };
         /** @description The journal's head at one moment: seq, digest (hex), and when it was written down. */
         Anchor: {
             seq: number;
@@ -2232,6 +2873,12 @@ export interface components {
         Area: {
             district: components["schemas"]["AreaName"] | null;
             town: components["schemas"]["AreaName"] | null;
+        };
+        /** @description Exactly one of: a drawn polygon, a circle, a district by its code. */
+        AreaIn: {
+            shape?: components["schemas"]["ShapeIn"] | null;
+            circle?: components["schemas"]["CircleIn"] | null;
+            district?: string | null;
         };
         /** @description A district or town: its administrative code and names. */
         AreaName: {
@@ -2301,6 +2948,16 @@ export interface components {
             cause: number | null;
             drill: string | null;
         };
+        /** @description Areas within one or several distances of a shape, measured on the ellipsoid. */
+        BufferIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "buffer";
+            shape: components["schemas"]["ShapeIn"];
+            distances_m: number[];
+        };
         /** @description Who called; personal data. */
         Caller: {
             name?: string | null;
@@ -2323,6 +2980,12 @@ export interface components {
             database: components["schemas"]["Check"];
             redis: components["schemas"]["Check"];
             disk: components["schemas"]["Check"];
+        };
+        /** @description All within a distance of a point. */
+        CircleIn: {
+            lon: number;
+            lat: number;
+            radius_m: number;
         };
         /**
          * @description The loaded city, as `city.json` of its data set tells it; without one only `demo`.
@@ -2410,6 +3073,79 @@ export interface components {
             escalate: components["schemas"]["Escalated"][];
             source: string;
         };
+        /** @description What a closure closes on the networks we hold; names at most ten. */
+        ClosedRoads: {
+            names: string[];
+            stretches: number;
+            length_m: number;
+        };
+        /** @description A closed road; `opened_at` says when it was opened again or ran out. */
+        Closure: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            shape: components["schemas"]["DrawnShape"];
+            reach_m: number;
+            /** Format: date-time */
+            starts_at: string;
+            until: string | null;
+            roads: components["schemas"]["ClosedRoads"];
+            place: components["schemas"]["Place"];
+            organisation: components["schemas"]["Ref"];
+            /** @enum {string} */
+            sight: "open" | "internal";
+            incident_id: string | null;
+            drawn_by: components["schemas"]["DrawnBy"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            opened_at: string | null;
+            version?: number;
+        };
+        /**
+         * @description A road to close: a point, line or area as drawn (WGS 84), why, and until when.
+         *
+         *     `reach_m`: roads within so many metres of it are closed. `sight` `internal` leaves it to one's
+         *     own organisation; whoever does not see a closure is not led round it.
+         */
+        ClosureIn: {
+            reason: string;
+            shape: components["schemas"]["ShapeIn"];
+            /** @default 8 */
+            reach_m: number;
+            starts_at?: string | null;
+            until?: string | null;
+            /**
+             * @default open
+             * @enum {string}
+             */
+            sight: "open" | "internal";
+            incident_id?: string | null;
+        };
+        /** @description Fields to change. */
+        ClosurePatch: {
+            /** @default  */
+            reason: string;
+            shape?: components["schemas"]["ShapeIn"];
+            /** @default 8 */
+            reach_m: number;
+            until?: string | null;
+        };
+        /** @description Where things crowd (DBSCAN): at least `minimum` within `distance_m` of one of them. */
+        ClustersIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "clusters";
+            what: string[];
+            /** @default 1000 */
+            distance_m: number;
+            /** @default 3 */
+            minimum: number;
+            area?: components["schemas"]["AreaIn"] | null;
+        };
         /** @description A row of a code list; what a list does not need is left out. */
         Code: {
             code: string;
@@ -2451,6 +3187,34 @@ export interface components {
             organisation_kinds: components["schemas"]["Code"][];
             gazetteer_kinds: components["schemas"]["Code"][];
         };
+        /** @description One column of the table. */
+        Column: {
+            name: string;
+            zh: string;
+            en: string;
+            unit?: string;
+        };
+        /** @description What becomes of a column: its attribute's name, type and titles, or nothing (`skip`). */
+        ColumnIn: {
+            source: string;
+            name?: string | null;
+            /**
+             * @default string
+             * @enum {string}
+             */
+            type: "string" | "integer" | "number" | "boolean" | "date" | "datetime";
+            zh?: string | null;
+            en?: string | null;
+            /** @default false */
+            skip: boolean;
+        };
+        /** @description Which columns of a table are the place: `lon` and `lat`, a `pair` in one, or `wkt`. */
+        CoordinatesIn: {
+            lon?: string | null;
+            lat?: string | null;
+            pair?: string | null;
+            wkt?: string | null;
+        };
         /**
          * @description How many incidents there are, by code; `none` counts those without one.
          *
@@ -2472,6 +3236,22 @@ export interface components {
             };
             reports: components["schemas"]["WaitingReports"] | null;
         };
+        /**
+         * @description What the guard asks: `suspected` is null when nothing speaks up.
+         *
+         *     `evidence` is `none` when nothing in the file can tell. Shares are parts of what was held
+         *     against the districts that fit under either datum.
+         */
+        DatumQuestion: {
+            suspected: ("wgs84" | "cgcs2000" | "gcj02" | "bd09") | null;
+            /** @enum {string} */
+            said: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+            /** @enum {string} */
+            evidence: "boundary" | "district" | "shore" | "none";
+            shift_m: number | null;
+            share_said: number | null;
+            share_suspected: number | null;
+        };
         /** @description What is known of a report while it is being typed; enough to look for duplicates. */
         Draft: {
             text?: string | null;
@@ -2480,6 +3260,17 @@ export interface components {
             occurred_at?: string | null;
             kind?: string | null;
             exclude?: string | null;
+        };
+        /** @description Who drew it. */
+        DrawnBy: {
+            id: string | null;
+            name: string;
+        };
+        /** @description A GeoJSON geometry, WGS 84, longitude first. */
+        DrawnShape: {
+            /** @enum {string} */
+            type: "Point" | "LineString" | "Polygon" | "MultiPoint" | "MultiLineString" | "MultiPolygon";
+            coordinates: unknown[];
         };
         /** @description What may tell of the same event, best first, and how long the search took. */
         Duplicates: {
@@ -2570,6 +3361,19 @@ export interface components {
             code: string;
             detail: string;
         };
+        /** @description The report of a failed import: the first 1,000 rows. */
+        Faults: {
+            items: components["schemas"]["RowFault"][];
+            total: number;
+        };
+        /** @description One number worth saying aloud; `unit` empty where it counts things. */
+        Figure: {
+            name: string;
+            zh: string;
+            en: string;
+            value: number | string | null;
+            unit: string;
+        };
         /**
          * @description What others learn of a file; hashes are SHA-256 in hex, sizes of pictures in pixels.
          *
@@ -2591,6 +3395,29 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             personal: boolean;
+        };
+        /** @description A column of the file: samples, and how many rows have nothing in it. */
+        FileColumn: {
+            name: string;
+            /** @enum {string} */
+            type: "string" | "integer" | "number" | "boolean" | "date" | "datetime";
+            samples: string[];
+            empty: number;
+        };
+        /** @description How coordinates are read; `sure` is false when the way to WGS 84 is known to metres only. */
+        FileCrs: {
+            epsg: number | null;
+            name: string;
+            degrees: boolean;
+            sure: boolean;
+            /** @enum {string} */
+            known: "chosen" | "file" | "guessed" | "assumed";
+        };
+        /** @description A layer in the file. */
+        FileLayer: {
+            name: string;
+            rows: number;
+            geometry: ("point" | "line" | "polygon" | "mixed") | null;
         };
         /** @description The id of the first administrator's account. */
         FirstAccount: {
@@ -2632,6 +3459,18 @@ export interface components {
             at: string;
             digest: string;
         };
+        /** @description How densely things lie, on a grid. */
+        HeatIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "heat";
+            what: string[];
+            /** @default 1000 */
+            cell_m: number;
+            area?: components["schemas"]["AreaIn"] | null;
+        };
         /** @description The alarm a crew's call raised. */
         HelpCall: {
             /** Format: uuid */
@@ -2662,6 +3501,88 @@ export interface components {
             id: string;
             from?: string | null;
             until?: string | null;
+        };
+        /** @description An import. `faults` counts the rows of the report (`/faults`, `/faults.csv`). */
+        Import: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            file_id: string;
+            name: string;
+            /** @enum {string} */
+            state: "inspecting" | "ready" | "running" | "done" | "failed" | "cancelled" | "undone";
+            choices: {
+                [key: string]: unknown;
+            };
+            preview: components["schemas"]["Preview"] | null;
+            progress: components["schemas"]["Progress"];
+            faults: number;
+            notes: {
+                [key: string]: number;
+            };
+            problem: components["schemas"]["Trouble"] | null;
+            layer_id: string | null;
+            undo_until: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /**
+         * @description How a file is read and what becomes of it; what is left out stays as the preview found it.
+         *
+         *     `crs` is an EPSG code; `datum` answers the question of the preview. `layer_id` is the layer to
+         *     replace or append to. Rows without a place make the import fail unless they are left out.
+         */
+        ImportChoices: {
+            layers?: string[] | null;
+            encoding?: ("utf-8" | "gb18030" | "utf-16") | null;
+            delimiter?: ("," | ";" | "\t" | "|") | null;
+            crs?: number | null;
+            datum?: ("wgs84" | "cgcs2000" | "gcj02" | "bd09") | null;
+            coordinates?: components["schemas"]["CoordinatesIn"] | null;
+            columns?: components["schemas"]["ColumnIn"][] | null;
+            /**
+             * @default refuse
+             * @enum {string}
+             */
+            without_place: "refuse" | "leave-out";
+            since?: string | null;
+            until?: string | null;
+            /**
+             * @default new
+             * @enum {string}
+             */
+            into: "new" | "replace" | "append";
+            layer_id?: string | null;
+            code?: string | null;
+            zh?: string | null;
+            en?: string | null;
+            /** @default  */
+            about_zh: string;
+            /** @default  */
+            about_en: string;
+            /** @default other */
+            group: string;
+            organisation_id?: string | null;
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            sight: "public" | "open" | "internal" | "restricted";
+            posts?: string[];
+            style?: components["schemas"]["StyleIn"];
+            /** @default  */
+            source: string;
+            /** @default  */
+            licence: string;
+            /** @default false */
+            fictional: boolean;
+        };
+        /** @description A file to import, sent to `/api/files` before. */
+        ImportIn: {
+            /** Format: uuid */
+            file: string;
         };
         /**
          * @description An incident; `reports` and `attachments` count, with what was merged into it.
@@ -2739,6 +3660,24 @@ export interface components {
             figures?: {
                 [key: string]: number | null;
             };
+        };
+        /** @description What is reached from a point within some minutes; `toward`: from where it is reached. */
+        IsochroneIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "isochrone";
+            point: components["schemas"]["PointIn"];
+            minutes: number[];
+            /** @default false */
+            toward: boolean;
+            network?: string | null;
+            /**
+             * @default drive
+             * @enum {string}
+             */
+            mode: "drive" | "foot";
         };
         /** @description A new token with its secret; null when the same request is repeated. */
         IssuedToken: {
@@ -3121,6 +4060,48 @@ export interface components {
             version?: number;
             distance_m: number;
         };
+        /**
+         * @description The nearest k of something, by straight distance or by travel time.
+         *
+         *     `toward`: they travel to the point (units); false: one travels from the point to them.
+         */
+        NearestIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "nearest";
+            point: components["schemas"]["PointIn"];
+            what: string[];
+            /** @default 10 */
+            k: number;
+            /**
+             * @default distance
+             * @enum {string}
+             */
+            by: "distance" | "road";
+            /** @default true */
+            toward: boolean;
+            network?: string | null;
+            /**
+             * @default drive
+             * @enum {string}
+             */
+            mode: "drive" | "foot";
+        };
+        /** @description A road network: `full` has every street, `trunk` trunk roads only, undirected, unnamed. */
+        Network: {
+            code: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            detail: "full" | "trunk";
+            source: string;
+            licence: string;
+            snap_m: number;
+            edges: number;
+            extent: number[];
+        };
         /** @description A new link; `url` is its address on this server, shown once. */
         NewLink: {
             /** Format: uuid */
@@ -3254,6 +4235,11 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Closure_: {
+            items: components["schemas"]["Closure"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Duty_: {
             items: components["schemas"]["Duty"][];
             next: string | null;
@@ -3261,6 +4247,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_GeocodeHit_: {
             items: components["schemas"]["GeocodeHit"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Import_: {
+            items: components["schemas"]["Import"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -3281,6 +4272,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_NearUnit_: {
             items: components["schemas"]["NearUnit"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Network_: {
+            items: components["schemas"]["Network"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -3309,6 +4305,11 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_SavedCard_: {
+            items: components["schemas"]["SavedCard"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_TimelineFact_: {
             items: components["schemas"]["TimelineFact"][];
             next: string | null;
@@ -3316,6 +4317,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Token_: {
             items: components["schemas"]["Token"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Typhoon_: {
+            items: components["schemas"]["Typhoon"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -3361,6 +4367,11 @@ export interface components {
             accuracy_m?: number | null;
             source?: ("map" | "coordinate" | "landmark" | "address" | "device" | "link") | null;
         };
+        /** @description A point, WGS 84. */
+        PointIn: {
+            lon: number;
+            lat: number;
+        };
         /** @description Where a crew's phone is, measured at `at`. */
         PositionIn: {
             place: components["schemas"]["PlaceIn"];
@@ -3405,10 +4416,47 @@ export interface components {
             en: string;
             roles?: string[];
         };
+        /** @description What was found in a file; `sample` is GeoJSON in WGS 84; `notes` counts what was mended. */
+        Preview: {
+            format: string;
+            encoding: string | null;
+            delimiter: string | null;
+            layers: components["schemas"]["FileLayer"][];
+            coordinates: {
+                [key: string]: string;
+            } | null;
+            crs: components["schemas"]["FileCrs"];
+            /** @enum {string} */
+            datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+            question: components["schemas"]["DatumQuestion"];
+            columns: components["schemas"]["FileColumn"][];
+            sample: {
+                [key: string]: unknown;
+            };
+            rows: number;
+            geometry: ("point" | "line" | "polygon" | "mixed") | null;
+            vertices: number;
+            extent: number[] | null;
+            faults: components["schemas"]["RowFault"][];
+            fault_count: number;
+            notes: {
+                [key: string]: number;
+            };
+        };
+        /** @description How far a run is, in features. */
+        Progress: {
+            done: number;
+            total: number;
+        };
         /** @description The process answers. */
         Pulse: {
             /** @constant */
             status: "ok";
+        };
+        /** @description Radii of a wind force by quadrant, in kilometres: NE, SE, SW, NW. */
+        QuadrantsIn: {
+            force: number;
+            km: number[];
         };
         /** @description Whether this server can work; the same with status 503 when it cannot. */
         Readiness: {
@@ -3476,6 +4524,12 @@ export interface components {
             /** @enum {string} */
             reason: "false" | "nuisance" | "enquiry" | "duplicate" | "other";
             note?: string | null;
+        };
+        /** @description What to know before acting on it. */
+        Remark: {
+            code: string;
+            zh: string;
+            en: string;
         };
         /**
          * @description A report; `restricted` only in answers about one, for those who may read personal data.
@@ -3693,6 +4747,77 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description The fastest way through points in their order; closed roads are gone round. */
+        RouteIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "route";
+            points: components["schemas"]["PointIn"][];
+            network?: string | null;
+            /**
+             * @default drive
+             * @enum {string}
+             */
+            mode: "drive" | "foot";
+        };
+        /** @description Why a row cannot be taken, and what to do, in both languages. */
+        RowFault: {
+            row: number;
+            layer: string;
+            column: string | null;
+            code: string;
+            detail: string;
+            zh: string;
+            en: string;
+        };
+        /**
+         * @description A question to answer now and keep.
+         *
+         *     About an incident, whoever sees the incident sees it; else `sight` says who: one's own
+         *     organisation (`internal`) or everybody signed in (`open`).
+         */
+        SaveIn: {
+            title: string;
+            input: components["schemas"]["BufferIn"] | components["schemas"]["WithinIn"] | components["schemas"]["NearestIn"] | components["schemas"]["RouteIn"] | components["schemas"]["IsochroneIn"] | components["schemas"]["AffectedIn"] | components["schemas"]["HeatIn"] | components["schemas"]["ClustersIn"] | components["schemas"]["StatisticsIn"];
+            incident_id?: string | null;
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            sight: "open" | "internal";
+        };
+        /** @description A saved answer in full. */
+        Saved: {
+            card: components["schemas"]["SavedCard"];
+            result: components["schemas"]["Analysis"];
+        };
+        /** @description Who kept it. */
+        SavedBy: {
+            id: string | null;
+            name: string;
+        };
+        /** @description A saved answer as lists and timelines show it. */
+        SavedCard: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "buffer" | "within" | "nearest" | "route" | "isochrone" | "affected" | "heat" | "clusters" | "statistics";
+            title: string;
+            figures: components["schemas"]["Figure"][];
+            fictional: boolean;
+            detail: ("full" | "trunk") | null;
+            organisation: components["schemas"]["Ref"];
+            /** @enum {string} */
+            sight: "open" | "internal" | "incident";
+            incident_id: string | null;
+            saved_by: components["schemas"]["SavedBy"];
+            /** Format: date-time */
+            created_at: string;
+            removed_at: string | null;
+            version?: number;
+        };
         /** @description A layout as it was saved under its name. */
         SavedLayout: {
             name: string;
@@ -3773,6 +4898,29 @@ export interface components {
         SetUpState: {
             needed: boolean;
         };
+        /** @description A GeoJSON feature; its property `role` says what it is (area, path, thing). */
+        ShapeFeature: {
+            /** @constant */
+            type: "Feature";
+            geometry: {
+                [key: string]: unknown;
+            };
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A GeoJSON geometry: WGS 84 in degrees, longitude first, valid, at most 20,000 corners. */
+        ShapeIn: {
+            /** @enum {string} */
+            type: "Point" | "LineString" | "Polygon" | "MultiPoint" | "MultiLineString" | "MultiPolygon";
+            coordinates: unknown[];
+        };
+        /** @description A GeoJSON feature collection, WGS 84. */
+        Shapes: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["ShapeFeature"][];
+        };
         /** @description Who paused an alarm, and why. */
         Shelf: {
             reason: string | null;
@@ -3813,6 +4961,15 @@ export interface components {
             zh: string;
             en: string;
             place: components["schemas"]["PlaceIn"];
+        };
+        /** @description How many things of each kind lie in each district. */
+        StatisticsIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "statistics";
+            what: string[];
         };
         /** @description A status with the moment it began; `note` lets a dispatcher leave the usual ways. */
         StatusIn: {
@@ -3855,6 +5012,11 @@ export interface components {
             kinds: components["schemas"]["KindSuggestion"][];
             grades: components["schemas"]["GradeSuggestion"][];
             extracted: components["schemas"]["Extracted"][];
+        };
+        /** @description Rows of texts and numbers under their columns; moments are RFC 3339 texts. */
+        Table: {
+            columns: components["schemas"]["Column"][];
+            rows: (string | number | null)[][];
         };
         /** @description Who works on it; `over` takes it over from somebody else. */
         TakeIn: {
@@ -3954,6 +5116,34 @@ export interface components {
         /** @description The present password, to take the second factor off. */
         TotpRemoval: {
             current: string;
+        };
+        /** @description Where a storm is or will be; without radii they follow from the wind by the model. */
+        TrackPointIn: {
+            /** Format: date-time */
+            at: string;
+            lon: number;
+            lat: number;
+            wind_ms?: number | null;
+            radii?: components["schemas"]["QuadrantsIn"][];
+        };
+        /** @description Why an import or export failed. */
+        Trouble: {
+            code: string;
+            detail: string;
+            zh?: string;
+            en?: string;
+        };
+        /** @description A storm on record; `number` international: year and order. */
+        Typhoon: {
+            code: string;
+            number: string;
+            zh: string;
+            en: string;
+            source: string;
+            licence: string;
+            begins: string;
+            ends: string;
+            points: number;
         };
         /**
          * @description A unit and what it does now; `heading_deg` clockwise from true north.
@@ -4059,6 +5249,16 @@ export interface components {
             scene: string;
             scenes: string[];
             version?: number;
+        };
+        /** @description What lies in an area; without `what` everything the asker may see but incidents. */
+        WithinIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "within";
+            area: components["schemas"]["AreaIn"];
+            what?: string[] | null;
         };
     };
     responses: {
@@ -6268,6 +7468,29 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    address_api_geocode_address_get: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressParts"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     find_many_api_layers_get: {
         parameters: {
             query?: {
@@ -6431,6 +7654,850 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Layer"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    networks_api_roads_networks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Network_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_roads_closures_get: {
+        parameters: {
+            query?: {
+                ended?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Closure_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    close_api_roads_closures_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closure"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_roads_closures__closure_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                closure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closure"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    reopen_api_roads_closures__closure_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                closure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_roads_closures__closure_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                closure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosurePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closure"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    restore_api_roads_closures__closure_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                closure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closure"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    buffer_api_analysis_buffer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BufferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    within_api_analysis_within_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    nearest_api_analysis_nearest_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NearestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    route_api_analysis_route_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    isochrone_api_analysis_isochrone_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IsochroneIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    affected_api_analysis_affected_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffectedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    heat_api_analysis_heat_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    clusters_api_analysis_clusters_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClustersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    statistics_api_analysis_statistics_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    typhoons_api_analysis_typhoons_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Typhoon_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_analysis_results_get: {
+        parameters: {
+            query?: {
+                kind?: ("buffer" | "within" | "nearest" | "route" | "isochrone" | "affected" | "heat" | "clusters" | "statistics") | null;
+                incident?: string | null;
+                removed?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedCard_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    save_api_analysis_results_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_analysis_results__analysis_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                analysis_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_api_analysis_results__analysis_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                analysis_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    geojson_api_analysis_results__analysis_id__geojson_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                analysis_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shapes"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    csv_api_analysis_results__analysis_id__csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                analysis_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    restore_api_analysis_results__analysis_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                analysis_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_imports_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    begin_api_imports_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_imports__import_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    choose_api_imports__import_id__choices_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChoices"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    start_api_imports__import_id__start_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    cancel_api_imports__import_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    undo_api_imports__import_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    faults_api_imports__import_id__faults_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    fault_sheet_api_imports__import_id__faults_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Refusal"];

@@ -119,6 +119,7 @@ export default {
     stale: 'stale',
     onScene: 'on scene',
     pick: 'Click the map to pick a place',
+    moreClasses: '{n} more classes',
     kindColumn: 'Kind',
     nameColumn: 'Name',
     placeColumn: 'Coordinates',

@@ -119,6 +119,7 @@ export default {
     stale: '陈旧',
     onScene: '到场',
     pick: '点一下地图选取位置',
+    moreClasses: '另有 {n} 类',
     kindColumn: '类别',
     nameColumn: '名称',
     placeColumn: '坐标',

@@ -11,16 +11,22 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import type { FeatureCollection } from 'geojson'
 import { baseStyle } from './baseStyle'
 import { boxOf, type Basemap } from './basemap'
+import { roomAround } from './fit'
+import { LayerHost } from './layerHost'
+import { drawSign } from './layerIcons'
+import type { ChosenFeature, Hovered, LayerHit, MapLayer } from './layerTypes'
 import { objectLayers, objectSources } from './objectLayers'
-import { overlayLayers, overlaySource, overlaySourceSpec } from './overlayLayers'
+import { overlayLayers, overlaySource, overlaySourceSpec, sameButData } from './overlayLayers'
 import type { Palette } from './palette'
 import { listenToPointer } from './pointer'
+import { ANCHORS, STRATA } from './strata'
 import { drawSymbols } from './symbols'
 import type { Box, LonLat, MapOverlay, Selection, View } from './types'
 
 setWorkerUrl(workerUrl)
 
 export interface Look {
+  theme: 'night' | 'day'
   palette: Palette
   scale: number
   locale: string
@@ -31,6 +37,9 @@ export interface EngineEvents {
   ready: () => void
   select: (selection: Selection | null) => void
   click: (place: { lon: number; lat: number }) => void
+  /** Features of layers under a click that hit no object; none where there is nothing. */
+  identify: (hits: LayerHit[], place: { lon: number; lat: number }) => void
+  hover: (hovered: Hovered | null) => void
   /** Every frame of a movement: for things that hang on the map. */
   moving: () => void
   moved: (view: View) => void
@@ -39,16 +48,13 @@ export interface EngineEvents {
 
 /** Motion of the view; longer would keep an operator waiting. */
 const MOVE_MS = 200
-/** Room for the tools above, the legend below and the label to the right of a symbol. */
-const PADDING = { top: 72, bottom: 64, left: 40, right: 120 }
-/** On a phone the tools are small and every pixel is map. */
-const PADDING_NARROW = { top: 40, bottom: 96, left: 32, right: 64 }
-const NARROW_PX = 480
-
 export class MapEngine {
   readonly libre: LibreMap
   private readonly data = new Map<string, FeatureCollection>()
   private overlays: MapOverlay[] = []
+  private readonly layers: LayerHost
+  private shown: readonly MapLayer[] = []
+  private readonly styledListeners = new Set<() => void>()
   private look: Look
   private styled = false
 
@@ -81,12 +87,14 @@ export class MapEngine {
     this.libre.touchZoomRotate.disableRotation()
     this.libre.keyboard.disableRotation()
     this.libre.getCanvas().removeAttribute('aria-label')
+    this.layers = new LayerHost(this.libre)
     this.listen()
   }
 
   setLook(look: Look): void {
     this.look = look
     this.styled = false
+    this.layers.forget()
     this.libre.setStyle(this.style(), { diff: false })
   }
 
@@ -100,7 +108,7 @@ export class MapEngine {
     this.overlays = overlays.filter((overlay) => overlay.visible !== false)
     if (!this.styled) return
     const kept = new Set(
-      this.overlays.filter((overlay) => same(overlay, before.get(overlay.id))).map(({ id }) => id),
+      this.overlays.filter((overlay) => sameButData(overlay, before.get(overlay.id))).map(({ id }) => id),
     )
     for (const overlay of before.values()) if (!kept.has(overlay.id)) this.removeOverlay(overlay)
     for (const overlay of this.overlays) {
@@ -109,16 +117,26 @@ export class MapEngine {
     }
   }
 
+  /** Layers of the server, the first on top. */
+  setLayers(layers: readonly MapLayer[]): void {
+    this.shown = layers
+    if (this.styled) this.layers.show(layers, this.look)
+  }
+
+  choose(feature: ChosenFeature | null): void {
+    this.layers.choose(feature)
+  }
+
+  /** For parts that add layers of their own (see `strata.ts`): called now if there is a style, and after each new one. */
+  onStyled(listener: () => void): () => void {
+    this.styledListeners.add(listener)
+    if (this.styled) listener()
+    return () => this.styledListeners.delete(listener)
+  }
+
   /** `still`: at once, for the first view of a page. */
   fit(box: Box, still = false): void {
-    const { scale } = this.look
-    const room = this.libre.getContainer().clientWidth < NARROW_PX * scale ? PADDING_NARROW : PADDING
-    const padding = {
-      top: room.top * scale,
-      bottom: room.bottom * scale,
-      left: room.left * scale,
-      right: room.right * scale,
-    }
+    const padding = roomAround(this.libre.getContainer().clientWidth, this.look.scale)
     this.libre.fitBounds(box, { padding, maxZoom: 15, duration: still ? 0 : this.motion() })
   }
 
@@ -163,7 +181,7 @@ export class MapEngine {
     return {
       ...base,
       sources: { ...base.sources, ...objectSources(scale, cluster) },
-      layers: [...base.layers, ...objectLayers(palette, scale)],
+      layers: [...base.layers, ...ANCHORS, ...objectLayers(palette, scale)],
     }
   }
 
@@ -178,7 +196,8 @@ export class MapEngine {
     map.once('load', () => this.events.ready())
     map.on('move', () => this.events.moving())
     map.on('moveend', () => this.events.moved(this.view()))
-    listenToPointer(map, this.events, () => this.overlays)
+    listenToPointer(map, this.events, () => this.overlays, this.layers)
+    map.setMissingStyleImageResolver((name) => this.addSign(name))
     const byHand = (event: MapLibreEvent) => {
       if ('originalEvent' in event && event.originalEvent) this.events.gesture()
     }
@@ -193,14 +212,22 @@ export class MapEngine {
       if (!this.libre.hasImage(name)) this.libre.addImage(name, image, { pixelRatio })
     }
     this.styled = true
+    this.layers.show(this.shown, this.look)
     for (const overlay of this.overlays) this.addOverlay(overlay)
     for (const [source, data] of this.data) this.source(source)?.setData(data)
+    for (const listener of this.styledListeners) listener()
+  }
+
+  private addSign(name: string): void {
+    const sign = drawSign(name, this.look.palette['map-land'], this.look.scale)
+    if (sign && !this.libre.hasImage(name))
+      this.libre.addImage(name, sign.image, { pixelRatio: sign.pixelRatio })
   }
 
   private addOverlay(overlay: MapOverlay): void {
     this.libre.addSource(overlaySource(overlay), overlaySourceSpec(overlay))
     for (const layer of overlayLayers(overlay, this.look.palette, this.look.scale)) {
-      this.libre.addLayer(layer, 'places')
+      this.libre.addLayer(layer, STRATA.overlays)
     }
   }
 
@@ -211,10 +238,4 @@ export class MapEngine {
     }
     if (this.libre.getSource(id)) this.libre.removeSource(id)
   }
-}
-
-/** True when only the data differs, so that the layer need not be built again. */
-function same(one: MapOverlay, other: MapOverlay | undefined): boolean {
-  if (!other || one.tiles || other.tiles || !one.data) return false
-  return JSON.stringify(one.paints) === JSON.stringify(other.paints) && one.selectable === other.selectable
 }

@@ -39,3 +39,15 @@ export class FitPolicy {
     this.locked = false
   }
 }
+
+/** Room for the tools above, the legend below and the label to the right of a symbol. */
+const ROOM = { top: 72, bottom: 64, left: 40, right: 120 }
+/** On a phone the tools are small and every pixel is map. */
+const ROOM_NARROW = { top: 40, bottom: 96, left: 32, right: 64 }
+const NARROW_PX = 480
+
+/** What a box that is fitted leaves free around it. */
+export function roomAround(width: number, scale: number): typeof ROOM {
+  const { top, bottom, left, right } = width < NARROW_PX * scale ? ROOM_NARROW : ROOM
+  return { top: top * scale, bottom: bottom * scale, left: left * scale, right: right * scale }
+}

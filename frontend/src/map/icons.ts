@@ -44,13 +44,18 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS
 
-const cache = new Map<IconName, Path2D[]>()
+const cache = new Map<string, Path2D[]>()
 
 export function iconPaths(name: IconName): Path2D[] {
+  return shapesOf(name, ICONS[name])
+}
+
+/** The shapes of an icon, kept under a name. */
+export function shapesOf(name: string, icon: Component): Path2D[] {
   const known = cache.get(name)
   if (known) return known
   const box = document.createElement('div')
-  render(h(ICONS[name] as Component), box)
+  render(h(icon), box)
   const shapes = [...box.querySelectorAll('path, circle, rect, line, polyline, polygon, ellipse')]
   const paths = shapes.map(toPath).filter((path) => path !== null)
   render(null, box)

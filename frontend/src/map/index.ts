@@ -1,6 +1,13 @@
 export { default as MapView } from './MapView.vue'
 export { default as MapCallout } from './MapCallout.vue'
 export { default as MapLegend } from './MapLegend.vue'
+export { default as LayerKey } from './LayerKey.vue'
+export { default as LayerSwatch } from './LayerSwatch.vue'
+export { LAYER_COLOURS, ramp, shownColour, usualColour } from './layerColour'
+export { LAYER_ICONS } from './layerIcons'
+export { USUAL } from './layerExpressions'
+export { nameIn } from './layerNames'
+export type { ChosenFeature, LayerHit, MapLayer } from './layerTypes'
 export type {
   Box,
   Freshness,

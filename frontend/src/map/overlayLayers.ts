@@ -102,3 +102,9 @@ function heat(weight: string | undefined, palette: Palette): object {
     'heatmap-opacity': 0.75,
   }
 }
+
+/** True when only the data differs, so that the layer need not be built again. */
+export function sameButData(one: MapOverlay, other: MapOverlay | undefined): boolean {
+  if (!other || one.tiles || other.tiles || !one.data) return false
+  return JSON.stringify(one.paints) === JSON.stringify(other.paints) && one.selectable === other.selectable
+}

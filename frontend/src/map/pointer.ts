@@ -1,6 +1,7 @@
 /** Clicks on a map: what was hit, and opening of clusters. */
 import { GeoJSONSource, type Map as LibreMap, type MapGeoJSONFeature, type MapMouseEvent } from 'maplibre-gl'
 import type { EngineEvents } from './engine'
+import type { LayerHost } from './layerHost'
 import { CLICKABLE } from './objectLayers'
 import { overlaySource } from './overlayLayers'
 import type { LonLat, MapOverlay, Selection } from './types'
@@ -12,29 +13,56 @@ export function listenToPointer(
   map: LibreMap,
   events: EngineEvents,
   overlays: () => readonly MapOverlay[],
+  layers: LayerHost,
 ): void {
-  const hit = (event: MapMouseEvent) => firstUnder(map, event, overlays())
+  const hit = (event: MapMouseEvent) => objectUnder(map, event, overlays())
+  let hovering = false
+
+  function hover(event: MapMouseEvent | null, object = false): void {
+    const feature = event && !object ? layers.hits(around(event)).at(0) : undefined
+    layers.hover(feature ?? null)
+    if (feature && event) events.hover({ hit: feature, x: event.point.x, y: event.point.y })
+    else if (hovering) events.hover(null)
+    hovering = feature !== undefined
+  }
+
   map.on('mousemove', (event) => {
-    map.getCanvas().style.cursor = hit(event) ? 'pointer' : ''
+    const object = hit(event) !== undefined
+    hover(event, object)
+    map.getCanvas().style.cursor = object || hovering ? 'pointer' : ''
   })
+  map.on('mouseout', () => hover(null))
   map.on('click', (event) => {
-    events.click({ lon: event.lngLat.lng, lat: event.lngLat.lat })
+    const place = { lon: event.lngLat.lng, lat: event.lngLat.lat }
+    events.click(place)
     const feature = hit(event)
     if (feature?.layer.id === 'clusters') {
       events.gesture()
-      void openCluster(map, feature)
-    } else events.select(feature ? selectionOf(feature) : null)
+      return void openCluster(map, feature)
+    }
+    events.select(feature ? selectionOf(feature) : null)
+    const hits = feature ? [] : layers.hits(around(event))
+    if (hits[0] && hits[0].count > 1) closer(map, event, events)
+    else events.identify(hits, place)
   })
 }
 
-function firstUnder(map: LibreMap, event: MapMouseEvent, overlays: readonly MapOverlay[]) {
-  const { x, y } = event.point
-  const layers = ['clusters', ...Object.keys(CLICKABLE), ...selectable(overlays)]
-  const around: [[number, number], [number, number]] = [
+/** A point that stands for several falls apart two zooms further in. */
+function closer(map: LibreMap, { lngLat }: MapMouseEvent, events: EngineEvents): void {
+  events.gesture()
+  map.easeTo({ center: lngLat, zoom: map.getZoom() + 2, duration: 200 })
+}
+
+function around({ point: { x, y } }: MapMouseEvent): [[number, number], [number, number]] {
+  return [
     [x - REACH, y - REACH],
     [x + REACH, y + REACH],
   ]
-  return map.queryRenderedFeatures(around, { layers: layers.filter((id) => map.getLayer(id)) })[0]
+}
+
+function objectUnder(map: LibreMap, event: MapMouseEvent, overlays: readonly MapOverlay[]) {
+  const layers = ['clusters', ...Object.keys(CLICKABLE), ...selectable(overlays)]
+  return map.queryRenderedFeatures(around(event), { layers: layers.filter((id) => map.getLayer(id)) })[0]
 }
 
 function selectable(overlays: readonly MapOverlay[]): string[] {

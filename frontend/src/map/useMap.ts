@@ -5,6 +5,7 @@ import { usePreferences, type Theme } from '@/app/preferences'
 import { loadBasemap } from './basemap'
 import type { EngineEvents, MapEngine } from './engine'
 import { mapDefaults } from './defaults'
+import type { ChosenFeature, MapLayer } from './layerTypes'
 import { boxAround, FitPolicy } from './fit'
 import { incidentData, placeData, selectedData, unitData } from './objectData'
 import { readPalette, readScale } from './palette'
@@ -15,6 +16,9 @@ export interface MapInput {
   readonly units: readonly MapUnit[]
   readonly places: readonly MapPlace[]
   readonly overlays: readonly MapOverlay[]
+  /** Layers of the server, the first on top. */
+  readonly layers: readonly MapLayer[]
+  readonly chosenFeature: ChosenFeature | null
   readonly selected: Selection | null
   readonly home: Box | null
   readonly autoFit: boolean
@@ -23,7 +27,10 @@ export interface MapInput {
   readonly magnify: number
 }
 
-export interface MapOutput extends Pick<EngineEvents, 'ready' | 'select' | 'click' | 'moved'> {
+export interface MapOutput extends Pick<
+  EngineEvents,
+  'ready' | 'select' | 'click' | 'moved' | 'identify' | 'hover'
+> {
   locked: (locked: boolean) => void
 }
 
@@ -51,6 +58,7 @@ export function useMap(
   let gone = false
 
   const look = () => ({
+    theme: theme.value,
     palette: readPalette(theme.value),
     scale: readScale() * input.magnify,
     locale: locale.value,
@@ -130,6 +138,8 @@ export function useMap(
     showIncidents()
     target.setData('units', unitData(input.units))
     target.setData('places', placeData(input.places))
+    target.setLayers(input.layers)
+    target.choose(input.chosenFeature)
     target.setOverlays(input.overlays)
     showSelected()
   }
@@ -147,6 +157,14 @@ export function useMap(
   watch(
     () => input.overlays,
     (overlays) => engine.value?.setOverlays(overlays),
+  )
+  watch(
+    () => input.layers,
+    (layers) => engine.value?.setLayers(layers),
+  )
+  watch(
+    () => input.chosenFeature,
+    (feature) => engine.value?.choose(feature),
   )
   watch([() => input.selected, () => input.incidents, () => input.units, () => input.places], showSelected)
   watch([theme, locale, () => choice.scale, () => input.cluster], async () => {

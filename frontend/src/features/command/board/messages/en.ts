@@ -64,7 +64,7 @@ export default {
   map: { situation: 'As of' },
   legend: { moving: 'En route', standing: 'On scene', waiting: 'Report waiting', camera: 'Camera' },
   layers: {
-    title: 'Layers',
+    situation: 'Situation',
     busyUnits: 'Units at work',
     idleUnits: 'Units free',
     ways: 'Ways to the scene',

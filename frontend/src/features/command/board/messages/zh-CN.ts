@@ -58,7 +58,7 @@ export default {
   map: { situation: '态势' },
   legend: { moving: '出动', standing: '到场', waiting: '待处理接报', camera: '摄像头' },
   layers: {
-    title: '图层',
+    situation: '态势',
     busyUnits: '出动和到场力量',
     idleUnits: '待命力量',
     ways: '出动连线',

@@ -1,0 +1,66 @@
+/** Which layers one person has on the map; kept with the account, so that it is found again at any desk. */
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { api } from '@/api'
+import * as rules from '../model/choice'
+import type { LayerStates } from './useLayerStates'
+
+/** Several changes in a row are one. */
+const PAUSE_MS = 800
+
+export function useLayerChoice(states: LayerStates, name = 'map-layers') {
+  const path = `/api/desks/${name}`
+  const saved = shallowRef<rules.Choice | null>(null)
+  const loaded = ref(!states.allowed)
+  const unsaved = ref(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const usual = computed(() => rules.usualChoice(states.layers.value))
+  const choice = computed(() => saved.value ?? usual.value)
+
+  async function load(): Promise<void> {
+    try {
+      const { layout } = await api.get<{ layout: unknown }>(path)
+      saved.value ??= rules.parseChoice(layout)
+    } catch {
+      // The standard stands; what is switched now is tried to be kept all the same.
+    }
+    loaded.value = true
+  }
+
+  async function save(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    if (!saved.value) return
+    try {
+      await api.put(path, { layout: { ...saved.value } })
+      unsaved.value = false
+    } catch {
+      unsaved.value = true
+    }
+  }
+
+  function change(next: rules.Choice): void {
+    saved.value = next
+    clearTimeout(timer)
+    timer = setTimeout(() => void save(), PAUSE_MS)
+  }
+
+  onScopeDispose(() => timer && void save())
+  if (states.allowed) void load()
+
+  return {
+    choice,
+    /** True while the last change could not be kept. */
+    unsaved,
+    on: computed(() => new Set(choice.value.on)),
+    /** For the map: nothing before it is known what this person wants. */
+    layers: computed(() => (loaded.value ? rules.drawn(choice.value, states.layers.value) : [])),
+    toggle: (id: string) => change(rules.toggled(choice.value, id)),
+    move: (id: string, to: number) => change(rules.moved(choice.value, id, to)),
+    strengthen: (id: string, opacity: number) => change(rules.strengthened(choice.value, id, opacity)),
+    fold: (group: string) => change(rules.folded(choice.value, group)),
+    reset: () => change({ ...usual.value, folded: choice.value.folded }),
+  }
+}
+
+export type LayerChoice = ReturnType<typeof useLayerChoice>
