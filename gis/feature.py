@@ -1,5 +1,8 @@
 """What gis offers to the composition root."""
 
+from gis.analysis.router import router as analysis
+from gis.analysis.saved.router import router as saved
+from gis.analysis.saved.service import TOPIC as ANALYSES
 from gis.areas import service as areas
 from gis.geocode.router import router as geocode
 from gis.geocode.service import gazetteer
@@ -13,8 +16,12 @@ from kernel.api import Feature, Topic
 
 feature = Feature(
     name="gis",
-    routers=(geocode, layers, roads, ogc),
-    topics=(Topic(LAYERS, "layers.read"), Topic(ROADS, "layers.read")),
+    routers=(geocode, layers, roads, analysis, saved, ogc),
+    topics=(
+        Topic(LAYERS, "layers.read"),
+        Topic(ROADS, "layers.read"),
+        Topic(ANALYSES, "layers.read"),
+    ),
     permissions={
         "layers.read": "See map layers",
         "layers.edit": "Change features and look of one's own organisation's layers",

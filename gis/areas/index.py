@@ -49,6 +49,16 @@ class AreaIndex:
         """Return the area of a code."""
         return self._areas.get(code) if code else None
 
+    def districts(self) -> list[Area]:
+        """Return all areas with a polygon, by code."""
+        return sorted(self._districts, key=lambda area: area.code)
+
+    def towns(self) -> list[Area]:
+        """Return all towns, by code."""
+        return sorted(
+            (town for towns in self._towns.values() for town in towns), key=lambda area: area.code
+        )
+
     def district_of(self, lon: float, lat: float) -> Area | None:
         """Return the district a point lies in, or the nearest within `COAST_M`."""
         if not self._districts:

@@ -13,6 +13,8 @@ from gis.tiles.rules import LAYER_TILES_DOOR, TILES_DOOR
 from tests.contracts.matrix import PARTS, Case, Row
 
 Ids = Callable[[str], str]
+# `$name`, also behind a prefix: `layer:$layer_code`.
+_NAMED = re.compile(r"((?:[a-z]+:)?)\$(\w+)")
 _PART = re.compile(r"{(\w+)}")
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _VOLATILE = (
@@ -56,8 +58,8 @@ def routes(router: Any) -> Iterator[Any]:
 
 def filled(value: Any, ids: Ids) -> Any:
     """Return a value with every `$name` in it replaced by an id."""
-    if isinstance(value, str) and value.startswith("$"):
-        return ids(value[1:])
+    if isinstance(value, str) and (named := _NAMED.fullmatch(value)):
+        return named.group(1) + ids(named.group(2))
     if isinstance(value, dict):
         return {key: filled(item, ids) for key, item in value.items()}
     if isinstance(value, list):

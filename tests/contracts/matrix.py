@@ -90,6 +90,7 @@ LAYERS = ("layers.read",)
 EDIT_LAYERS = ("layers.edit",)
 PUBLISH_LAYERS = ("layers.publish",)
 CLOSE_ROADS = ("roads.close",)
+SAVE = ("analysis.save",)
 OWN = "concerns the asker's own account alone"
 STATIC = "the same for everybody"
 # Why an answer may tell a planted id from none.
@@ -797,6 +798,55 @@ OGC_ROWS = (
     ),
 )
 
+NEAR = {"lon": 116.74449, "lat": 23.36097}
+FAR = {"lon": 116.66117, "lat": 23.40455}
+AROUND = {"circle": NEAR | {"radius_m": 3000}}
+SEEN_KINDS = ("units", "resources", "incidents", "layer:$layer_code")
+ASKED = {"kind": "within", "area": AROUND, "what": ["resources"]}
+QUESTIONS: dict[str, tuple[dict[str, Any], ...]] = {
+    "buffer": ({"shape": {"type": "Point", "coordinates": [116.7, 23.4]}, "distances_m": [9]},),
+    "within": ({"area": AROUND}, *({"area": AROUND, "what": [each]} for each in SEEN_KINDS)),
+    "nearest": (
+        {"point": NEAR, "what": ["units", "resources"]},
+        {"point": NEAR, "what": ["units"], "by": "road"},
+        {"point": NEAR, "what": ["layer:$layer_code"]},
+    ),
+    "route": ({"points": [NEAR, FAR]},),
+    "isochrone": ({"point": NEAR, "minutes": [30]},),
+    "affected": ({"typhoon": "2013-usagi", "what": ["resources", "units"]},),
+    "heat": tuple({"what": [each]} for each in SEEN_KINDS),
+    "clusters": tuple({"what": [each], "minimum": 2} for each in SEEN_KINDS),
+    "statistics": tuple({"what": [each]} for each in SEEN_KINDS),
+}
+ANALYSIS_ROWS = (
+    *(
+        Row("POST", f"/api/analysis/{kind}", LAYERS, tuple(map(case, bodies)), counted=True)
+        for kind, bodies in QUESTIONS.items()
+    ),
+    Row("GET", "/api/analysis/typhoons", LAYERS, note=STATIC),
+    Row(
+        "GET",
+        "/api/analysis/results",
+        LAYERS,
+        (Case(), Case({"incident": "$incident"}), Case({"removed": True})),
+        counted=True,
+    ),
+    Row(
+        "POST",
+        "/api/analysis/results",
+        SAVE,
+        (
+            case({"title": "x", "input": ASKED, "incident_id": "$incident"}),
+            case({"title": "x", "input": ASKED | {"what": ["layer:$layer_code"]}}),
+        ),
+    ),
+    Row("GET", "/api/analysis/results/{analysis_id}", LAYERS),
+    Row("GET", "/api/analysis/results/{analysis_id}/geojson", LAYERS),
+    Row("GET", "/api/analysis/results/{analysis_id}/csv", LAYERS),
+    Row("DELETE", "/api/analysis/results/{analysis_id}", SAVE),
+    Row("POST", "/api/analysis/results/{analysis_id}/restore", SAVE),
+)
+
 OTHER_ROWS = (
     Row(
         "GET",
@@ -834,12 +884,14 @@ ROWS: tuple[Row, ...] = (
     *OGC_ROWS,
     *TILE_ROWS,
     *ROAD_ROWS,
+    *ANALYSIS_ROWS,
     *OTHER_ROWS,
 )
 
 # Live topics, each with the permission that opens it.
 TOPICS = {
     "alarms": "alarms.read",
+    "analyses": "layers.read",
     "incidents": "incidents.read",
     "layers": "layers.read",
     "links": "reports.read",
@@ -853,6 +905,7 @@ TOPICS = {
 PARTS = {
     "account_id": "account",
     "alarm_id": "alarm",
+    "analysis_id": "analysis",
     "closure_id": "closure",
     "duty_id": "duty",
     "file_id": "file",

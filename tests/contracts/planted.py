@@ -337,6 +337,7 @@ def plant(world: World) -> None:
 
 # What the database keeps of planted things: table, how a row belongs to one of the ids.
 KEPT = {
+    "gis.analysis": "id = any(:ids)",
     "gis.closure": "id = any(:ids)",
     "gis.layer": "id = any(:ids)",
     "gis.feature": "layer_id = any(:ids)",

@@ -1,10 +1,12 @@
 """What is planted on the map of district Longhu for the access matrix."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import shapely
 
+from gis.api import load_roads
 from gis.features import queries as features
 from gis.features.queries import NewFeature
 from gis.layers import service as layers
@@ -14,11 +16,23 @@ from kernel.api import Tx, new_id
 if TYPE_CHECKING:
     from tests.contracts.planted import Plot, World
 
+NETWORKS = Path("data/cities/shantou")
+
 
 def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
     """Plant one of each thing of the map."""
     plant_layer(world, plot, who, spot)
+    world.running.wait(load_roads(world.running.runtime.db, NETWORKS))
     plant_closure(world, plot, who, spot)
+    plant_analysis(world, plot, who, spot)
+
+
+def plant_analysis(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
+    """Plant a saved answer that is about an incident and tells what stands round it."""
+    area = {"circle": spot | {"radius_m": 2000}}
+    asked = {"kind": "within", "area": area, "what": ["incidents", "units"]}
+    form = {"title": plot.mark("analysis"), "input": asked, "incident_id": plot.ids["incident"]}
+    plot.ids["analysis"] = world.post(who, "/api/analysis/results", form)["id"]
 
 
 def plant_closure(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:

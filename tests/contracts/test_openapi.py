@@ -44,6 +44,7 @@ EMPTY = {
     "DELETE /api/duty/{duty_id}",
     "DELETE /api/layers/{layer_id}",
     "DELETE /api/roads/closures/{closure_id}",
+    "DELETE /api/analysis/results/{analysis_id}",
     "POST /api/links/exchange",
     "OPTIONS /api/files/tus",
     "OPTIONS /api/files/tus/{upload_id}",
@@ -56,6 +57,7 @@ EMPTY = {
 # What answers otherwise than in JSON.
 CONTENT = {
     "GET /api/audit.csv": "text/csv",
+    "GET /api/analysis/results/{analysis_id}/csv": "text/csv",
     "GET /api/incidents.csv": "text/csv",
     "GET /api/files/{file_id}": "application/octet-stream",
     "GET /api/files/{file_id}/preview": "application/octet-stream",

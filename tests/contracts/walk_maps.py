@@ -1,9 +1,9 @@
 """The part of the walk that goes over the map: roads and what is found on them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gis.api import load_roads
-from tests.contracts.planted import CITY
+from tests.contracts.planted import CITY, JINPING_SPOT
 
 if TYPE_CHECKING:
     from tests.contracts.walk import Walker
@@ -27,3 +27,32 @@ def roads(walker: "Walker") -> None:
     walker.get("wall", "/api/roads/closures?ended=true")
     walker.post("jinping", f"{path}/restore")
     walker.get("wall", "/api/roads/closures")
+
+
+
+def analysis(walker: "Walker") -> None:
+    """Ask every question once; keep an answer, read and export it, take it away, bring it back."""
+    here = {"lon": CORNER[0], "lat": CORNER[1]}
+    there = {"lon": NEXT_CORNER[0], "lat": NEXT_CORNER[1]}
+    district = {"district": "440511"}
+    questions: dict[str, dict[str, Any]] = {
+        "buffer": {"shape": {"type": "Point", "coordinates": CORNER}, "distances_m": [500]},
+        "within": {"area": district},
+        "nearest": {"point": JINPING_SPOT, "what": ["units"], "by": "road"},
+        "route": {"points": [here, there]},
+        "isochrone": {"point": here, "minutes": [5]},
+        "affected": {"typhoon": "2013-usagi"},
+        "heat": {"what": ["resources"]},
+        "clusters": {"what": ["units", "resources"], "minimum": 2, "distance_m": 50_000},
+        "statistics": {"what": ["units"]},
+    }
+    for kind, body in questions.items():
+        walker.post("jinping", f"/api/analysis/{kind}", body)
+    walker.get("wall", "/api/analysis/typhoons")
+    form = {"title": "周边资源", "input": {"kind": "within", "area": district}, "sight": "open"}
+    made = walker.post("jinping", "/api/analysis/results", form)
+    path = f"/api/analysis/results/{made['id']}"
+    for address in ("/api/analysis/results", path, f"{path}/geojson", f"{path}/csv"):
+        walker.get("wall", address)
+    walker.ask("jinping", "DELETE", path)
+    walker.post("jinping", f"{path}/restore")

@@ -10,4 +10,5 @@ def upgrade() -> None:
     """Run the parts in the order they stand on each other."""
     run_sql("0009_layers.sql")
     run_sql("0009_roads.sql")
+    run_sql("0009_analysis.sql")
     run_sql("0009_tiles.sql")

@@ -1,7 +1,7 @@
 """Which roads a drawn shape closes; pure.
 
-A polygon closes every road that enters it. A line or point closes the roads it crosses or runs
-along, but not those that only begin there; a point always closes the road it was set on.
+Every road within reach of the shape is closed, and a point always closes the road it was set on.
+Where a line runs along a road, the roads that only begin there stay open.
 """
 
 from collections.abc import Iterable
@@ -10,13 +10,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from gis.roads.graph import Mask, RoadGraph
+from gis.roads.graph import Ints, Mask, RoadGraph
 
 # A point set down farther from any road than this closes none.
 POINT_M = 30.0
-# Of a road that only begins at the shape, `reach` metres lie within it; of one that is crossed
-# twice that.
-CROSSED = 1.5
+# A road of which so many reaches lie within reach of a line is one the line runs along.
+ALONG = 6
+LEAST_ALONG_M = 5.0
 # Two carriageways drawn on top of each other are one road.
 SAME_ROAD_M = 0.5
 
@@ -40,17 +40,29 @@ def _by_polygon(graph: RoadGraph, flat: shapely.Geometry, reach_m: float) -> Mas
 
 def _by_line(graph: RoadGraph, flat: shapely.Geometry, reach_m: float) -> Mask:
     closed = np.zeros(len(graph.seconds), bool)
-    if reach_m:
-        wide = shapely.buffer(flat, reach_m)
-        touched = graph.touched(wide)
-        lines = graph.edges.flat[touched]
-        inside = shapely.length(shapely.intersection(lines, wide))
-        closed[touched] = inside >= np.minimum(CROSSED * reach_m, shapely.length(lines) / 2)
-    else:
-        closed[graph.touched(flat)] = True
+    wide = shapely.buffer(flat, reach_m) if reach_m else flat
+    touched = graph.touched(wide)
+    inside = shapely.length(shapely.intersection(graph.edges.flat[touched], wide))
+    along = touched[inside >= max(ALONG * reach_m, LEAST_ALONG_M)]
+    closed[touched] = True
+    closed[_beginning(graph, touched, along, wide)] = False
     if flat.geom_type == "Point":
         closed |= _under(graph, flat)
     return closed
+
+
+def _beginning(graph: RoadGraph, touched: Ints, along: Ints, wide: shapely.Geometry) -> Ints:
+    """Return the touched roads that only begin or end at one the line runs along."""
+    edges = graph.edges
+    others = np.setdiff1d(touched, along)
+    if not len(along) or not len(others):
+        return others[:0]
+    nodes = np.union1d(edges.start[along], edges.end[along])
+    ends = np.zeros(len(others), bool)
+    for column, place in ((edges.start, 0.0), (edges.end, 1.0)):
+        spots = shapely.line_interpolate_point(edges.flat[others], place, normalized=True)
+        ends |= np.isin(column[others], nodes) & shapely.intersects(shapely.buffer(wide, 1), spots)
+    return np.asarray(others[ends])
 
 
 def _under(graph: RoadGraph, point: shapely.Geometry) -> Mask:

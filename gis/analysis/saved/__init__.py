@@ -1,0 +1,1 @@
+"""Answers that were kept: listed, read, exported, taken away and brought back."""
