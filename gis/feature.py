@@ -4,8 +4,11 @@ from gis.analysis.router import router as analysis
 from gis.analysis.saved.router import router as saved
 from gis.analysis.saved.service import TOPIC as ANALYSES
 from gis.areas import service as areas
+from gis.drawings.jobs import drawings_end
+from gis.drawings.live import TOPIC as DRAWINGS
+from gis.drawings.router import router as drawings
 from gis.geocode.router import router as geocode
-from gis.geocode.service import gazetteer
+from gis.geocode.service import address_book, gazetteer
 from gis.layers.live import TOPIC as LAYERS
 from gis.layers.router import router as layers
 from gis.ogc.router import router as ogc
@@ -16,19 +19,21 @@ from kernel.api import Feature, Topic
 
 feature = Feature(
     name="gis",
-    routers=(geocode, layers, roads, analysis, saved, ogc),
+    routers=(geocode, layers, roads, drawings, analysis, saved, ogc),
     topics=(
         Topic(LAYERS, "layers.read"),
         Topic(ROADS, "layers.read"),
         Topic(ANALYSES, "layers.read"),
+        Topic(DRAWINGS, "layers.read"),
     ),
     permissions={
         "layers.read": "See map layers",
         "layers.edit": "Change features and look of one's own organisation's layers",
         "layers.publish": "Publish, import and remove layers of one's own organisation",
         "roads.close": "Close roads and open them again",
+        "drawings.edit": "Draw on the shared map",
         "analysis.save": "Save results of analysis, also for an incident",
     },
-    jobs=(closures_end,),
-    warm=(gazetteer, areas.index),
+    jobs=(closures_end, drawings_end),
+    warm=(gazetteer, address_book, areas.index),
 )

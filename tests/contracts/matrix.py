@@ -90,6 +90,7 @@ LAYERS = ("layers.read",)
 EDIT_LAYERS = ("layers.edit",)
 PUBLISH_LAYERS = ("layers.publish",)
 CLOSE_ROADS = ("roads.close",)
+DRAW = ("drawings.edit",)
 SAVE = ("analysis.save",)
 OWN = "concerns the asker's own account alone"
 STATIC = "the same for everybody"
@@ -732,6 +733,45 @@ ROAD_ROWS = (
     Row("POST", "/api/roads/closures/{closure_id}/restore", CLOSE_ROADS),
 )
 
+DRAWING = {"kind": "point", "shape": {"type": "Point", "coordinates": [116.74, 23.36]}}
+DRAWING_ROWS = (
+    Row("GET", "/api/drawings/symbols", LAYERS, note=STATIC),
+    Row(
+        "GET",
+        "/api/drawings",
+        LAYERS,
+        (Case(), Case({"removed": True}), Case({"incident": "$incident"})),
+        counted=True,
+    ),
+    Row("GET", "/api/drawings/{drawing_id}", LAYERS),
+    Row(
+        "POST",
+        "/api/drawings",
+        DRAW,
+        (case(DRAWING | {"incident_id": "$incident", "sight": "incident"}),),
+    ),
+    Row("PATCH", "/api/drawings/{drawing_id}", DRAW, (case({"label": "x"}, headers=SEEN),)),
+    Row("DELETE", "/api/drawings/{drawing_id}", DRAW),
+    Row("POST", "/api/drawings/{drawing_id}/restore", DRAW),
+)
+
+IMPORT = "/api/imports/{import_id}"
+PART = {"layer_id": "$layer", "format": "csv"}
+FILE_ROWS = (
+    Row("GET", "/api/imports", PUBLISH_LAYERS, (Case(), Case({"limit": 1})), counted=True),
+    Row("POST", "/api/imports", PUBLISH_LAYERS, (case({"file": "$table"}),)),
+    Row("GET", IMPORT, PUBLISH_LAYERS),
+    Row("PUT", f"{IMPORT}/choices", PUBLISH_LAYERS, (case({"zh": "x"}),)),
+    *(Row("POST", f"{IMPORT}/{verb}", PUBLISH_LAYERS) for verb in ("start", "cancel", "undo")),
+    Row("GET", f"{IMPORT}/faults", PUBLISH_LAYERS),
+    Row("GET", f"{IMPORT}/faults.csv", PUBLISH_LAYERS),
+    Row("GET", "/api/exports", LAYERS, (Case(), Case({"limit": 1})), counted=True),
+    Row("POST", "/api/exports", LAYERS, (case(PART), case(PART | {"format": "gpkg"}))),
+    Row("GET", "/api/exports/file", LAYERS, (Case(PART), Case(PART | {"filter": "nothing = 1"}))),
+    Row("GET", "/api/exports/{export_id}", LAYERS),
+    Row("POST", "/api/exports/{export_id}/cancel", LAYERS),
+)
+
 BOX_OF_ALL = {"bbox": "-180,-90,180,90", "count": "true"}
 FEATURE = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [116.7, 23.4]}}
 FEATURE |= {"properties": {}}
@@ -884,6 +924,7 @@ ROWS: tuple[Row, ...] = (
     *OGC_ROWS,
     *TILE_ROWS,
     *ROAD_ROWS,
+    *DRAWING_ROWS,
     *ANALYSIS_ROWS,
     *OTHER_ROWS,
 )

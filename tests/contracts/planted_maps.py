@@ -24,7 +24,30 @@ def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -
     plant_layer(world, plot, who, spot)
     world.running.wait(load_roads(world.running.runtime.db, NETWORKS))
     plant_closure(world, plot, who, spot)
+    plant_drawing(world, plot, who, spot)
     plant_analysis(world, plot, who, spot)
+
+
+def plant_drawing(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
+    """Plant a drawing that whoever sees the incident sees."""
+    lon = round(spot["lon"] + len(plot.prefix) * 0.00171, 6)
+    plot.markers["drawing_lon"] = str(lon)
+    shape = {"type": "Point", "coordinates": [lon, spot["lat"]]}
+    form = {"kind": "text", "shape": shape, "label": plot.mark("drawing"), "sight": "incident"}
+    form |= {"sheet": plot.mark("sheet"), "incident_id": plot.ids["incident"]}
+    plot.ids["drawing"] = world.post(who, "/api/drawings", form)["id"]
+
+
+def plant_transfers(world: "World", plot: "Plot", who: str) -> None:
+    """Plant a file on its way into a layer, and one on its way out of one."""
+    client, rows = world.people[who], f"{plot.mark('column')},lon,lat\n{plot.mark('cell')},1,2\n"
+    sent = {"file": (f"{plot.mark('table')}.csv", rows.encode(), "text/csv")}
+    answer = client.post("/api/files", files=sent)
+    assert answer.status_code == 201, answer.text
+    plot.ids["table"] = answer.json()["id"]
+    plot.ids["import"] = world.post(who, "/api/imports", {"file": plot.ids["table"]})["id"]
+    form = {"layer_id": plot.ids["layer"], "format": "csv"}
+    plot.ids["export"] = world.post(who, "/api/exports", form)["id"]
 
 
 def plant_analysis(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:

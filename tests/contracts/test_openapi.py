@@ -44,6 +44,7 @@ EMPTY = {
     "DELETE /api/duty/{duty_id}",
     "DELETE /api/layers/{layer_id}",
     "DELETE /api/roads/closures/{closure_id}",
+    "DELETE /api/drawings/{drawing_id}",
     "DELETE /api/analysis/results/{analysis_id}",
     "POST /api/links/exchange",
     "OPTIONS /api/files/tus",

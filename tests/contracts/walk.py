@@ -25,7 +25,7 @@ from tests.contracts.planted import (
     plant_waiting,
 )
 from tests.contracts.running import sign_in
-from tests.contracts.walk_maps import analysis, roads
+from tests.contracts.walk_maps import analysis, drawings, roads
 
 PASSWORD = "Kanfa-3-Leibao"
 Json = dict[str, Any]
@@ -75,6 +75,7 @@ def walk(world: World, home: Path) -> None:
     links(walker)
     layer(walker)
     roads(walker)
+    drawings(walker)
     analysis(walker)
     other(walker)
 

@@ -30,6 +30,32 @@ def roads(walker: "Walker") -> None:
 
 
 
+def drawings(walker: "Walker") -> None:
+    """Draw each kind for an incident, change one, remove it, put it back."""
+    walker.get("wall", "/api/drawings/symbols")
+    point = {"type": "Point", "coordinates": CORNER}
+    line = {"type": "LineString", "coordinates": [CORNER, NEXT_CORNER]}
+    ring = [CORNER, NEXT_CORNER, [CORNER[0], NEXT_CORNER[1]], CORNER]
+    forms: list[dict[str, Any]] = [
+        {"kind": "point", "shape": point, "symbol": {"set": "cn", "code": "command"}},
+        {"kind": "text", "shape": point, "label": "集结点"},
+        {"kind": "circle", "shape": point, "radius_m": 500},
+        {"kind": "line", "shape": line, "until": "2199-01-01T00:00:00Z"},
+        {"kind": "area", "shape": {"type": "Polygon", "coordinates": [ring]}, "sight": "internal"},
+        {"kind": "arrow", "shape": line, "sight": "incident"},
+    ]
+    for form in forms:
+        form["incident_id"] = walker.ids["incident"]
+        made = walker.post("jinping", "/api/drawings", form)
+    path = f"/api/drawings/{made['id']}"
+    walker.ask("jinping", "PATCH", path, {"label": "进攻方向"})
+    walker.get("jinping", path)
+    walker.ask("jinping", "DELETE", path)
+    walker.get("jinping", "/api/drawings?removed=true")
+    walker.post("jinping", f"{path}/restore")
+    walker.get("wall", "/api/drawings")
+
+
 def analysis(walker: "Walker") -> None:
     """Ask every question once; keep an answer, read and export it, take it away, bring it back."""
     here = {"lon": CORNER[0], "lat": CORNER[1]}

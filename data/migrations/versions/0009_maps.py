@@ -10,5 +10,6 @@ def upgrade() -> None:
     """Run the parts in the order they stand on each other."""
     run_sql("0009_layers.sql")
     run_sql("0009_roads.sql")
+    run_sql("0009_drawings.sql")
     run_sql("0009_analysis.sql")
     run_sql("0009_tiles.sql")

@@ -1,0 +1,1 @@
+"""Plotting: what people draw on the shared map, live on every board."""
