@@ -189,6 +189,7 @@ lock() {
   need_uv
   step "requirements.lock" compile_lock requirements.in requirements-dev.in requirements.lock
   step "requirements-node.lock" compile_lock requirements-node.in requirements-node.lock
+  step "requirements-peers.lock" compile_lock requirements-peers.in requirements-peers.lock
   # The tests name pyarrow and never load it; it has no wheel for newer Pythons.
   step "requirements-ogc.lock" compile_lock --no-emit-package pyarrow requirements-ogc.in requirements-ogc.lock
   python_packages
