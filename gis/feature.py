@@ -1,5 +1,7 @@
 """What gis offers to the composition root."""
 
+from datetime import timedelta
+
 from gis.analysis.router import router as analysis
 from gis.analysis.saved.router import router as saved
 from gis.analysis.saved.service import TOPIC as ANALYSES
@@ -7,19 +9,23 @@ from gis.areas import service as areas
 from gis.drawings.jobs import drawings_end
 from gis.drawings.live import TOPIC as DRAWINGS
 from gis.drawings.router import router as drawings
+from gis.exports import jobs as export_jobs
+from gis.exports.router import router as exports
 from gis.geocode.router import router as geocode
 from gis.geocode.service import address_book, gazetteer
+from gis.imports import jobs as import_jobs
+from gis.imports.router import router as imports
 from gis.layers.live import TOPIC as LAYERS
 from gis.layers.router import router as layers
 from gis.ogc.router import router as ogc
 from gis.roads.closures.jobs import closures_end
 from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
-from kernel.api import Feature, Topic
+from kernel.api import Feature, Job, Topic
 
 feature = Feature(
     name="gis",
-    routers=(geocode, layers, roads, drawings, analysis, saved, ogc),
+    routers=(geocode, layers, roads, drawings, analysis, saved, imports, exports, ogc),
     topics=(
         Topic(LAYERS, "layers.read"),
         Topic(ROADS, "layers.read"),
@@ -34,6 +40,14 @@ feature = Feature(
         "drawings.edit": "Draw on the shared map",
         "analysis.save": "Save results of analysis, also for an incident",
     },
-    jobs=(closures_end, drawings_end),
+    jobs=(
+        closures_end,
+        drawings_end,
+        Job("imports-inspect", timedelta(seconds=1), import_jobs.inspect),
+        Job("imports-run", timedelta(seconds=1), import_jobs.run),
+        Job("imports-tidy", timedelta(minutes=10), import_jobs.tidy),
+        Job("exports-run", timedelta(seconds=1), export_jobs.run),
+        Job("exports-tidy", timedelta(minutes=10), export_jobs.tidy),
+    ),
     warm=(gazetteer, address_book, areas.index),
 )

@@ -82,11 +82,12 @@ def _read(order: Document, folder: Path) -> None:
     wanted = _reading(order["reading"])
     opened = reading.opened(folder / INPUT, order["name"], folder, wanted)
     mapped = [Mapped(each["source"], each["name"], each["type"]) for each in order["columns"]]
-    out = _Out(order["skip"])
+    out = _Out(order["skip"], frozenset(order["leave_out"]))
     for found in _features(opened, mapped, wanted.zone, out):
         out.add(*found)
     out.flush()
-    _send({"done": {"rows": out.number, "faults": out.faults, "notes": dict(opened.notes)}})
+    notes = dict(opened.notes)
+    _send({"done": {"rows": out.number, "left_out": out.left_out, "notes": notes}})
 
 
 Feature = tuple[int, dict[str, Any], bytes]
@@ -101,7 +102,7 @@ def _features(
             found = reading.kept(placed.row, mapped, placed.layer, zone)
             fault, kept = (found, {}) if isinstance(found, Fault) else (None, found)
         if fault is not None:
-            out.fault(survey.told(placed.row.number, placed.layer, fault))
+            out.fault(fault, placed)
             if out.faults >= limits.MOST_FAULTS:
                 return
         elif not out.faults:
@@ -112,13 +113,15 @@ def _features(
 class _Out:
     """Gathers features into frames."""
 
-    def __init__(self, skip: int) -> None:
+    def __init__(self, skip: int, leave_out: frozenset[str]) -> None:
         self._skip = skip
+        self._leave_out = leave_out
         self._rows: list[tuple[int, int, dict[str, Any], int]] = []
         self._parts: list[bytes] = []
         self._bytes = 0
         self.number = 0
         self.faults = 0
+        self.left_out = 0
 
     def add(self, row: int, properties: dict[str, Any], shape: bytes) -> None:
         self.number += 1
@@ -130,9 +133,12 @@ class _Out:
         if len(self._rows) >= BATCH_ROWS or self._bytes >= BATCH_BYTES:
             self.flush()
 
-    def fault(self, told: dict[str, Any]) -> None:
+    def fault(self, fault: Fault, placed: reading.Placed) -> None:
+        if fault.code in self._leave_out:
+            self.left_out += 1
+            return
         self.faults += 1
-        _send({"fault": told})
+        _send({"fault": survey.told(placed.row.number, placed.layer, fault)})
 
     def flush(self) -> None:
         if self._rows:

@@ -19,6 +19,8 @@ from gis.formats.tables import encoding_of
 BATCH = 5_000
 # GDAL hands each byte over as one character in this encoding; decoding is ours, row by row.
 _BYTES = "ISO-8859-1"
+# How the codecs name a character that lacks its end: dBASE cuts texts by bytes.
+_CUT_OFF = {"unexpected end of data", "incomplete multibyte sequence"}
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _NEEDED = (".shp", ".shx", ".dbf")
 _TYPES = {
@@ -127,7 +129,7 @@ class _Source:
         try:
             return raw_text.decode(self.encoding)
         except UnicodeDecodeError as error:
-            if error.start < len(raw_text) - 4:
+            if error.reason not in _CUT_OFF or not error.start:
                 raise
             self.notes["text-cut"] += 1
             return raw_text[: error.start].decode(self.encoding)

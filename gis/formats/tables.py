@@ -63,7 +63,9 @@ def opened_xlsx(path: Path, reading: Reading) -> Book:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which nobody reads here
-            workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            # By content: the name in our folder has no ending that the library would know.
+            content = io.BytesIO(path.read_bytes())
+            workbook = openpyxl.load_workbook(content, read_only=True, data_only=True)
     except (InvalidFileException, KeyError, ValueError, OSError, EOFError) as error:
         raise Refused("broken", "The workbook is damaged and cannot be read.") from error
     book = Book("xlsx", {})

@@ -339,6 +339,8 @@ def plant(world: World) -> None:
 KEPT = {
     "gis.analysis": "id = any(:ids)",
     "gis.closure": "id = any(:ids)",
+    "gis.export": "id = any(:ids)",
+    "gis.import": "id = any(:ids)",
     "gis.layer": "id = any(:ids)",
     "gis.feature": "layer_id = any(:ids)",
     "incidents.incident": "id = any(:ids)",

@@ -26,6 +26,7 @@ def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -
     plant_closure(world, plot, who, spot)
     plant_drawing(world, plot, who, spot)
     plant_analysis(world, plot, who, spot)
+    plant_transfers(world, plot, who)
 
 
 def plant_drawing(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:

@@ -60,6 +60,8 @@ CONTENT = {
     "GET /api/audit.csv": "text/csv",
     "GET /api/analysis/results/{analysis_id}/csv": "text/csv",
     "GET /api/incidents.csv": "text/csv",
+    "GET /api/imports/{import_id}/faults.csv": "text/csv",
+    "GET /api/exports/file": "application/octet-stream",
     "GET /api/files/{file_id}": "application/octet-stream",
     "GET /api/files/{file_id}/preview": "application/octet-stream",
     "GET /metrics": "text/plain",

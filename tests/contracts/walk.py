@@ -25,6 +25,7 @@ from tests.contracts.planted import (
     plant_waiting,
 )
 from tests.contracts.running import sign_in
+from tests.contracts.walk_files import transfers
 from tests.contracts.walk_maps import analysis, drawings, roads
 
 PASSWORD = "Kanfa-3-Leibao"
@@ -77,6 +78,7 @@ def walk(world: World, home: Path) -> None:
     roads(walker)
     drawings(walker)
     analysis(walker)
+    transfers(walker)
     other(walker)
 
 
@@ -320,6 +322,7 @@ def other(walker: Walker) -> None:
     wall = walker.get("operator", "/api/walls")["items"][0]
     scene = {"scene": wall["scenes"][-1]}
     walker.post("operator", f"/api/walls/{wall['code']}/scene", scene)
+    walker.post("operator", f"/api/walls/{wall['code']}/layers", {"layers": ["ports"]})
     walker.ask("operator", "PUT", "/api/desks/walk", {"layout": {"panels": [1]}})
     walker.get("operator", "/api/desks/walk")
     walker.get("operator", "/api/statistics/today")

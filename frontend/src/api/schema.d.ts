@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 46613aa3048c513def02c48baf76f5e854af353c894f2b64e5a13de4951edee4 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 954124e1cb4332188841cff813185ba465078801be3f7d5744c939bc580470b5 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -1390,6 +1390,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drawings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the drawings within sight, newest first; `removed` those that left the boards.
+         */
+        get: operations["find_many_api_drawings_get"];
+        put?: never;
+        /**
+         * Draw
+         * @description Draw on the shared map; every board that may see it shows it at once.
+         */
+        post: operations["draw_api_drawings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drawings/symbols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Symbol Set
+         * @description Return the Chinese symbol set; MIL-STD-2525 codes are drawn by the client.
+         */
+        get: operations["symbol_set_api_drawings_symbols_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drawings/{drawing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one drawing.
+         */
+        get: operations["find_api_drawings__drawing_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Take a drawing off the boards; `restore` undoes it.
+         */
+        delete: operations["remove_api_drawings__drawing_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a drawing; needs If-Match.
+         */
+        patch: operations["change_api_drawings__drawing_id__patch"];
+        trace?: never;
+    };
+    "/api/drawings/{drawing_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Put back a drawing that was removed.
+         */
+        post: operations["restore_api_drawings__drawing_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analysis/buffer": {
         parameters: {
             query?: never;
@@ -1856,6 +1948,90 @@ export interface paths {
         get: operations["fault_sheet_api_imports__import_id__faults_csv_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List one's own exports, latest first.
+         */
+        get: operations["find_many_api_exports_get"];
+        put?: never;
+        /**
+         * Begin
+         * @description Have a file written in the background; done, `file_id` is at `/api/files` for a day.
+         */
+        post: operations["begin_api_exports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At Once
+         * @description Return up to 5,000 features as a file, at once.
+         */
+        get: operations["at_once_api_exports_file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one export: its state and progress.
+         */
+        get: operations["find_api_exports__export_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{export_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Give an export up before it is done.
+         */
+        post: operations["cancel_api_exports__export_id__cancel_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3073,6 +3249,11 @@ export interface components {
             escalate: components["schemas"]["Escalated"][];
             source: string;
         };
+        /** @description Who drew it. */
+        ClosedBy: {
+            id: string | null;
+            name: string;
+        };
         /** @description What a closure closes on the networks we hold; names at most ten. */
         ClosedRoads: {
             names: string[];
@@ -3084,7 +3265,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             reason: string;
-            shape: components["schemas"]["DrawnShape"];
+            shape: components["schemas"]["ClosureShape"];
             reach_m: number;
             /** Format: date-time */
             starts_at: string;
@@ -3095,7 +3276,7 @@ export interface components {
             /** @enum {string} */
             sight: "open" | "internal";
             incident_id: string | null;
-            drawn_by: components["schemas"]["DrawnBy"];
+            drawn_by: components["schemas"]["ClosedBy"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -3131,6 +3312,12 @@ export interface components {
             /** @default 8 */
             reach_m: number;
             until?: string | null;
+        };
+        /** @description A GeoJSON geometry, WGS 84, longitude first. */
+        ClosureShape: {
+            /** @enum {string} */
+            type: "Point" | "LineString" | "Polygon" | "MultiPoint" | "MultiLineString" | "MultiPolygon";
+            coordinates: unknown[];
         };
         /** @description Where things crowd (DBSCAN): at least `minimum` within `distance_m` of one of them. */
         ClustersIn: {
@@ -3261,6 +3448,72 @@ export interface components {
             kind?: string | null;
             exclude?: string | null;
         };
+        /** @description A drawing; lengths in metres, areas in square metres, both on the ellipsoid. */
+        Drawing: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "point" | "line" | "area" | "circle" | "arrow" | "text";
+            shape: components["schemas"]["DrawnShape"];
+            radius_m: number | null;
+            symbol: components["schemas"]["SymbolRef"] | null;
+            label: string;
+            style: components["schemas"]["Style"];
+            sheet: string;
+            length_m: number | null;
+            area_m2: number | null;
+            until: string | null;
+            /** @enum {string} */
+            sight: "open" | "internal" | "incident";
+            incident_id: string | null;
+            drawn_by: components["schemas"]["DrawnBy"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            removed_at: string | null;
+            place: components["schemas"]["Place"];
+            organisation: components["schemas"]["Ref"];
+            version?: number;
+        };
+        /**
+         * @description A drawing: kind, shape in WGS 84 (a circle's is its centre), words, symbol, until when.
+         *
+         *     `id` may be chosen by the client (UUIDv7), so that a drawing made offline arrives once. Of sight
+         *     `incident` it is seen by whoever sees the incident it was drawn for.
+         */
+        DrawingIn: {
+            id?: string | null;
+            /** @enum {string} */
+            kind: "point" | "line" | "area" | "circle" | "arrow" | "text";
+            shape: components["schemas"]["ShapeIn"];
+            radius_m?: number | null;
+            symbol?: components["schemas"]["SymbolIn"] | null;
+            /** @default  */
+            label: string;
+            style?: components["schemas"]["gis__drawings__schemas__StyleIn"];
+            /** @default 标绘 */
+            sheet: string;
+            until?: string | null;
+            /**
+             * @default open
+             * @enum {string}
+             */
+            sight: "open" | "internal" | "incident";
+            incident_id?: string | null;
+        };
+        /** @description Fields to change. */
+        DrawingPatch: {
+            shape?: components["schemas"]["ShapeIn"];
+            radius_m?: number | null;
+            symbol?: components["schemas"]["SymbolIn"] | null;
+            /** @default  */
+            label: string;
+            style?: components["schemas"]["gis__drawings__schemas__StyleIn"];
+            /** @default 标绘 */
+            sheet: string;
+            until?: string | null;
+        };
         /** @description Who drew it. */
         DrawnBy: {
             id: string | null;
@@ -3269,7 +3522,7 @@ export interface components {
         /** @description A GeoJSON geometry, WGS 84, longitude first. */
         DrawnShape: {
             /** @enum {string} */
-            type: "Point" | "LineString" | "Polygon" | "MultiPoint" | "MultiLineString" | "MultiPolygon";
+            type: "Point" | "LineString" | "Polygon";
             coordinates: unknown[];
         };
         /** @description What may tell of the same event, best first, and how long the search took. */
@@ -3344,6 +3597,55 @@ export interface components {
         /** @description The secret that stood in the address of the page. */
         ExchangeIn: {
             token: string;
+        };
+        /** @description An export; done, `file_id` is its file at `/api/files`, for a day. */
+        Export: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            layer_id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            choices: {
+                [key: string]: unknown;
+            };
+            progress: components["schemas"]["Progress"];
+            file_id: string | null;
+            notes: {
+                [key: string]: number;
+            };
+            problem: components["schemas"]["Trouble"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /** @description An export that runs in the background. */
+        ExportIn: {
+            /** @enum {string} */
+            format: "gpkg" | "shapefile" | "geojson" | "kml" | "kmz" | "gpx" | "csv" | "xlsx";
+            ids?: number[] | null;
+            bbox?: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            filter?: string | null;
+            /** @default 4326 */
+            crs: number;
+            /**
+             * @default wgs84
+             * @enum {string}
+             */
+            datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+            /**
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding: "utf-8" | "gb18030";
+            /** Format: uuid */
+            layer_id: string;
         };
         /** @description A figure read from the narrative. */
         Extracted: {
@@ -3571,7 +3873,7 @@ export interface components {
              */
             sight: "public" | "open" | "internal" | "restricted";
             posts?: string[];
-            style?: components["schemas"]["StyleIn"];
+            style?: components["schemas"]["gis__layers__schemas__StyleIn"];
             /** @default  */
             source: string;
             /** @default  */
@@ -3851,7 +4153,7 @@ export interface components {
             /** @enum {string} */
             geometry: "point" | "line" | "polygon" | "mixed";
             attributes?: components["schemas"]["AttributeIn"][];
-            style?: components["schemas"]["StyleIn"];
+            style?: components["schemas"]["gis__layers__schemas__StyleIn"];
             /** @default 1 */
             opacity: number;
             /** @default 0 */
@@ -3895,7 +4197,7 @@ export interface components {
             sight: "public" | "open" | "internal" | "restricted";
             posts?: string[];
             attributes?: components["schemas"]["AttributeIn"][];
-            style?: components["schemas"]["StyleIn"];
+            style?: components["schemas"]["gis__layers__schemas__StyleIn"];
             /** @default 1 */
             opacity: number;
             /** @default 0 */
@@ -4240,8 +4542,18 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Drawing_: {
+            items: components["schemas"]["Drawing"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Duty_: {
             items: components["schemas"]["Duty"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Export_: {
+            items: components["schemas"]["Export"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -4985,22 +5297,13 @@ export interface components {
             reason?: string | null;
             note?: string | null;
         };
-        /** @description How a layer looks; what is left out the map chooses. */
-        StyleIn: {
-            colour?: string | null;
-            outline?: string | null;
-            fill_opacity?: number | null;
-            width?: number | null;
-            radius?: number | null;
-            icon?: string | null;
-            dash?: [
-                number,
-                number
-            ] | null;
-            label?: string | null;
-            /** @default false */
-            heat: boolean;
-            classes?: components["schemas"]["ClassesIn"] | null;
+        /** @description How a drawing looks. */
+        Style: {
+            /** @enum {string} */
+            colour: "plot" | "blue" | "cyan" | "green" | "violet" | "grey";
+            width: number;
+            dashed: boolean;
+            filled: boolean;
         };
         /** @description A narrative to read; `kind` is what was chosen by hand, so that the grade fits it. */
         SuggestIn: {
@@ -5012,6 +5315,40 @@ export interface components {
             kinds: components["schemas"]["KindSuggestion"][];
             grades: components["schemas"]["GradeSuggestion"][];
             extracted: components["schemas"]["Extracted"][];
+        };
+        /** @description A group of symbols, told apart by its frame. */
+        SymbolGroup: {
+            code: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            frame: "triangle" | "square" | "circle" | "diamond";
+        };
+        /** @description A symbol of one of the two sets. */
+        SymbolIn: {
+            /** @enum {string} */
+            set: "cn" | "milstd";
+            code: string;
+        };
+        /** @description A symbol: `path` is drawn in a box of 24 by 24, inside the frame of its group. */
+        SymbolOfSet: {
+            code: string;
+            group: string;
+            zh: string;
+            en: string;
+            path: string;
+        };
+        /** @description A symbol by set and code. */
+        SymbolRef: {
+            /** @enum {string} */
+            set: "cn" | "milstd";
+            code: string;
+        };
+        /** @description The Chinese set. */
+        SymbolSet: {
+            source_note: string;
+            groups: components["schemas"]["SymbolGroup"][];
+            symbols: components["schemas"]["SymbolOfSet"][];
         };
         /** @description Rows of texts and numbers under their columns; moments are RFC 3339 texts. */
         Table: {
@@ -5259,6 +5596,37 @@ export interface components {
             kind: "within";
             area: components["schemas"]["AreaIn"];
             what?: string[] | null;
+        };
+        /** @description How a drawing looks. */
+        gis__drawings__schemas__StyleIn: {
+            /**
+             * @default plot
+             * @enum {string}
+             */
+            colour: "plot" | "blue" | "cyan" | "green" | "violet" | "grey";
+            /** @default 3 */
+            width: number;
+            /** @default false */
+            dashed: boolean;
+            /** @default true */
+            filled: boolean;
+        };
+        /** @description How a layer looks; what is left out the map chooses. */
+        gis__layers__schemas__StyleIn: {
+            colour?: string | null;
+            outline?: string | null;
+            fill_opacity?: number | null;
+            width?: number | null;
+            radius?: number | null;
+            icon?: string | null;
+            dash?: [
+                number,
+                number
+            ] | null;
+            label?: string | null;
+            /** @default false */
+            heat: boolean;
+            classes?: components["schemas"]["ClassesIn"] | null;
         };
     };
     responses: {
@@ -7846,6 +8214,194 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    find_many_api_drawings_get: {
+        parameters: {
+            query?: {
+                incident?: string | null;
+                removed?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Drawing_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    draw_api_drawings_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawing"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    symbol_set_api_drawings_symbols_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SymbolSet"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_drawings__drawing_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                drawing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawing"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_api_drawings__drawing_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                drawing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_drawings__drawing_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                drawing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawingPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawing"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    restore_api_drawings__drawing_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                drawing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawing"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     buffer_api_analysis_buffer_post: {
         parameters: {
             query?: never;
@@ -8498,6 +9054,139 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_exports_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Export_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    begin_api_exports_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    at_once_api_exports_file_get: {
+        parameters: {
+            query: {
+                layer_id: string;
+                format: "gpkg" | "shapefile" | "geojson" | "kml" | "kmz" | "gpx" | "csv" | "xlsx";
+                ids?: number[] | null;
+                bbox?: string | null;
+                filter?: string | null;
+                crs?: number;
+                datum?: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+                encoding?: "utf-8" | "gb18030";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_exports__export_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    cancel_api_exports__export_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -1,0 +1,1 @@
+"""Exports: features of a layer become a file of any format, small ones at once."""
