@@ -1,5 +1,6 @@
 """All SQL of tiles, and the connections it runs on."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -34,42 +35,29 @@ async def layers(tx: Tx) -> list[Any]:
     )
 
 
-class Connection(asyncpg.Connection):  # type: ignore[misc]
-    """A connection on which every statement stands alone: there is nothing to reset after one."""
-
-    def get_reset_query(self) -> str:
-        """Return no statement, so that handing a connection back costs no round trip."""
-        return ""
-
-
 class Reader:
-    """The few connections tiles are read on; a tile is one round trip."""
+    """The few connections tiles are read on; a tile is one round trip.
+
+    Every statement stands alone, so a connection is handed on as it is: the driver's own pool would
+    cost as much again as asking does. After a cancelled statement the driver itself waits for its
+    end before the next.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._pool: asyncpg.Pool | None = None
+        self._free: list[asyncpg.Connection] = []
+        self._gate = asyncio.Semaphore(CONNECTIONS)
         self._waiting = 0
 
     async def start(self) -> None:
         """Open the first connection."""
-        self._pool = await asyncpg.create_pool(
-            self._url,
-            min_size=1,
-            max_size=CONNECTIONS,
-            connection_class=Connection,
-            timeout=CONNECT_TIMEOUT_S,
-            server_settings={
-                "application_name": "wanglou-tiles",
-                "timezone": "UTC",
-                "statement_timeout": str(STATEMENT_TIMEOUT_MS),
-                "jit": "off",
-            },
-        )
+        self._free.append(await self._connected())
 
     async def stop(self) -> None:
-        """Close all connections."""
-        if self._pool is not None:
-            self._pool.terminate()
+        """Close all connections; nothing may be under way any more."""
+        for connection in self._free:
+            connection.terminate()
+        self._free.clear()
 
     async def tile(
         self,
@@ -87,8 +75,6 @@ class Reader:
         self._waiting += 1
         try:
             row = await self._fetched(layer, *spot, *sight)
-        except TimeoutError as error:
-            raise _busy() from error
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             raise translated(error) from error
         finally:
@@ -96,12 +82,45 @@ class Reader:
         return None if row is None else (row["version"], row["mvt"] or b"")
 
     async def _fetched(self, *parameters: Any) -> Any:
-        assert self._pool is not None
-        connection = await self._pool.acquire(timeout=WAIT_S)
+        await self._entered()
         try:
-            return await connection.fetchrow(_TILE, *parameters)
+            connection = await self._open()
+            try:
+                return await connection.fetchrow(_TILE, *parameters)
+            finally:
+                self._free.append(connection)
         finally:
-            await self._pool.release(connection)
+            self._gate.release()
+
+    async def _entered(self) -> None:
+        if not self._gate.locked():
+            await self._gate.acquire()
+            return
+        try:
+            async with asyncio.timeout(WAIT_S):
+                await self._gate.acquire()
+        except TimeoutError as error:
+            raise _busy() from error
+
+    async def _open(self) -> asyncpg.Connection:
+        """Return a connection that is alive, a new one when none is."""
+        while self._free:
+            connection = self._free.pop()
+            if not connection.is_closed():
+                return connection
+        return await self._connected()
+
+    async def _connected(self) -> asyncpg.Connection:
+        return await asyncpg.connect(
+            self._url,
+            timeout=CONNECT_TIMEOUT_S,
+            server_settings={
+                "application_name": "wanglou-tiles",
+                "timezone": "UTC",
+                "statement_timeout": str(STATEMENT_TIMEOUT_MS),
+                "jit": "off",
+            },
+        )
 
 
 def _busy() -> Unavailable:

@@ -84,7 +84,10 @@ class Tiles:
 
     async def read(self, asked: Asked) -> Answer:
         """Return the answer, reading what is missing. Raises `NotFound`, `Unavailable`."""
-        read = await asyncio.gather(*(self._part(layer, asked) for layer in asked.layers))
+        if len(asked.layers) == 1:
+            read = [await self._part(asked.layers[0], asked)]
+        else:
+            read = await asyncio.gather(*(self._part(layer, asked) for layer in asked.layers))
         tag = etag(
             (layer.id, version) for layer, (version, _) in zip(asked.layers, read, strict=True)
         )

@@ -162,8 +162,8 @@ async def test_a_stalled_query_ends_and_is_no_fault_of_ours(
     """The database ends it by its own limit; the next tile is served as if nothing had been."""
     await planted(door, [shapely.Point(SPOT)], root, public=True, code="stalled")
     await stall.begin()
-    async with gis_app.state.tiles._reader._pool.acquire() as connection:
-        await connection.execute("set statement_timeout = 100")
+    (connection,) = gis_app.state.tiles._reader._free
+    await connection.execute("set statement_timeout = 100")
     problem(await nobody.get(address("stalled")), 503, "unavailable")
     await stall.end()
     assert (await nobody.get(address("stalled"))).status_code == 200
