@@ -13,6 +13,9 @@ FACTS = 2 * MANY
 # Subjects that stand on boards now; the others have left them.
 OPEN = 2_000
 REPORTED_OVER_DAYS = 60
+# Features of one big layer of the first district, and of many small ones of the others.
+FEATURES = 500_000
+LAYERS = 200
 NOW = "timestamptz '2026-11-22 08:00:00+00'"
 ROOT = UUID("00000000-0000-7000-8000-0000000f0000")
 
@@ -23,7 +26,7 @@ def district(number: int) -> UUID:
 
 
 def thing(kind: str, number: int) -> UUID:
-    """Return the id of a planted report (1), incident (2), unit (3), resource (4), scope (5)."""
+    """Return the id of a planted report (1), incident (2), unit (3), resource (4), layer (9)."""
     return UUID(f"0000000{kind}-0000-7000-8000-{number:012x}")
 
 
@@ -155,6 +158,32 @@ STEPS = (
         array[{_id("2", _incident_of())}], '{{}}', '{{}}', {NOW}, {NOW}, 0, 1, {NOW}, {NOW}, 1,
         case when n > 50 then {NOW} end, case when n > 50 then {NOW} end
     from generate_series(1, {MANY // 4}) n
+    """,
+    # The first layer is big and restricted to its district; the others are open and small.
+    f"""
+    insert into gis.layer (id, code, zh, en, group_code, organisation_id, scope_id, geometry,
+        attributes, features, extent, created_at, changed_at)
+    select {_id("9")}, 'layer-' || n, '图层', 'Layer', 'hazards', {_of_district("n - 1")},
+        case when n = 1 then {_of_district("n - 1")} end, 'point',
+        '[{{"name": "level", "type": "integer", "zh": "级", "en": "Level"}}]',
+        case when n = 1 then {FEATURES} else 100 end, st_makeenvelope(116.2, 23, 117.2, 23.7, 4326),
+        {NOW}, {NOW}
+    from generate_series(1, {LAYERS}) n
+    """,
+    "drop index gis.feature_shape, gis.feature_page, gis.feature_during",
+    f"""
+    insert into gis.feature (layer_id, shape, properties, during, changed_at)
+    select case when n <= {FEATURES} then '{thing("9", 1)}'::uuid
+        else {_id("9", f"(2 + n % {LAYERS - 1})")} end,
+        {POINT.format(number="n")}, jsonb_build_object('level', n % 1000, 'name', '点' || n),
+        case when n % 10 = 0 then tstzrange({NOW} - n * interval '1 minute', {NOW}) end, {NOW}
+    from generate_series(1, {FEATURES} + 100 * {LAYERS}) n
+    """,
+    "create index feature_page on gis.feature (layer_id, id)",
+    "create index feature_shape on gis.feature using gist (layer_id, shape)",
+    """
+    create index feature_during on gis.feature using gist (layer_id, during)
+    where during is not null
     """,
     "analyze",
 )

@@ -10,11 +10,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import event
+from starlette.requests import Request
 
+from gis.layers import service as layers
+from gis.ogc import parameters
+from gis.ogc import service as ogc
+from gis.ogc.crs import CRS84
+from gis.ogc.links import Door
 from incidents.attachments import service as attachments
 from incidents.duplicates import queries as duplicates
 from incidents.duplicates import service as duplicate_search
@@ -47,7 +55,7 @@ from tests.harness.servers import DatabaseUrls
 
 BIG = {
     "report", "report_private", "incident", "attachment", "unit", "resource", "fact", "fact_0",
-    "fact_restricted", "subject_state", "subject_span", "alarm", "scope",
+    "fact_restricted", "subject_state", "subject_span", "alarm", "scope", "feature",
 }  # fmt: skip
 # After five runs of a prepared statement PostgreSQL may settle on one plan for all values.
 RUNS = 7
@@ -133,7 +141,7 @@ def somebody() -> Actor:
         permissions=frozenset(
             {
                 "reports.read", "reports.create", "incidents.read", "units.read",
-                "resources.read", "alarms.read", "personal.read", "audit.read",
+                "resources.read", "alarms.read", "personal.read", "audit.read", "layers.read",
             }
         ),
     )  # fmt: skip
@@ -151,6 +159,57 @@ DRAFT = Draft(
     text="东门二楼着火，有浓烟", location=Location(lon=SPOT[0], lat=SPOT[1]), kind="20201"
 )
 HOUR = timedelta(hours=1)
+
+# The big layer, restricted to the district that asks, and a box with some dozen of its features.
+LAYER = thing("9", 1)
+DOOR = Door("http://test/ogc")
+
+
+def wanted(code: str = "layer-1", **params: str) -> Step:
+    """Return the reading of a page of a layer through `/ogc`, of the big one unless said."""
+    query = urlencode({name.replace("_", "-"): value for name, value in params.items()})
+    scope = {"type": "http", "query_string": query.encode(), "headers": []}
+
+    async def step(tx: Tx) -> bytes:
+        layer = await layers.find(tx, code)
+        asked = parameters.wanted(Request(scope), frozenset({"level"}))
+        return await ogc.items(tx, layer, asked, DOOR)
+
+    return step
+
+
+async def tile_like(tx: Tx) -> Any:
+    """A tile of several layers: whatever lies in a box, by layer."""
+    sql = "select layer_id, count(*) from gis.feature where layer_id = any($1) and shape && {} "
+    box = "st_makeenvelope($2, $3, $4, $5, 4326)"
+    codes = [LAYER, thing("9", 2), thing("9", 3)]
+    corners = [float(each) for each in BOX.split(",")]
+    connection = await tx.driver()
+    return await connection.fetch(sql.format(box) + "group by layer_id", codes, *corners)
+
+
+FEATURES: dict[str, Step] = {
+    "items of a layer": wanted(),
+    "items of a small layer": wanted("layer-9"),
+    "items, deep": wanted(cursor=paging.cursor_of(250_000)),
+    "items in a box": wanted(bbox=BOX),
+    "items in a wide box": wanted(bbox="116.2,23.0,117.0,23.6"),
+    "items counted": wanted(bbox=BOX, count="true"),
+    "items filtered in a box": wanted(bbox=BOX, filter="level > 500 AND level < 900"),
+    "items filtered by a shape": wanted(
+        filter="S_INTERSECTS(geometry, BBOX(116.66,23.40,116.675,23.41)) AND level > 500"
+    ),
+    "items at a moment in a box": wanted(bbox=BOX, datetime="2026-11-22T07:59:00Z"),
+    "items by property": wanted(level="7"),
+    "an item": lambda tx: ogc.item(tx, layer_row(), 250_000, CRS84, door=DOOR),
+    "tile": tile_like,
+}
+
+
+def layer_row() -> Any:
+    """Return as much of the big layer as reading one feature takes."""
+    return SimpleNamespace(id=LAYER, code="layer-1")
+
 
 HOT: dict[str, Step] = {
     "reports near": lambda tx: duplicates.near(tx, SPOT, START, radius_m=1000, window=HOUR),
@@ -226,6 +285,31 @@ async def test_no_hot_query_reads_a_whole_table(crowded: DatabaseUrls, name: str
 )
 async def test_the_index_made_for_it_serves(crowded: DatabaseUrls, name: str, index: str) -> None:
     assert index in (await plans_of(crowded, somebody(), HOT[name])).indexes()
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", FEATURES)
+async def test_no_read_of_features_reads_the_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    plans = await plans_of(crowded, somebody(), FEATURES[name])
+    assert plans.whole_reads() == []
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("items in a box", "feature_shape"),
+        ("items filtered in a box", "feature_shape"),
+        ("items filtered by a shape", "feature_shape"),
+        ("items at a moment in a box", "feature_shape"),
+        ("tile", "feature_shape"),
+        ("items of a small layer", "feature_page"),
+    ],
+)
+async def test_the_index_made_for_features_serves(
+    crowded: DatabaseUrls, name: str, index: str
+) -> None:
+    assert index in (await plans_of(crowded, somebody(), FEATURES[name])).indexes()
 
 
 MOMENT = datetime(2026, 11, 10, 8, tzinfo=UTC)
