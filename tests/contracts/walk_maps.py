@@ -18,7 +18,9 @@ def roads(walker: "Walker") -> None:
     walker.get("wall", "/api/roads/networks")
     line = {"type": "LineString", "coordinates": [CORNER, NEXT_CORNER]}
     form = {"reason": "塌方", "shape": line, "until": "2199-01-01T00:00:00Z"}
-    form |= {"incident_id": walker.ids["incident"]}
+    incident = walker.post("jinping", "/api/incidents", {"title": "塌方", "kind": "10101"})
+    walker.ids["map_incident"] = incident["id"]  # the others are merged and restricted by now
+    form |= {"incident_id": incident["id"]}
     made = walker.post("jinping", "/api/roads/closures", form)
     path = f"/api/roads/closures/{made['id']}"
     walker.ask("jinping", "PATCH", path, {"reason": "积水"})
@@ -27,7 +29,6 @@ def roads(walker: "Walker") -> None:
     walker.get("wall", "/api/roads/closures?ended=true")
     walker.post("jinping", f"{path}/restore")
     walker.get("wall", "/api/roads/closures")
-
 
 
 def drawings(walker: "Walker") -> None:
@@ -45,7 +46,7 @@ def drawings(walker: "Walker") -> None:
         {"kind": "arrow", "shape": line, "sight": "incident"},
     ]
     for form in forms:
-        form["incident_id"] = walker.ids["incident"]
+        form["incident_id"] = walker.ids["map_incident"]
         made = walker.post("jinping", "/api/drawings", form)
     path = f"/api/drawings/{made['id']}"
     walker.ask("jinping", "PATCH", path, {"label": "进攻方向"})

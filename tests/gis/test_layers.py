@@ -245,7 +245,7 @@ async def test_the_largest_layer_fits_into_its_fact(who: As) -> None:
 
 
 async def test_the_city_s_own_layers_load_once(door: Database) -> None:
-    assert await load_layers(door, CITY) == 7
+    assert await load_layers(door, CITY) == 8
     async with door.reading(system("test")) as tx:
         rows = {row.code: row for row in await service.visible(tx)}
     assert {code: rows[code].features for code in ("districts", "towns", "ports")} == {

@@ -60,7 +60,7 @@ class ClosureFilter(Form):
     limit: paging.Limit = paging.DEFAULT_ITEMS
 
 
-class DrawnShape(TypedDict):
+class ClosureShape(TypedDict):
     """A GeoJSON geometry, WGS 84, longitude first."""
 
     type: Literal["Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon"]
@@ -75,7 +75,7 @@ class ClosedRoads(TypedDict):
     length_m: int
 
 
-class DrawnBy(TypedDict):
+class ClosedBy(TypedDict):
     """Who drew it."""
 
     id: str | None
@@ -87,7 +87,7 @@ class Closure(TypedDict):
 
     id: UUID
     reason: str
-    shape: DrawnShape
+    shape: ClosureShape
     reach_m: float
     starts_at: datetime
     until: datetime | None
@@ -96,7 +96,7 @@ class Closure(TypedDict):
     organisation: Ref
     sight: Sight
     incident_id: UUID | None
-    drawn_by: DrawnBy
+    drawn_by: ClosedBy
     created_at: datetime
     changed_at: datetime
     opened_at: datetime | None
