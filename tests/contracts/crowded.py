@@ -30,6 +30,7 @@ def thing(kind: str, number: int) -> UUID:
     return UUID(f"0000000{kind}-0000-7000-8000-{number:012x}")
 
 
+BIG_LAYER, AREAS = thing("9", 1), thing("9", LAYERS + 1)
 ID = "cast('0000000{kind}-0000-7000-8000-' || lpad(to_hex({number}), 12, '0') as uuid)"
 DISTRICT = (
     "cast('00000000-0000-7000-8000-0000000f' || lpad(to_hex(1 + {number} % "
@@ -185,6 +186,19 @@ STEPS = (
     create index feature_during on gis.feature using gist (layer_id, during)
     where during is not null
     """,
+    # One more layer, of areas.
+    f"""
+    insert into gis.layer (id, code, zh, en, group_code, organisation_id, geometry, created_at,
+        changed_at)
+    values ('{AREAS}', 'areas', '图层', 'Layer', 'hazards', '{ROOT}', 'polygon', {NOW}, {NOW})
+    """,
+    f"""
+    insert into gis.feature (layer_id, shape, changed_at)
+    select '{AREAS}', st_buffer({POINT.format(number="n")}, 0.001, 2), {NOW}
+    from generate_series(1, {MANY // 8}) n
+    """,
+    f"select gis.rebuild_overview('{BIG_LAYER}')",
+    f"select gis.rebuild_overview('{AREAS}')",
     "analyze",
 )
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event
@@ -23,6 +24,7 @@ from gis.ogc import parameters
 from gis.ogc import service as ogc
 from gis.ogc.crs import CRS84
 from gis.ogc.links import Door
+from gis.tiles import overviews
 from incidents.attachments import service as attachments
 from incidents.duplicates import queries as duplicates
 from incidents.duplicates import service as duplicate_search
@@ -49,13 +51,13 @@ from registry.resources.schemas import ResourceFilter
 from registry.units import service as units
 from registry.units.schemas import UnitFilter
 from server.supervisor.postgres import APP
-from tests.contracts.crowded import FACTS, MANY, crowd, district, thing
+from tests.contracts.crowded import AREAS, FACTS, MANY, crowd, district, thing
 from tests.harness.clock import START, FakeClock
 from tests.harness.servers import DatabaseUrls
 
 BIG = {
     "report", "report_private", "incident", "attachment", "unit", "resource", "fact", "fact_0",
-    "fact_restricted", "subject_state", "subject_span", "alarm", "scope", "feature",
+    "fact_restricted", "subject_state", "subject_span", "alarm", "scope", "feature", "overview",
 }  # fmt: skip
 # After five runs of a prepared statement PostgreSQL may settle on one plan for all values.
 RUNS = 7
@@ -178,14 +180,15 @@ def wanted(code: str = "layer-1", **params: str) -> Step:
     return step
 
 
-async def tile_like(tx: Tx) -> Any:
-    """A tile of several layers: whatever lies in a box, by layer."""
-    sql = "select layer_id, count(*) from gis.feature where layer_id = any($1) and shape && {} "
-    box = "st_makeenvelope($2, $3, $4, $5, 4326)"
-    codes = [LAYER, thing("9", 2), thing("9", 3)]
-    corners = [float(each) for each in BOX.split(",")]
-    connection = await tx.driver()
-    return await connection.fetch(sql.format(box) + "group by layer_id", codes, *corners)
+def tile(layer: UUID, zoom: int, column: int, row: int) -> Step:
+    """Return the reading of one layer in one tile."""
+    sql = "select version, mvt from gis.tile($1, $2, $3, $4, $5, $6)"
+
+    async def step(tx: Tx) -> Any:
+        connection = await tx.driver()
+        return await connection.fetch(sql, layer, zoom, column, row, [district(1)], [])
+
+    return step
 
 
 FEATURES: dict[str, Step] = {
@@ -202,7 +205,9 @@ FEATURES: dict[str, Step] = {
     "items at a moment in a box": wanted(bbox=BOX, datetime="2026-11-22T07:59:00Z"),
     "items by property": wanted(level="7"),
     "an item": lambda tx: ogc.item(tx, layer_row(), 250_000, CRS84, door=DOOR),
-    "tile": tile_like,
+    "tile": tile(LAYER, 16, 54005, 28384),
+    "tile of an overview": tile(LAYER, 10, 843, 443),
+    "tile of areas": tile(AREAS, 10, 843, 443),
 }
 
 
@@ -303,6 +308,9 @@ async def test_no_read_of_features_reads_the_whole_table(crowded: DatabaseUrls, 
         ("items filtered by a shape", "feature_shape"),
         ("items at a moment in a box", "feature_shape"),
         ("tile", "feature_shape"),
+        ("tile of an overview", "overview_pkey"),
+        ("tile of an overview", "feature_pkey"),
+        ("tile of areas", "overview_box"),
         ("items of a small layer", "feature_page"),
     ],
 )
@@ -310,6 +318,23 @@ async def test_the_index_made_for_features_serves(
     crowded: DatabaseUrls, name: str, index: str
 ) -> None:
     assert index in (await plans_of(crowded, somebody(), FEATURES[name])).indexes()
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("layer", [LAYER, AREAS], ids=["points", "areas"])
+async def test_an_edit_makes_no_whole_overview_anew(crowded: DatabaseUrls, layer: UUID) -> None:
+    plans = Plans()
+    move = (
+        "update gis.feature set shape = st_translate(shape, 0.01, 0) where id = "
+        "(select id from gis.feature where layer_id = :layer order by id limit 1)"
+    )
+    async with explained(crowded, plans) as db, db.transaction(system("test")) as tx:
+        for _ in range(RUNS):
+            await tx.run(move, layer=layer)
+            await overviews.refresh(tx, layer)
+        await tx.session.rollback()
+    assert "overview_pkey" in plans.indexes()
+    assert plans.whole_reads() == []
 
 
 MOMENT = datetime(2026, 11, 10, 8, tzinfo=UTC)
