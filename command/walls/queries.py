@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kernel.api import Tx
 
-_ALL = "select id, code, zh, en, scene, scenes, scope_id from command.wall"
+_ALL = "select id, code, zh, en, scene, scenes, layers, scope_id from command.wall"
 
 
 async def walls(tx: Tx) -> list[Any]:
@@ -23,12 +23,20 @@ async def set_scene(tx: Tx, wall_id: UUID, scene: str) -> None:
     await tx.run("update command.wall set scene = :scene where id = :id", scene=scene, id=wall_id)
 
 
+async def set_layers(tx: Tx, wall_id: UUID, layers: list[str]) -> None:
+    """Store the map layers a wall shows, the topmost first."""
+    await tx.run(
+        "update command.wall set layers = :layers where id = :id", layers=layers, id=wall_id
+    )
+
+
 async def add(tx: Tx, wall: dict[str, Any]) -> bool:
     """Add a wall unless its code exists; say whether it was added."""
     return bool(
         await tx.run(
-            "insert into command.wall (id, code, zh, en, scene, scenes, scope_id) values "
-            "(:id, :code, :zh, :en, :scene, :scenes, :scope_id) on conflict (code) do nothing",
+            "insert into command.wall (id, code, zh, en, scene, scenes, layers, scope_id) values "
+            "(:id, :code, :zh, :en, :scene, :scenes, :layers, :scope_id) "
+            "on conflict (code) do nothing",
             **wall,
         )
     )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from command.walls import service
-from command.walls.schemas import Scene, Wall
+from command.walls.schemas import Layers, Scene, Wall
 from kernel.api import Page, Read, Write, gives
 
 router = APIRouter(prefix="/api/walls", tags=["walls"])
@@ -23,3 +23,9 @@ async def list_walls(read: Read) -> dict[str, Any]:
 async def show_scene(code: Code, body: Scene, write: Write) -> Response:
     """Switch a wall to a scene."""
     return await write(lambda tx: service.show(tx, code, body.scene))
+
+
+@router.post("/{code}/layers", **gives(Wall, etag=True))
+async def lay(code: Code, body: Layers, write: Write) -> Response:
+    """Choose the map layers a wall shows, the topmost first."""
+    return await write(lambda tx: service.lay(tx, code, body.layers))

@@ -31,11 +31,28 @@ async def show(tx: Tx, code: str, scene: str) -> dict[str, Any]:
     return shown | {"version": await journal.version_after(tx, row.id)}
 
 
+async def lay(tx: Tx, code: str, layers: list[str]) -> dict[str, Any]:
+    """Choose the map layers of a wall.
+
+    A code may name a layer that only others see, or one that is gone: a screen draws those within
+    its own sight, so nothing is told by choosing.
+    """
+    tx.actor.require("walls.control")
+    row = await queries.locked_wall(tx, code)
+    if row is None:
+        raise NotFound
+    await queries.set_layers(tx, row.id, layers)
+    shown = state(row) | {"layers": layers}
+    tx.record(NewFact("wall.changed", TOPIC, row.id, shown, row.scope_id))
+    return shown | {"version": await journal.version_after(tx, row.id)}
+
+
 async def add(tx: Tx, wall: dict[str, Any]) -> bool:
     """Add a wall of a city data set; nothing happens when its code exists."""
+    wall = {"layers": [], **wall}
     added = await queries.add(tx, wall)
     if added:
-        shown = {key: wall[key] for key in ("id", "code", "zh", "en", "scene", "scenes")}
+        shown = {key: wall[key] for key in ("id", "code", "zh", "en", "scene", "scenes", "layers")}
         tx.record(NewFact("wall.added", TOPIC, wall["id"], shown, wall["scope_id"]))
     return added
 
@@ -49,4 +66,5 @@ def state(row: Any) -> dict[str, Any]:
         "en": row.en,
         "scene": row.scene,
         "scenes": row.scenes,
+        "layers": row.layers,
     }

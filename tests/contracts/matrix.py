@@ -904,6 +904,12 @@ OTHER_ROWS = (
         ("walls.control",),
         (case({"scene": "map"}, at={"code": "hall"}),),
     ),
+    Row(
+        "POST",
+        "/api/walls/{code}/layers",
+        ("walls.control",),
+        (case({"layers": ["districts"]}, at={"code": "hall"}),),
+    ),
     Row("GET", "/api/desks/{name}", ACCOUNT, (Case(at={"name": "main"}),)),
     Row("PUT", "/api/desks/{name}", ACCOUNT, (case({"layout": {}}, at={"name": "other"}),)),
     Row("GET", "/api/statistics/today", ("statistics.read",), counted=True),

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 954124e1cb4332188841cff813185ba465078801be3f7d5744c939bc580470b5 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 31a60abf7d627b6b177f04f88929641bd50213fe33406bb16b5f4caf18c1e37f */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2742,6 +2742,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/walls/{code}/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay
+         * @description Choose the map layers a wall shows, the topmost first.
+         */
+        post: operations["lay_api_walls__code__layers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/{name}": {
         parameters: {
             query?: never;
@@ -4226,6 +4246,10 @@ export interface components {
             heat?: boolean;
             classes?: components["schemas"]["LayerClasses"] | null;
         };
+        /** @description The map layers a wall is to show by their codes, the topmost first. */
+        Layers: {
+            layers: string[];
+        };
         /** @description What the screen wants to find again; its inside belongs to the front end. */
         Layout: {
             layout: {
@@ -5585,6 +5609,7 @@ export interface components {
             en: string;
             scene: string;
             scenes: string[];
+            layers: string[];
             version?: number;
         };
         /** @description What lies in an area; without `what` everything the asker may see but incidents. */
@@ -10332,6 +10357,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Scene"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    lay_api_walls__code__layers_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Layers"];
             };
         };
         responses: {

@@ -105,8 +105,8 @@ export function heat(layer: MapLayer, { theme, scale }: LayerLook): object {
     filter: POINT,
     paint: {
       'heatmap-weight': HOW_MANY,
-      'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 6, 12 * scale, 14, 40 * scale],
-      'heatmap-intensity': ['interpolate', ['linear'], ['zoom'], 6, 0.4, 14, 1.4],
+      'heatmap-radius': ['interpolate', ['linear'], ['zoom'], 6, 6 * scale, 10, 18 * scale, 14, 40 * scale],
+      'heatmap-intensity': ['interpolate', ['linear'], ['zoom'], 6, 0.06, 10, 0.25, 14, 1],
       'heatmap-color': [
         'interpolate',
         ['linear'],
@@ -114,13 +114,13 @@ export function heat(layer: MapLayer, { theme, scale }: LayerLook): object {
         0,
         `${colour}00`,
         0.25,
-        `${colour}55`,
+        `${colour}40`,
         0.6,
-        `${colour}aa`,
+        `${colour}90`,
         1,
-        colour,
+        `${colour}e0`,
       ],
-      'heatmap-opacity': 0.9 * layer.opacity,
+      'heatmap-opacity': 0.85 * layer.opacity,
     },
   }
 }

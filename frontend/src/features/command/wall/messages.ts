@@ -8,6 +8,9 @@ const zh = {
   noneNext: '请系统管理员在城市数据 walls.json 中登记',
   show: '打开',
   sceneOf: '{wall}的画面',
+  layers: '图层',
+  layersOf: '{wall}的图层',
+  noLayers: '还没有图层',
   switched: '{wall}已切换到“{scene}”',
   scene: { overview: '总览', map: '地图', incidents: '事件', units: '力量' },
   panel: {
@@ -81,6 +84,9 @@ const en: typeof zh = {
   noneNext: 'The system administrator adds them to walls.json of the city',
   show: 'Open',
   sceneOf: 'Scene of {wall}',
+  layers: 'Layers',
+  layersOf: 'Layers of {wall}',
+  noLayers: 'No layers yet',
   switched: '{wall} now shows “{scene}”',
   scene: { overview: 'Overview', map: 'Map', incidents: 'Incidents', units: 'Units' },
   panel: {

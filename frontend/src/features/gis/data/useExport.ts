@@ -1,21 +1,10 @@
 /** A file made of a layer: asked for, looked after until it is there, then fetched. */
 import { onScopeDispose, shallowRef } from 'vue'
-import { api, uuid7 } from '@/api'
+import { api, uuid7, type Schema } from '@/api'
 import { useTask } from '@/features/incidents'
 
-export interface ExportWish {
-  layer_id: string
-  format: 'gpkg' | 'shapefile' | 'geojson' | 'kml' | 'kmz' | 'gpx' | 'csv' | 'xlsx'
-  crs?: number
-}
-
-export interface Export {
-  id: string
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
-  progress: { done: number; total: number }
-  file_id: string | null
-  problem: { detail: string; zh?: string; en?: string } | null
-}
+export type Export = Schema<'Export'>
+export type ExportWish = Schema<'ExportIn'>
 
 const PATH = '/api/exports'
 const LOOK_MS = 500

@@ -75,6 +75,7 @@ export default {
   datumHint: 'Data taken from web maps is mostly GCJ-02',
   unsure: 'The way from this system to WGS 84 is known to some tens of metres only',
   question: {
+    known: 'The band is the known boundary',
     title: 'These places may be shifted',
     text: 'Read as {said} they look like {suspected}, about {shift} off. See which of the two runs along the districts.',
     correct: 'Correct from {datum} (solid)',

@@ -157,7 +157,7 @@ export default {
   },
   features: {
     title: 'Features',
-    id: 'Id',
+    id: '#',
     relation: 'Relation',
     none: 'No such feature',
     empty: 'This layer has no features yet',
@@ -178,7 +178,8 @@ export default {
     crs: 'Coordinates',
     what: 'Part',
     whole: 'All {n} features',
-    view: 'What the map shows',
+    part: { whole: 'All', view: 'Map view', filter: 'Filtered', feature: 'Selected' },
+    datumHint: 'Change it only for maps that stand on GCJ-02 or BD-09',
     running: 'Being made',
     done: 'Ready',
     download: 'Download',

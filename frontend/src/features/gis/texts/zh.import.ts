@@ -75,6 +75,7 @@ export default {
   datumHint: '网上地图抓来的数据多为 GCJ-02',
   unsure: '这个坐标系到 WGS 84 没有精确参数，可能差几十米',
   question: {
+    known: '宽带是已知的区县边界',
     title: '坐标可能偏移了',
     text: '文件按 {said} 读，但更像 {suspected}：相差约 {shift}。看图上哪一条与区县边界重合。',
     correct: '按 {datum} 纠正（实线）',

@@ -163,7 +163,7 @@ export default {
   },
   features: {
     title: '要素',
-    id: '编号',
+    id: '#',
     relation: '关系',
     none: '没有相符的要素',
     empty: '这个图层还没有要素',
@@ -184,7 +184,8 @@ export default {
     crs: '坐标系',
     what: '范围',
     whole: '全部 {n} 个要素',
-    view: '当前视野',
+    part: { whole: '全部', view: '当前视野', filter: '筛选结果', feature: '选中的要素' },
+    datumHint: '只为对接使用 GCJ-02 或 BD-09 的地图时才改',
     running: '正在生成',
     done: '已生成',
     download: '下载',
