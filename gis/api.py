@@ -4,11 +4,14 @@ from gis.areas.index import AreaIndex
 from gis.areas.schemas import Area
 from gis.areas.service import area_of
 from gis.areas.service import index as area_index
+from gis.exports.whole import export_file
 from gis.geocode.address import along_road
 from gis.geocode.index import Gazetteer
 from gis.geocode.place import Place
 from gis.geocode.service import gazetteer, reverse
 from gis.geodesy import Position, bearing_deg, box_around, distance_m
+from gis.imports.whole import Wish as ImportWish
+from gis.imports.whole import import_file
 from gis.layers.city import load_layers
 from gis.load import load_gazetteer
 from gis.roads import service as roads
@@ -20,6 +23,7 @@ __all__ = [
     "Area",
     "AreaIndex",
     "Gazetteer",
+    "ImportWish",
     "Place",
     "Position",
     "TileDoor",
@@ -30,7 +34,9 @@ __all__ = [
     "bearing_deg",
     "box_around",
     "distance_m",
+    "export_file",
     "gazetteer",
+    "import_file",
     "load_gazetteer",
     "load_layers",
     "load_roads",

@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import demo, doctor, journal, openapi, people, process
+from server.commands import demo, doctor, journal, maps, openapi, people, process
 
 app = typer.Typer(
     name="wanglou",
@@ -18,6 +18,8 @@ app.command()(process.migrate)
 app.command()(process.init)
 app.command()(doctor.doctor)
 app.command()(openapi.openapi)
+app.command(name="import")(maps.import_layer)
+app.command(name="export")(maps.export_layer)
 app.add_typer(journal.app)
 app.add_typer(people.account_app)
 app.add_typer(people.token_app)

@@ -80,7 +80,7 @@ def opened_xlsx(path: Path, reading: Reading) -> Book:
 def _cells(sheet: Any) -> Iterator[Line]:
     """Yield the rows of a sheet from its first that is not empty."""
     sheet.reset_dimensions()
-    for cells in sheet.iter_rows(values_only=True, max_col=limits.MOST_COLUMNS):
+    for cells in sheet.iter_rows(values_only=True):
         if any(cell is not None for cell in cells):
             yield cells
 
@@ -104,6 +104,8 @@ def _add(book: Book, name: str, lines: Callable[[], Iterator[Line]], reading: Re
 
 def _titles(cells: Line) -> list[str]:
     """Return the titles, each once; a column without one is called by its number."""
+    while cells and (cells[-1] is None or cells[-1] == ""):  # formatted, but empty
+        cells = cells[:-1]
     if len(cells) > limits.MOST_COLUMNS:
         raise Refused("too-wide", f"The table has more than {limits.MOST_COLUMNS} columns.")
     titles: list[str] = []

@@ -7,7 +7,7 @@ from typing import Any
 
 from gis.formats.limits import LONGEST_NAME
 from gis.imports.schemas import ColumnIn, ImportChoices
-from gis.layers.schemas import AttributeIn, LayerIn
+from gis.layers.schemas import MOST_ATTRIBUTES, AttributeIn, LayerIn, small_attributes
 from kernel.api import FieldError, Invalid
 
 # What can be done about a fault, in both languages.
@@ -138,8 +138,12 @@ def contents(
         AttributeIn(name=str(each.name), type=each.type, zh=str(each.zh), en=str(each.en))
         for each in columns
     ]
-    if len({each.name for each in attributes}) < len(attributes):
-        raise refused("/columns", "twice", "two columns would have the same name")
+    if len(attributes) > MOST_ATTRIBUTES:
+        raise refused("/columns", "too-many", f"leave out some: at most {MOST_ATTRIBUTES}")
+    try:
+        small_attributes(attributes)
+    except ValueError as error:
+        raise refused("/columns", "attributes", f"leave out or rename some: {error}") from error
     return {
         "attributes": [each.model_dump(exclude_none=True) for each in attributes],
         "geometry": preview["geometry"],

@@ -118,6 +118,7 @@ async def test_there_and_back_again(wanted: str, kind: str, who: As, gis_app: Fa
     state = await begun(east, gis_app, content, f"back.{ending}")
     assert state["state"] == "ready", state["problem"]
     assert state["preview"]["fault_count"] == 0
+    assert len(state["preview"]["columns"]) <= len(ATTRIBUTES) + 1
     columns = [
         {"source": _found(each["name"], state), "name": each["name"], "type": each["type"]}
         for each in ATTRIBUTES
