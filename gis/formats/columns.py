@@ -40,7 +40,7 @@ _WKT_VALUE = re.compile(
 )
 _PART = re.compile(
     r"^(?P<before>[NSEW])?\s*(?P<d>[+-]?\d{1,3}(?:\.\d+)?)\s*(?:[°º度:\s]\s*(?P<m>\d{1,2}(?:\.\d+)?)"
-    r"\s*(?:['′’分:\s]\s*(?:(?P<s>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”秒]|'')?)?)?)?[°º度]?\s*(?P<after>[NSEW])?$"
+    r"\s*(?:['′’分:\s]\s*(?:(?P<s>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”秒]|''|′′)?)?)?)?[°º度]?\s*(?P<after>[NSEW])?$"
 )
 _LETTERS = {"北纬": "N", "南纬": "S", "东经": "E", "西经": "W"}
 # The middle of China in northings and eastings of Gauss-Krüger, metres.
