@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 
+from gis.features.order import by_place
 from kernel.api import Tx
 
 # Rows of one INSERT: larger ones gain nothing and hold more memory. (COPY does not work under row
@@ -38,11 +39,17 @@ _INSERT = (
 
 
 async def insert_many(tx: Tx, layer: UUID, features: Iterable[NewFeature]) -> list[int]:
-    """Store features of a layer in their order; return their ids."""
+    """Store features of a layer; return their ids in the order the features came.
+
+    Many are stored by place, fewer as they came.
+    """
     connection = await tx.driver()
     waiting = iter(features)
     made: list[int] = []
-    while batch := list(islice(waiting, BATCH)):
+    while given := list(islice(waiting, BATCH)):
+        full = len(given) == BATCH
+        order = by_place([each.shape for each in given]) if full else list(range(len(given)))
+        batch = [given[position] for position in order]
         rows = await connection.fetch(
             _INSERT,
             layer,
@@ -52,7 +59,8 @@ async def insert_many(tx: Tx, layer: UUID, features: Iterable[NewFeature]) -> li
             [each.during[1] if each.during else None for each in batch],
             tx.now,
         )
-        made += [row["id"] for row in rows]
+        ids = dict(zip(order, (row["id"] for row in rows), strict=True))
+        made += [ids[position] for position in range(len(given))]
     return made
 
 
