@@ -1,7 +1,7 @@
 """Tiles: the largest and slowest, the rate beside bare PostgreSQL, from the cache, beside others.
 
-Rates are by processor time (tiles a second if all processors did nothing else), so that they can be
-compared on a shared machine; both sides of a share come from the same run.
+Times are of the processor, rates are tiles a second if all processors did nothing else: so they can
+be compared on a shared machine. Both sides of a share come from the same run.
 """
 
 import asyncio
@@ -9,21 +9,35 @@ import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 
 from gis.tiles import rules
+from tests.bench import cpu
 from tests.bench import tiles_servers as servers
 from tests.bench.journal import cluster
 from tests.bench.row import Row
 from tests.bench.tiles_data import CITY, POINTS, Box, Subject, fill
-from tests.bench.tiles_load import Rate, Spot, answered, ask, inner, pgbench, spot_at, spots_of
+from tests.bench.tiles_load import (
+    Rate,
+    Spot,
+    answered,
+    ask,
+    best,
+    inner,
+    pgbench,
+    spot_at,
+    spots_of,
+)
 from tests.harness.servers import DatabaseUrls, RedisServer
 
 DEEPEST = 18
 # Every tile of the low zooms, so many of the others, and the busiest.
 SAMPLE = 40
 TRIES = 3
+# The best of so many, of either side: what else the machine does only slows.
+ROUNDS = 3
 MOST_MS, MOST_BYTES = 50, 500_000
 CACHE_BYTES = 512 * 1024 * 1024
 BARE_GOALS = {14: 0.8, 16: 0.4}
@@ -84,7 +98,7 @@ async def overviews(connection: asyncpg.Connection, subjects: list[Subject]) -> 
         if seconds > 1:
             rows.append(Row(f"overview of {subject.code} made anew", seconds, "s"))
     await connection.execute("vacuum analyze gis.overview", timeout=600)
-    times = []
+    times, pid = [], connection.get_server_pid()
     for _ in range(TRIES * 3):
         async with connection.transaction():
             await connection.execute(
@@ -92,9 +106,9 @@ async def overviews(connection: asyncpg.Connection, subjects: list[Subject]) -> 
                 "(select min(id) from gis.feature where layer_id = $1)",
                 POINTS.id,
             )
-            started = time.perf_counter()
+            before = cpu.spent_ms(pid)
             await connection.execute("select gis.refresh_overview($1)", POINTS.id)
-            times.append((time.perf_counter() - started) * 1000)
+            times.append(cpu.spent_ms(pid) - before)
     rows.append(Row("overview brought up to one moved point", min(times), "ms"))
     return rows
 
@@ -115,13 +129,8 @@ async def limits(connection: asyncpg.Connection, subjects: list[Subject]) -> lis
         slowest, largest = (0.0, 0), (0, 0)
         for zoom in range(DEEPEST + 1):
             for spot in _sample(subject, zoom):
-                best = float("inf")
-                for _ in range(TRIES):
-                    started = time.perf_counter()
-                    mvt = await tile.fetchval(subject.id, *spot) or b""
-                    best = min(best, (time.perf_counter() - started) * 1000)
-                slowest = max(slowest, (best, zoom))
-                largest = max(largest, (len(mvt), zoom))
+                cost, size = await _cost(connection, tile, subject, spot)
+                slowest, largest = max(slowest, (cost, zoom)), max(largest, (size, zoom))
         rows += [
             Row(
                 f"slowest tile of {subject.code}, zoom {slowest[1]}",
@@ -139,6 +148,20 @@ async def limits(connection: asyncpg.Connection, subjects: list[Subject]) -> lis
             ),
         ]
     return rows
+
+
+async def _cost(
+    connection: asyncpg.Connection, tile: Any, subject: Subject, spot: Spot
+) -> tuple[float, int]:
+    """Return the processor time of a tile and its size; a dear one is tried again."""
+    best, size, pid = float("inf"), 0, connection.get_server_pid()
+    for _ in range(TRIES):
+        before = cpu.spent_ms(pid)
+        size = len(await tile.fetchval(subject.id, *spot) or b"")
+        best = min(best, cpu.spent_ms(pid) - before)
+        if best < MOST_MS / 3:
+            break
+    return best, size
 
 
 def _path(spot: Spot) -> str:
@@ -190,9 +213,11 @@ async def cached(urls: DatabaseUrls, redis: str) -> list[Row]:
     box = inner(CITY)
     async with servers.ours(urls, redis, cache=CACHE_BYTES) as (port, pid):
         mean = await _fill_cache(port, box)
-        rate = await ask(port, _path, box, 14, processes=[pid])
-        file = _file_of(mean)
-        static = await ask(port, lambda _: f"/basemap/{file}", box, 14, processes=[pid])
+        file, own, static = _file_of(mean), [], []
+        for _ in range(ROUNDS):
+            own.append(await ask(port, _path, box, 14, processes=[pid]))
+            static.append(await ask(port, lambda _: f"/basemap/{file}", box, 14, processes=[pid]))
+    rate = best(own)
     return [
         Row(
             f"tile z14, cached, {rate.cpu_us:.0f} µs of processor time",
@@ -206,8 +231,8 @@ async def cached(urls: DatabaseUrls, redis: str) -> list[Row]:
             rate.ceiling,
             "/s",
             f"≥ {STATIC_GOAL:.0%} of it",
-            static.ceiling,
-            rate.ceiling >= STATIC_GOAL * static.ceiling,
+            best(static).ceiling,
+            rate.ceiling >= STATIC_GOAL * best(static).ceiling,
         ),
     ]
 
@@ -254,8 +279,11 @@ async def peers(
         try:
             async with server(urls) as (port, pid):
                 for zoom, own in ours.items():
-                    rate = await ask(port, path, inner(CITY), zoom, processes=[pid, database])
-                    rows.append(_beside_peer(name, zoom, own, rate, judged=judged))
+                    rates_of = [
+                        await ask(port, path, inner(CITY), zoom, processes=[pid, database])
+                        for _ in range(ROUNDS if judged else 1)
+                    ]
+                    rows.append(_beside_peer(name, zoom, own, best(rates_of), judged=judged))
         except (RuntimeError, OSError, asyncio.IncompleteReadError) as error:
             print(f"  {name} does not answer: {str(error)[:200]}")
     return rows

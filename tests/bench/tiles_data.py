@@ -14,6 +14,8 @@ from uuid import UUID
 
 import asyncpg
 
+from gis.features.queries import BATCH
+
 MANY = int(os.environ.get("BENCH_FEATURES", "500000"))
 DATA = Path(os.environ.get("BENCH_DATA", "../shared/data"))
 ORGANISATION = UUID("00000000-0000-7000-8000-00000000be00")
@@ -122,8 +124,10 @@ async def _features(connection: asyncpg.Connection, subject: Subject) -> None:
     insert = "insert into gis.feature (layer_id, shape, properties, changed_at) "
     if subject in SHAPES:
         await connection.execute(
-            f"{insert} select $1, {SHAPES[subject]}, {PROPERTIES}, now() "
-            f"from generate_series(1, {MANY}) n",
+            # As many are stored by imports: by place, so many at a time.
+            f"{insert} select $1, shape, properties, now() from (select n, "
+            f"{SHAPES[subject]} as shape, {PROPERTIES} as properties "
+            f"from generate_series(1, {MANY}) n) each order by n / {BATCH}, shape",
             subject.id,
             timeout=600,
         )
