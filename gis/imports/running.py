@@ -60,9 +60,7 @@ async def inspect(runtime: Runtime, row: Any) -> None:
 
 
 async def _inspected(runtime: Runtime, row: Any) -> dict[str, Any]:
-    async with runtime.db.transaction(ACTOR) as tx:
-        if await queries.began(tx, row.id) > MOST_ATTEMPTS:
-            raise FileRead("interrupted", "Looking through the file was interrupted too often.")
+    await _begin(runtime, row)
     async with runtime.db.reading(ACTOR) as tx:
         districts = [area for area in await areas.areas(tx) if area.kind == "district"]
     about = [
@@ -148,6 +146,7 @@ def _ended(ended: ChildEnded) -> FileRead:
 async def run(runtime: Runtime, row: Any) -> None:
     """Do one portion of a run: stage for a while, or publish what is staged."""
     try:
+        await _begin(runtime, row)
         if row.staged:
             await publishing.publish(runtime, row)
         else:
@@ -160,10 +159,13 @@ async def run(runtime: Runtime, row: Any) -> None:
         await _failed(runtime, row, refused.code, refused.detail)
 
 
-async def _stage(runtime: Runtime, row: Any) -> None:
+async def _begin(runtime: Runtime, row: Any) -> None:
     async with runtime.db.transaction(ACTOR) as tx:
         if await queries.began(tx, row.id) > MOST_ATTEMPTS:
-            raise FileRead("interrupted", "The run was interrupted too often without a step.")
+            raise FileRead("interrupted", "The work was interrupted too often without a step.")
+
+
+async def _stage(runtime: Runtime, row: Any) -> None:
     async with publishing.as_owner(runtime, row) as tx:
         columns = await service.check_target(tx, service.choices_of(row), row.preview, row.name)
     async with reader(runtime, row) as running:

@@ -36,7 +36,7 @@ comment on column gis.import.staged is 'all features are staged; what is left is
 comment on column gis.import.before is 'what a replaced layer said of its features, for undoing';
 comment on column gis.import.first_feature is 'least and greatest id of the features it made';
 comment on column gis.import.undo_until is 'kept features are dropped then';
-comment on column gis.import.attempts is 'starts of the child without a step forward in between';
+comment on column gis.import.attempts is 'starts of a step without a step forward in between';
 create index import_due on gis.import (state, changed_at) where state in ('inspecting', 'running');
 create index import_owner on gis.import (owner, created_at);
 alter table gis.import enable row level security;
