@@ -34,7 +34,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A tile as asked for: zoom, column, row, and the codes of its layers."""
+    """A tile as asked for: zoom, column, row, and the codes of its layers; none = all in sight."""
 
     spot: Spot
     codes: tuple[str, ...]
@@ -77,8 +77,10 @@ def _codes(address: Address, query: bytes) -> tuple[str, ...]:
             raise _refused(name)
     if address.code is not None:
         return (address.code,)
-    codes = tuple(dict.fromkeys(named.split(","))) if named else ()
-    if not 1 <= len(codes) <= MOST_LAYERS:
+    if named is None:
+        return ()
+    codes = tuple(dict.fromkeys(named.split(",")))
+    if not named or len(codes) > MOST_LAYERS:
         raise _refused("collections", f"1 to {MOST_LAYERS} layers by their codes, with commas")
     return codes
 

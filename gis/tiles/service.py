@@ -2,12 +2,22 @@
 
 import asyncio
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.types import Scope
 
 from gis.tiles.cache import Flights, Key, TileCache
 from gis.tiles.queries import Reader
-from gis.tiles.rules import MEDIA_TYPE, Address, Spot, Wanted, etag, unchanged, wanted
+from gis.tiles.rules import (
+    MEDIA_TYPE,
+    MOST_LAYERS,
+    Address,
+    Spot,
+    Wanted,
+    etag,
+    unchanged,
+    wanted,
+)
 from gis.tiles.sights import Layer, Sight, Sights
 from kernel.api import NotFound, Runtime
 
@@ -37,11 +47,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A tile somebody may have: its layers as they stand, and who asks."""
+    """A tile somebody may have: its layers as they stand, and who asks.
+
+    `shared` says that everybody is told the same.
+    """
 
     spot: Spot
     layers: tuple[Layer, ...]
     sight: Sight
+    shared: bool
 
 
 class Tiles:
@@ -67,7 +81,9 @@ class Tiles:
         """Return what a request may have. Raises `Malformed`, `NotFound`, `NotSignedIn`."""
         tile = wanted(address, scope["query_string"])
         sight = await self._sights.of(scope)
-        return Asked(tile.spot, _seen(tile, await self._sights.layers(), sight), sight)
+        layers = _seen(tile, await self._sights.layers(), sight)
+        shared = bool(tile.codes) and all(layer.public for layer in layers)
+        return Asked(tile.spot, layers, sight, shared)
 
     def kept(self, asked: Asked, if_none_match: bytes | None) -> Answer | None:
         """Return the answer as far as no query is needed: unchanged, or all of it in the cache."""
@@ -122,6 +138,9 @@ def _key(layer: Layer, version: int, spot: Spot) -> Key:
 
 def _seen(tile: Wanted, layers: dict[str, Layer], sight: Sight) -> tuple[Layer, ...]:
     """Return the layers of a tile; one out of sight is refused like one that is not there."""
+    if not tile.codes:
+        every = (layers[code] for code in sorted(layers) if layers[code].id in sight.layers)
+        return tuple(islice(every, MOST_LAYERS))
     found = []
     for code in tile.codes:
         layer = layers.get(code)
@@ -132,7 +151,7 @@ def _seen(tile: Wanted, layers: dict[str, Layer], sight: Sight) -> tuple[Layer, 
 
 
 def _sharing(asked: Asked) -> Headers:
-    return _PUBLIC if all(layer.public for layer in asked.layers) else _PRIVATE
+    return _PUBLIC if asked.shared else _PRIVATE
 
 
 def _answer(asked: Asked, tag: bytes, body: bytes) -> Answer:

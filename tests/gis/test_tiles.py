@@ -118,6 +118,23 @@ async def test_several_layers_stand_in_one_tile(nobody: Client, door: Database, 
     assert twice == {"an-area": found["an-area"]}
 
 
+async def test_without_names_all_layers_in_sight_are_there(
+    nobody: Client, who: As, door: Database, codes: dict[str, UUID]
+) -> None:
+    spot = (-60.0, -10.0)
+    for code, more in {"all-a": {"public": True}, "all-b": {"scope_id": codes[town.EAST]}}.items():
+        await planted(door, [shapely.Point(spot)], codes[town.EAST], code=code, **more)
+    path = address("x", at=spot).partition("?")[0]
+    for client, expected in [
+        (nobody, {"all-a"}),
+        (await who("west"), {"all-a"}),
+        (await who("east"), {"all-a", "all-b"}),
+    ]:
+        answer = await client.get(path)
+        assert mvt.layers(answer.content).keys() == expected
+        assert answer.headers["cache-control"] == "private, no-cache"
+
+
 async def test_gdal_reads_it(nobody: Client, door: Database, root: UUID, tmp_path: Path) -> None:
     shapes = [shapely.Point(SPOT), shapely.Point(SPOT[0] + 0.001, SPOT[1])]
     await planted(door, shapes, root, public=True, code="for-gdal")
@@ -303,7 +320,7 @@ async def test_programs_come_with_a_token(nobody: Client, door: Database, root: 
         ("/ogc/tiles/WebMercatorQuad/a/0/0?collections=bounds", 400),
         ("/ogc/tiles/WebMercatorQuad/٣/0/0?collections=bounds", 400),
         ("/ogc/tiles/WebMercatorQuad/3/0/0.mvt?collections=bounds", 400),
-        ("/ogc/tiles/WebMercatorQuad/3/0/0", 400),
+        ("/ogc/tiles/WebMercatorQuad/3/0/0?f=mvt", 204),
         ("/ogc/tiles/WebMercatorQuad/3/0/0?collections=", 400),
         ("/ogc/tiles/WebMercatorQuad/3/0/0?collections=bounds&collections=bounds", 400),
         ("/ogc/tiles/WebMercatorQuad/3/0/0?collections=" + ",".join("abcdefghijklmnopqrstu"), 400),
