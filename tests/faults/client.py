@@ -10,12 +10,13 @@ import httpx
 
 # While a part is down a client repeats with the same key.
 PAUSE_S = 0.2
-GIVE_UP_S = 60.0
+GIVE_UP_S = 120.0
+WIDE = httpx.Limits(max_connections=200)
 BUSY = (429, 503)
 
 
 class Unanswered(AssertionError):
-    """A write that nobody answered for a minute."""
+    """A write that nobody answered for two minutes."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,14 @@ class Answered:
 
 
 def with_token(address: str, token: str) -> httpx.AsyncClient:
-    """Return a client that carries a token."""
+    """Return a client that carries a token.
+
+    It waits: to give up on a slow machine and ask again would only double what that has to do.
+    """
     headers = {"Authorization": f"Bearer {token}"}
-    return httpx.AsyncClient(base_url=address, trust_env=False, headers=headers, timeout=10)
+    return httpx.AsyncClient(
+        base_url=address, trust_env=False, headers=headers, timeout=GIVE_UP_S, limits=WIDE
+    )
 
 
 async def insisting(http: httpx.AsyncClient, path: str, body: dict[str, Any]) -> Answered:

@@ -71,7 +71,7 @@ class Killer:
             await until(lambda: holder.fetchval(INSIDE_MERGE, gone), "no merge is under way")
             await self.at_any_moment(part, then=lambda: _let_go(hold))
         answer = await merging
-        assert (answer.status, answer.replayed) == (200, False)
+        assert (answer.status, answer.replayed) == (200, False), answer
         self.merged.append(gone)
 
     async def between_commit_and_answer(self, part: str) -> None:
