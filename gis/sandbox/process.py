@@ -116,7 +116,8 @@ async def child(folder: Path | None = None) -> AsyncIterator[Child]:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             cwd=private,
-            env=ENVIRONMENT,
+            # Databases spill there what memory does not hold; nowhere else is open to them.
+            env=ENVIRONMENT | {"TMPDIR": private, "SQLITE_TMPDIR": private},
             start_new_session=True,
             limit=2**20,
         )

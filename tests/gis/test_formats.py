@@ -11,6 +11,7 @@ import shapely
 
 from gis.formats import columns, detect, drivers, limits, reading, values, write_texts, writing
 from gis.formats.model import Coordinates, Reading, Refused
+from gis.sandbox.process import child
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -218,3 +219,25 @@ def test_gdal_reads_what_we_write(kind: str, tmp_path: Path) -> None:
     assert list(told["name"]) == texts
     for wkb, shape in zip(found, shapes, strict=True):
         assert shapely.force_2d(shapely.from_wkb(wkb)).equals_exact(shape, 1e-9)
+
+
+@pytest.mark.parametrize("wanted", ["gpkg", "shapefile", "xlsx"])
+async def test_many_features_are_written_in_the_child(wanted: str) -> None:
+    """So many that databases and archives need files of their own while they write."""
+    count, size = 60_000, 1_000
+    order = {"do": "write", "format": wanted, "title": "many", "geometry": "polygon", "crs": 4326}
+    order |= {"datum": "wgs84", "encoding": "utf-8"}
+    order["attributes"] = [{"name": "名称", "type": "string"}, {"name": "n", "type": "integer"}]
+    async with child() as running:
+        await running.send(order)
+        for start in range(0, count, size):
+            boxes = shapely.box(*(np.arange(start, start + size) / 1e3 + at for at in (0, 0, 1, 1)))
+            parts = shapely.to_wkb(shapely.transform(boxes, lambda corners: corners % 89))
+            rows = [
+                (start + at, {"名称": "多" * 50, "n": at}, len(part))
+                for at, part in enumerate(parts)
+            ]
+            await running.send({"rows": rows}, list(parts))
+        await running.send({"end": True})
+        document, _ = await running.receive()
+    assert document["done"]["rows"] == count
