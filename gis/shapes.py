@@ -2,7 +2,6 @@
 
 from typing import Any, Literal
 
-import numpy as np
 import shapely
 from pydantic import Field, model_validator
 from shapely.geometry import shape as shape_of
@@ -11,15 +10,17 @@ from registry.api import Form
 
 # A drawn or fetched outline; larger ones come as a layer.
 MOST_CORNERS = 20_000
-UNREADABLE = (
-    TypeError,
-    ValueError,
-    IndexError,
-    KeyError,
-    AttributeError,
-    OverflowError,
-    shapely.GEOSException,
-)
+# Longitude, latitude, height, which is dropped.
+LONGEST_POSITION = 3
+# How deep positions lie in the coordinates of each type.
+DEPTH = {
+    "Point": 0,
+    "MultiPoint": 1,
+    "LineString": 1,
+    "MultiLineString": 2,
+    "Polygon": 2,
+    "MultiPolygon": 3,
+}
 Kind = Literal["Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon"]
 
 
@@ -37,14 +38,12 @@ class ShapeIn(Form):
 
     def geometry(self) -> shapely.Geometry:
         """Return the geometry in degrees. Raises `ValueError`."""
-        if corners(self.coordinates) > MOST_CORNERS:
+        if positions(self.coordinates, DEPTH[self.type]) > MOST_CORNERS:
             raise ValueError(f"at most {MOST_CORNERS} corners")
         try:
             found = shapely.force_2d(shape_of(self.model_dump()))
-        except UNREADABLE as error:
+        except (ValueError, IndexError, OverflowError, shapely.GEOSException) as error:
             raise ValueError("these are no coordinates of this type") from error
-        if not np.isfinite(shapely.get_coordinates(found)).all():
-            raise ValueError("finite numbers")
         west, south, east, north = found.bounds if not found.is_empty else (999, 0, 0, 0)
         if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
             raise ValueError("longitudes within ±180, latitudes within ±90, and not empty")
@@ -53,8 +52,21 @@ class ShapeIn(Form):
         return found
 
 
-def corners(coordinates: Any, deepest: int = 4) -> int:
-    """Return how many positions nested coordinates hold, at least one."""
-    if deepest and isinstance(coordinates, list) and any(isinstance(x, list) for x in coordinates):
-        return sum(corners(part, deepest - 1) for part in coordinates)
+def positions(coordinates: Any, depth: int) -> int:
+    """Return how many positions coordinates hold. Raises `ValueError` for anything else in them."""
+    if not isinstance(coordinates, list):
+        raise ValueError("coordinates are lists of numbers")  # noqa: TRY004 - of a form
+    if depth:
+        return sum(positions(part, depth - 1) for part in coordinates)
+    # A comparison holds for no NaN, and takes whole numbers that no float can hold.
+    numbers = all(isinstance(each, int | float) and -1e9 < each < 1e9 for each in coordinates)
+    if not numbers or not 2 <= len(coordinates) <= LONGEST_POSITION:
+        raise ValueError("a position is longitude and latitude, both finite numbers")
+    return 1
+
+
+def corners(coordinates: Any) -> int:
+    """Return how many positions checked coordinates hold."""
+    if coordinates and isinstance(coordinates[0], list):
+        return sum(corners(part) for part in coordinates)
     return 1

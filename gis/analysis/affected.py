@@ -34,6 +34,7 @@ class Storm:
     source: str
     moments: list[Moment]
     forces: list[int]
+    circles: dict[int, list[shapely.Geometry | None]]
 
 
 async def affected(tx: Tx, asked: AffectedIn) -> Made:
@@ -59,7 +60,8 @@ def _storm(asked: AffectedIn) -> Storm:
     moments = storm.moments(track, asked.since, asked.until)
     if not moments:
         raise refused("/since", "outside", "the storm was not there between since and until")
-    return Storm(zh, en, source, moments, sorted(set(asked.forces)))
+    forces = sorted(set(asked.forces))
+    return Storm(zh, en, source, moments, forces, {})
 
 
 def _point(asked: TrackPointIn) -> TrackPoint:
@@ -75,6 +77,8 @@ def _quadrants(asked: QuadrantsIn) -> Reach:
 def _touched(passed: Storm, found: Found, districts: list[Area], towns: list[Area]) -> Made:
     made = Made()
     made.figure("storm", ("台风", "Storm"), passed.zh)
+    for force in passed.forces:
+        passed.circles[force] = [storm.circle(moment, force) for moment in passed.moments]
     covered = _areas(made, passed)
     _columns(made, passed.forces)
     columns = made.columns
@@ -99,8 +103,7 @@ def _areas(made: Made, passed: Storm) -> dict[int, shapely.Geometry]:
     """Add what each force swept, the weakest first so that stronger ones lie on top."""
     covered: dict[int, shapely.Geometry] = {}
     for force in passed.forces:
-        circles = [storm.circle(moment, force) for moment in passed.moments]
-        there = [circle for circle in circles if circle is not None]
+        there = [circle for circle in passed.circles[force] if circle is not None]
         if there:
             covered[force] = storm.swept(there)
             made.shape("swept", shapely.simplify(covered[force], 0.005), force=force)
@@ -128,8 +131,7 @@ def _districts(made: Made, passed: Storm, districts: list[Area]) -> None:
     hours: dict[int, list[list[int]]] = {}
     for force in passed.forces:
         hours[force] = [[] for _ in districts]
-        for number, moment in enumerate(passed.moments):
-            circle = storm.circle(moment, force)
+        for number, circle in enumerate(passed.circles[force]):
             if circle is not None:
                 for each in np.flatnonzero(shapely.intersects(circle, shapes)).tolist():
                     hours[force][each].append(number)
@@ -190,17 +192,15 @@ def _reached(close: Passing, passed: Storm, number: int) -> bool:
 def _things(made: Made, passed: Storm, found: Found) -> None:
     shown = _places(made, passed, [thing for thing in found.things if thing.what != "people"])
     villages = [thing for thing in found.things if thing.what == "people"]
-    reached = _within(passed, villages)
-    count(made, Found([*shown, *reached], found.names))
-
-
-def _within(passed: Storm, villages: list[Thing]) -> list[Thing]:
-    if not villages:
-        return []
     lons = np.array([thing.lon for thing in villages])
     lats = np.array([thing.lat for thing in villages])
     close = storm.passing(passed.moments, lons, lats, passed.forces)
-    return [thing for n, thing in enumerate(villages) if _reached(close, passed, n)]
+    reached = [n for n in range(len(villages)) if _reached(close, passed, n)]
+    count(made, Found([*shown, *(villages[n] for n in reached)], found.names))
+    for force in passed.forces if villages else ():
+        people = sum(villages[n].people or 0 for n in reached if close.first[force][n] >= 0)
+        names = (f"{force} 级风内人口（虚构）", f"People in force {force} (fictional)")
+        made.figure(f"people_{force}", names, round(people))
 
 
 def _closest(passed: Storm, close: Passing, number: int) -> list[Cell]:

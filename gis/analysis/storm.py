@@ -29,6 +29,8 @@ FORCE_MS = {
 CORE_KM, CORE_WIND, CORE_LATITUDE = 46.4, -0.0155, 0.0169
 DECAY = 0.38
 FARTHEST_KM = 600.0
+# No force of any storm on record reached farther.
+WIDEST_KM = 1_200.0
 # Forces whose absence in the Tokyo best track means: not reached.
 TOKYO_FORCES = frozenset({7, 10})
 STEP = timedelta(minutes=30)
@@ -201,7 +203,8 @@ def passing(track: Sequence[Moment], lons: Numbers, lats: Numbers, forces: list[
     best, nearest = np.full(many, np.inf), np.full(many, -1)
     first = {force: np.full(many, -1) for force in forces}
     last = {force: np.full(many, -1) for force in forces}
-    for number, moment in enumerate(track):
+    for number in _near(track, lons, lats):
+        moment = track[number]
         here = np.full(many, moment.lon), np.full(many, moment.lat)
         bearings, _, metres = GEOD.inv(*here, lons, lats)
         km = np.asarray(metres) / 1000
@@ -214,6 +217,23 @@ def passing(track: Sequence[Moment], lons: Numbers, lats: Numbers, forces: list[
                 first[force] = np.where(inside & (first[force] < 0), number, first[force])
                 last[force] = np.where(inside, number, last[force])
     return Passing(best, nearest, first, last)
+
+
+def _near(track: Sequence[Moment], lons: Numbers, lats: Numbers) -> list[int]:
+    """Return the moments that can be the nearest of a place or reach one; the others are far."""
+    if not len(lons):
+        return []
+    middle = float(np.mean(lons)), float(np.mean(lats))
+    spread = _far_km(middle, lons, lats).max()
+    centres = np.array([(moment.lon, moment.lat) for moment in track])
+    far = _far_km(middle, centres[:, 0], centres[:, 1])
+    limit = max(far.min() + 2 * spread, WIDEST_KM + spread)
+    return [int(number) for number in np.flatnonzero(far <= limit)]
+
+
+def _far_km(middle: tuple[float, float], lons: Numbers, lats: Numbers) -> Numbers:
+    here = np.full(len(lons), middle[0]), np.full(len(lats), middle[1])
+    return np.asarray(GEOD.inv(*here, lons, lats)[2]) / 1000
 
 
 def point_from(facts: Mapping[str, Any]) -> TrackPoint:

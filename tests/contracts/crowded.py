@@ -10,6 +10,8 @@ MANY = 200_000
 DISTRICTS = 8
 INCIDENTS = 40_000
 FACTS = 2 * MANY
+# Closures, and saved answers.
+KEPT = 50_000
 # Subjects that stand on boards now; the others have left them.
 OPEN = 2_000
 REPORTED_OVER_DAYS = 60
@@ -119,6 +121,22 @@ STEPS = (
     select {_id("4")}, 'r' || n, case when n % 10 = 0 then 'camera' else 'hospital' end,
         '资源' || n, 'Resource ' || n, {_of_district()}, {POINT.format(number="n")}
     from generate_series(1, {MANY}) n
+    """,
+    # Closed roads and kept answers of years; fifty roads are closed now.
+    f"""
+    insert into gis.closure (id, reason, shape, reach_m, starts_at, organisation_id, scope_id,
+        drawn_by, created_at, changed_at, opened_at, version)
+    select {_id("a")}, '积水', {POINT.format(number="n")}, 8, {_moment(KEPT)}, {_of_district()},
+        {_of_district()}, '{{}}', {_moment(KEPT)}, {_moment(KEPT)},
+        case when n <= {KEPT} - 50 then {NOW} end, 1
+    from generate_series(1, {KEPT}) n
+    """,
+    f"""
+    insert into gis.analysis (id, kind, title, input, result, organisation_id, scope_id,
+        incident_id, saved_by, created_at)
+    select {_id("b")}, 'within', '周边' || n, '{{}}', '{{"figures": [], "fictional": false}}',
+        {_of_district()}, {_of_district()}, {_id("2", _incident_of())}, '{{}}', {_moment(KEPT)}
+    from generate_series(1, {KEPT}) n
     """,
     # Two facts for each incident and report, the last of which it stands at.
     f"""

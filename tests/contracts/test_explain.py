@@ -19,11 +19,14 @@ import pytest
 from sqlalchemy import event
 from starlette.requests import Request
 
+from gis.analysis.saved import service as saved
+from gis.analysis.saved.schemas import SavedFilter
 from gis.layers import service as layers
 from gis.ogc import parameters
 from gis.ogc import service as ogc
 from gis.ogc.crs import CRS84
 from gis.ogc.links import Door
+from gis.roads.closures import queries as closures
 from gis.tiles import overviews
 from incidents.attachments import service as attachments
 from incidents.duplicates import queries as duplicates
@@ -58,6 +61,7 @@ from tests.harness.servers import DatabaseUrls
 BIG = {
     "report", "report_private", "incident", "attachment", "unit", "resource", "fact", "fact_0",
     "fact_restricted", "subject_state", "subject_span", "alarm", "scope", "feature", "overview",
+    "closure", "analysis",
 }  # fmt: skip
 # After five runs of a prepared statement PostgreSQL may settle on one plan for all values.
 RUNS = 7
@@ -243,6 +247,11 @@ HOT: dict[str, Step] = {
     "resources nearest": lambda tx: resources.find_many(
         tx, ResourceFilter(near="116.66,23.40", kind=["camera"], limit=10)
     ),
+    "closures that stand": closures.standing,
+    "closures, present": lambda tx: closures.listed(tx, ended=False, after=None, limit=100),
+    "closures, over": lambda tx: closures.listed(tx, ended=True, after=None, limit=100),
+    "answers kept": lambda tx: saved.find_many(tx, SavedFilter()),
+    "answers of an incident": lambda tx: saved.find_many(tx, SavedFilter(incident=INCIDENT)),
     "version": lambda tx: journal.version_of(tx, INCIDENT),
     "state at a version": lambda tx: journal.state_at(tx, INCIDENT, 2),
     "alarms, open": lambda tx: alarms.listed(tx, "open", about=None, before=None, limit=100),

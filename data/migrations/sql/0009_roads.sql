@@ -67,7 +67,8 @@ comment on column gis.closure.roads is 'names, stretches and metres it closed wh
 comment on column gis.closure.scope_id is 'who sees it, and whose routes go round it; null = everybody signed in';
 comment on column gis.closure.incident_id is 'incident it was drawn for; an opaque subject';
 comment on column gis.closure.version is 'grows with each change; graphs are masked by it';
-create index closure_standing on gis.closure (starts_at) where opened_at is null;
+create index closure_standing on gis.closure (created_at desc, id desc) where opened_at is null;
+create index closure_listed on gis.closure (created_at desc, id desc) where opened_at is not null;
 
 alter table gis.closure enable row level security;
 alter table gis.closure force row level security;

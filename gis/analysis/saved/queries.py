@@ -17,12 +17,13 @@ async def listed(
     tx: Tx,
     *,
     filters: dict[str, Any],
+    removed: bool,
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> list[Any]:
     """Return visible answers without their shapes, newest first, `limit + 1` of them."""
     return await tx.rows(
-        _CARD + " where (removed_at is not null) = :removed"
+        _CARD + f" where removed_at is {'not null' if removed else 'null'}"
         " and (cast(:kind as text) is null or kind = :kind)"
         " and (cast(:incident as uuid) is null or incident_id = :incident)"
         + (" and (created_at, id) < (:at, :id)" if after else "")

@@ -76,7 +76,8 @@ async def find_many(tx: Tx, wanted: SavedFilter) -> Answer:
     key = paging.key_of(wanted.cursor, instant, UUID)
     rows = await queries.listed(
         tx,
-        filters=wanted.model_dump(include={"kind", "incident", "removed"}),
+        filters=wanted.model_dump(include={"kind", "incident"}),
+        removed=wanted.removed,
         after=(key[0], key[1]) if key else None,
         limit=wanted.limit,
     )

@@ -44,14 +44,15 @@ async def shapes(tx: Tx, ids: Sequence[UUID]) -> list[tuple[shapely.Geometry, fl
 async def listed(
     tx: Tx, *, ended: bool, after: tuple[datetime, UUID] | None, limit: int
 ) -> list[Any]:
-    """Return visible closures, newest first, `limit + 1` of them; `ended` those that are over."""
-    over = "(c.opened_at is not null or c.until <= :now)"
+    """Return visible closures, newest first, `limit + 1` of them; `ended` those that are over.
+
+    One that ran out is taken for over once its end is recorded, a quarter of a minute later.
+    """
     return await tx.rows(
         _CLOSURE
-        + f" where {'' if ended else 'not '}coalesce({over}, false)"
+        + f" where c.opened_at is {'not null' if ended else 'null'}"
         + (" and (c.created_at, c.id) < (:at, :id)" if after else "")
         + " order by c.created_at desc, c.id desc limit :most",
-        now=tx.now,
         most=limit + 1,
         **({"at": after[0], "id": after[1]} if after else {}),
     )
