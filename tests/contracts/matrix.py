@@ -708,7 +708,7 @@ LAYER_ROWS = (
 # The tile the planted features lie in. Doors of guests too: what one may not see is not there.
 TILE = {"z": "14", "y": "7098", "x": "13505"}
 TILE_ROWS = (
-    Row("GET", TILES_DOOR, PUBLIC, (Case({"collections": "$layer_code"}, at=TILE),)),
+    Row("GET", TILES_DOOR, PUBLIC, (Case({"collections": "$layer_code"}, at=TILE), Case(at=TILE))),
     Row("GET", LAYER_TILES_DOOR, PUBLIC, (Case(at={"code": "$layer_code"} | TILE),)),
 )
 
