@@ -7,11 +7,14 @@ import type { LayerStates } from './useLayerStates'
 /** Several changes in a row are one. */
 const PAUSE_MS = 800
 
+type Step = (choice: rules.Choice) => rules.Choice
+
 export function useLayerChoice(states: LayerStates, name = 'map-layers') {
   const path = `/api/desks/${name}`
   const saved = shallowRef<rules.Choice | null>(null)
   const loaded = ref(!states.allowed)
   const unsaved = ref(false)
+  const waiting: Step[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const usual = computed(() => rules.usualChoice(states.layers.value))
@@ -25,6 +28,7 @@ export function useLayerChoice(states: LayerStates, name = 'map-layers') {
       // The standard stands; what is switched now is tried to be kept all the same.
     }
     loaded.value = true
+    for (const step of waiting.splice(0)) change(step)
   }
 
   async function save(): Promise<void> {
@@ -39,8 +43,10 @@ export function useLayerChoice(states: LayerStates, name = 'map-layers') {
     }
   }
 
-  function change(next: rules.Choice): void {
-    saved.value = next
+  function change(step: Step): void {
+    // What was kept comes first: a change before it is there would put it out.
+    if (!loaded.value) return void waiting.push(step)
+    saved.value = step(choice.value)
     clearTimeout(timer)
     timer = setTimeout(() => void save(), PAUSE_MS)
   }
@@ -55,11 +61,13 @@ export function useLayerChoice(states: LayerStates, name = 'map-layers') {
     on: computed(() => new Set(choice.value.on)),
     /** For the map: nothing before it is known what this person wants. */
     layers: computed(() => (loaded.value ? rules.drawn(choice.value, states.layers.value) : [])),
-    toggle: (id: string) => change(rules.toggled(choice.value, id)),
-    move: (id: string, to: number) => change(rules.moved(choice.value, id, to)),
-    strengthen: (id: string, opacity: number) => change(rules.strengthened(choice.value, id, opacity)),
-    fold: (group: string) => change(rules.folded(choice.value, group)),
-    reset: () => change({ ...usual.value, folded: choice.value.folded }),
+    toggle: (id: string) => change((now) => rules.toggled(now, id)),
+    /** Puts a layer on the map unless it is there. */
+    show: (id: string) => change((now) => (now.on.includes(id) ? now : rules.toggled(now, id))),
+    move: (id: string, to: number) => change((now) => rules.moved(now, id, to)),
+    strengthen: (id: string, opacity: number) => change((now) => rules.strengthened(now, id, opacity)),
+    fold: (group: string) => change((now) => rules.folded(now, group)),
+    reset: () => change((now) => ({ ...usual.value, folded: now.folded })),
   }
 }
 
