@@ -223,20 +223,17 @@ def test_gdal_reads_what_we_write(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wanted", ["gpkg", "shapefile", "xlsx"])
 async def test_many_features_are_written_in_the_child(wanted: str) -> None:
-    """So many that databases and archives need files of their own while they write."""
-    count, size = 60_000, 1_000
+    """So many, so scattered that a database spills to files of its own while it writes."""
+    random, count, size, text = np.random.default_rng(1), 8_000, 1_000, "多" * 20
     order = {"do": "write", "format": wanted, "title": "many", "geometry": "polygon", "crs": 4326}
     order |= {"datum": "wgs84", "encoding": "utf-8"}
     order["attributes"] = [{"name": "名称", "type": "string"}, {"name": "n", "type": "integer"}]
     async with child() as running:
         await running.send(order)
         for start in range(0, count, size):
-            boxes = shapely.box(*(np.arange(start, start + size) / 1e3 + at for at in (0, 0, 1, 1)))
-            parts = shapely.to_wkb(shapely.transform(boxes, lambda corners: corners % 89))
-            rows = [
-                (start + at, {"名称": "多" * 50, "n": at}, len(part))
-                for at, part in enumerate(parts)
-            ]
+            west, south = random.uniform(116, 117, size), random.uniform(23, 24, size)
+            parts = shapely.to_wkb(shapely.box(west, south, west + 2e-4, south + 2e-4))
+            rows = [(start + n, {"名称": text, "n": n}, len(part)) for n, part in enumerate(parts)]
             await running.send({"rows": rows}, list(parts))
         await running.send({"end": True})
         document, _ = await running.receive()
