@@ -98,16 +98,16 @@ async def roads_for(tx: Tx, places: Sequence[Position], *, code: str | None, mod
         if all(snaps):
             return Roads(row, view, ground.spots, snaps, len(standing))
         lost = next(number for number, snap in enumerate(snaps) if snap is None)
-    raise _no_road(lost, code)
+    raise _no_road(lost, code, one=len(places) == 1)
 
 
-def _no_road(lost: int | None, code: str | None) -> NoRoad:
+def _no_road(lost: int | None, code: str | None, *, one: bool) -> NoRoad:
     if lost is None and code is not None:
         return NoRoad(
             "There is no such network.", errors=[FieldError("/network", "unknown", "unknown code")]
         )
     detail = "no network has an open road within its limit of this place"
-    pointer = f"/points/{lost or 0}"
+    pointer = "/point" if one else f"/points/{lost or 0}"
     return NoRoad(detail, errors=[FieldError(pointer, "no-road", detail)])
 
 

@@ -137,6 +137,9 @@ async def test_no_road_and_no_way(who: As) -> None:
     sea = {"lon": 118.5, "lat": 20.0}
     far = {"points": [FUTIAN, sea]}
     problem(await operator.post(f"{PATH}/route", json=far), 422, "no-road")
+    lost = {"point": sea, "minutes": [5]}
+    pointers = problem(await operator.post(f"{PATH}/isochrone", json=lost), 422, "no-road")
+    assert pointers == ["/point"]
     other = {"points": [FUTIAN, {"lon": 7.42, "lat": 43.738}]}
     problem(await operator.post(f"{PATH}/route", json=other), 422, "no-road")
     wrong = {"points": [FUTIAN, FUTIAN], "network": "atlantis"}
