@@ -163,6 +163,7 @@ class SymbolGroup(TypedDict):
 class SymbolSet(TypedDict):
     """The Chinese set."""
 
+    version: str
     source_note: str
     groups: list[SymbolGroup]
     symbols: list[SymbolOfSet]
