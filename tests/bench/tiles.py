@@ -176,16 +176,15 @@ async def rates(
     """Measure ours and what it is compared with."""
     box, rows = inner(CITY), []
     async with servers.ours(urls, redis, cache=0) as (port, pid):
-        for zoom in BARE_GOALS:
-            await ask(port, _path, box, zoom, processes=[pid, database])
-        ours = {}
         for zoom, goal in BARE_GOALS.items():
-            query = BARE.format(zoom=zoom)
-            bare = await asyncio.to_thread(pgbench, urls.owner, query, box, zoom, database=database)
-            ours[zoom] = await ask(port, _path, box, zoom, processes=[pid, database])
-            rows += _beside_bare(zoom, goal, ours[zoom], bare)
+            query, own, bare = BARE.format(zoom=zoom), [], []
+            for _ in range(ROUNDS):
+                own.append(await ask(port, _path, box, zoom, processes=[pid, database]))
+                asking = asyncio.to_thread(pgbench, urls.owner, query, box, zoom, database=database)
+                bare.append(await asking)
+            rows += _beside_bare(zoom, goal, best(own), best(bare))
     rows += await cached(urls, redis)
-    return rows + await peers(connection, urls, database, ours)
+    return rows + await peers(connection, urls, redis, database)
 
 
 def _beside_bare(zoom: int, goal: float, ours: Rate, bare: Rate) -> list[Row]:
@@ -257,9 +256,9 @@ async def _fill_cache(port: int, box: Box) -> float:
 
 
 async def peers(
-    connection: asyncpg.Connection, urls: DatabaseUrls, database: int, ours: dict[int, Rate]
+    connection: asyncpg.Connection, urls: DatabaseUrls, redis: str, database: int
 ) -> list[Row]:
-    """Measure tipg and pygeoapi on the same points, where they can be had."""
+    """Measure tipg and pygeoapi on the same points, where they can be had, in turn with ours."""
     why = await asyncio.to_thread(servers.installed)
     if why:
         print(f"  tipg, pygeoapi: {why}")
@@ -271,19 +270,24 @@ async def peers(
         "vacuum analyze public.peer_points",
     ):
         await connection.execute(statement, timeout=300)
-    rows = []
+    rows, box = [], inner(CITY)
     for name, server, path, judged in (
         ("tipg", servers.tipg, _tipg_path, True),
         ("pygeoapi", servers.pygeoapi, _pygeoapi_path, False),
     ):
         try:
-            async with server(urls) as (port, pid):
-                for zoom, own in ours.items():
-                    rates_of = [
-                        await ask(port, path, inner(CITY), zoom, processes=[pid, database])
-                        for _ in range(ROUNDS if judged else 1)
-                    ]
-                    rows.append(_beside_peer(name, zoom, own, best(rates_of), judged=judged))
+            async with (
+                servers.ours(urls, redis, cache=0) as own_server,
+                server(urls) as (port, pid),
+            ):
+                for zoom in BARE_GOALS:
+                    own, theirs = [], []
+                    for _ in range(ROUNDS if judged else 1):
+                        processes = [own_server[1], database]
+                        own.append(await ask(own_server[0], _path, box, zoom, processes=processes))
+                        theirs.append(await ask(port, path, box, zoom, processes=[pid, database]))
+                    row = _beside_peer(name, zoom, best(own), best(theirs), judged=judged)
+                    rows.append(row)
         except (RuntimeError, OSError, asyncio.IncompleteReadError) as error:
             print(f"  {name} does not answer: {str(error)[:200]}")
     return rows

@@ -85,7 +85,8 @@ _COASTLINE = (
     "select st_setsrid(st_makepolygon(st_makeline(array_agg(st_makepoint("
     "116.7 + cos(a) * r * 0.2, 23.38 + sin(a) * r * 0.18) order by n))), 4326) from ("
     "select n, 2 * pi() * (n % 250000) / 250000 as a, "
-    "0.8 + 0.1 * sin((n % 250000) / 40.0) + 0.05 * sin((n % 250000) / 3.0) as r "
+    "0.8 + 0.1 * sin((n % 250000) / 4000.0) + 0.01 * sin((n % 250000) / 100.0) "
+    "+ 0.0005 * sin((n % 250000) / 3.0) as r "
     "from generate_series(0, 250000) n) ring"
 )
 

@@ -168,6 +168,18 @@ create trigger note_updated after update on gis.feature
 create trigger note_deleted after delete on gis.feature referencing old table as was
     for each statement execute function gis.note_touched();
 
+-- A shape simplified until so many vertices are left that a tile can carry them, spiky as it may be.
+create function gis.simpler(shape geometry, tolerance float8) returns geometry
+language plpgsql immutable strict parallel safe set search_path = gis, public, pg_temp as $$
+declare simple geometry;
+begin
+    for step in 0..8 loop
+        simple := st_simplify(shape, tolerance * (1 << step));
+        exit when simple is null or st_npoints(simple) <= 4096;
+    end loop;
+    return simple;
+end $$;
+
 -- Cuts shapes of many vertices into tiles: each holds what lies in it, simplified to half a pixel
 -- of its zoom (512 to a tile), down to where few enough vertices are left to keep them all. What
 -- is smaller than a pixel has no piece.
@@ -194,7 +206,7 @@ begin
         where shape is not null and not st_isempty(shape)
     ), drawn as (
         select *, case when whole then shape
-                       else st_simplify(shape, 40075016.685578488 / (1 << zoom) / 1024) end as simple
+                       else simpler(shape, 40075016.685578488 / (1 << zoom) / 1024) end as simple
         from cut where whole or side * (1 << zoom) >= 78271.51696402048
     )
     select layer_id, zoom, x, y, feature_id, whole, simple from drawn
