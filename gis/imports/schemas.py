@@ -16,10 +16,10 @@ from gis.layers.schemas import (
     Credit,
     GeometryKind,
     LayerCode,
+    LayerStyleIn,
     Posts,
     Sight,
     Style,
-    StyleIn,
     Title,
 )
 from kernel.api import paging
@@ -97,7 +97,7 @@ class ImportChoices(Form):
     organisation_id: UUID | None = None
     sight: Sight = "internal"
     posts: Posts = Field(default_factory=list)
-    style: Style = Field(default_factory=StyleIn)
+    style: Style = Field(default_factory=LayerStyleIn)
     source: Credit = ""
     licence: Credit = ""
     fictional: bool = False

@@ -74,7 +74,7 @@ class ClassesIn(Form):
     otherwise: Colour
 
 
-class StyleIn(Form):
+class LayerStyleIn(Form):
     """How a layer looks; what is left out the map chooses."""
 
     colour: Colour | None = None
@@ -93,7 +93,7 @@ class StyleIn(Form):
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
-def small_style(style: StyleIn) -> StyleIn:
+def small_style(style: LayerStyleIn) -> LayerStyleIn:
     """Refuse a style that would not fit into a layer's state."""
     if len(orjson.dumps(style.stored())) > STYLE_BYTES:
         raise ValueError(f"at most {STYLE_BYTES} bytes")
@@ -114,7 +114,7 @@ def stored_attributes(attributes: Sequence[AttributeIn]) -> list[dict[str, Any]]
     return [each.model_dump(exclude_none=True) for each in attributes]
 
 
-Style = Annotated[StyleIn, AfterValidator(small_style)]
+Style = Annotated[LayerStyleIn, AfterValidator(small_style)]
 Attributes = Annotated[
     list[AttributeIn], Field(max_length=MOST_ATTRIBUTES), AfterValidator(small_attributes)
 ]
@@ -141,7 +141,7 @@ class LayerIn(Form):
     posts: Posts = Field(default_factory=list)
     geometry: GeometryKind
     attributes: Attributes = Field(default_factory=list)
-    style: Style = Field(default_factory=StyleIn)
+    style: Style = Field(default_factory=LayerStyleIn)
     opacity: Share = 1.0
     minzoom: Zoom = 0
     maxzoom: Zoom = DEEPEST_ZOOM
@@ -172,7 +172,7 @@ class LayerPatch(Form):
     sight: Sight = "internal"
     posts: Posts = Field(default_factory=list)
     attributes: Attributes = Field(default_factory=list)
-    style: Style = Field(default_factory=StyleIn)
+    style: Style = Field(default_factory=LayerStyleIn)
     opacity: Share = 1.0
     minzoom: Zoom = 0
     maxzoom: Zoom = DEEPEST_ZOOM

@@ -75,7 +75,7 @@ class Document:
             return [f"{where}: {told.media_type}"] if bool(content) != bool(told.body) else []
         if told.media_type not in content and "application/octet-stream" not in content:
             return [f"{where}: {told.media_type}, not {', '.join(content)}"]
-        if not told.media_type.endswith("json"):
+        if not told.media_type.endswith("json") or told.media_type not in content:
             return []
         check = self._check(json.dumps(content[told.media_type]["schema"]))
         found = check.iter_errors(json.loads(told.body))

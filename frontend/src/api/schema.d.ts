@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 31a60abf7d627b6b177f04f88929641bd50213fe33406bb16b5f4caf18c1e37f */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 cf26adad738a1768bc770e07404fc7428d9b76ec74561dc687d8bd2ca5c3485d */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -3511,7 +3511,7 @@ export interface components {
             symbol?: components["schemas"]["SymbolIn"] | null;
             /** @default  */
             label: string;
-            style?: components["schemas"]["gis__drawings__schemas__StyleIn"];
+            style?: components["schemas"]["StyleIn"];
             /** @default 标绘 */
             sheet: string;
             until?: string | null;
@@ -3529,7 +3529,7 @@ export interface components {
             symbol?: components["schemas"]["SymbolIn"] | null;
             /** @default  */
             label: string;
-            style?: components["schemas"]["gis__drawings__schemas__StyleIn"];
+            style?: components["schemas"]["StyleIn"];
             /** @default 标绘 */
             sheet: string;
             until?: string | null;
@@ -3893,7 +3893,7 @@ export interface components {
              */
             sight: "public" | "open" | "internal" | "restricted";
             posts?: string[];
-            style?: components["schemas"]["gis__layers__schemas__StyleIn"];
+            style?: components["schemas"]["LayerStyleIn"];
             /** @default  */
             source: string;
             /** @default  */
@@ -4173,7 +4173,7 @@ export interface components {
             /** @enum {string} */
             geometry: "point" | "line" | "polygon" | "mixed";
             attributes?: components["schemas"]["AttributeIn"][];
-            style?: components["schemas"]["gis__layers__schemas__StyleIn"];
+            style?: components["schemas"]["LayerStyleIn"];
             /** @default 1 */
             opacity: number;
             /** @default 0 */
@@ -4217,7 +4217,7 @@ export interface components {
             sight: "public" | "open" | "internal" | "restricted";
             posts?: string[];
             attributes?: components["schemas"]["AttributeIn"][];
-            style?: components["schemas"]["gis__layers__schemas__StyleIn"];
+            style?: components["schemas"]["LayerStyleIn"];
             /** @default 1 */
             opacity: number;
             /** @default 0 */
@@ -4245,6 +4245,23 @@ export interface components {
             label?: string | null;
             heat?: boolean;
             classes?: components["schemas"]["LayerClasses"] | null;
+        };
+        /** @description How a layer looks; what is left out the map chooses. */
+        LayerStyleIn: {
+            colour?: string | null;
+            outline?: string | null;
+            fill_opacity?: number | null;
+            width?: number | null;
+            radius?: number | null;
+            icon?: string | null;
+            dash?: [
+                number,
+                number
+            ] | null;
+            label?: string | null;
+            /** @default false */
+            heat: boolean;
+            classes?: components["schemas"]["ClassesIn"] | null;
         };
         /** @description The map layers a wall is to show by their codes, the topmost first. */
         Layers: {
@@ -5329,6 +5346,20 @@ export interface components {
             dashed: boolean;
             filled: boolean;
         };
+        /** @description How a drawing looks. */
+        StyleIn: {
+            /**
+             * @default plot
+             * @enum {string}
+             */
+            colour: "plot" | "blue" | "cyan" | "green" | "violet" | "grey";
+            /** @default 3 */
+            width: number;
+            /** @default false */
+            dashed: boolean;
+            /** @default true */
+            filled: boolean;
+        };
         /** @description A narrative to read; `kind` is what was chosen by hand, so that the grade fits it. */
         SuggestIn: {
             text: string;
@@ -5370,6 +5401,7 @@ export interface components {
         };
         /** @description The Chinese set. */
         SymbolSet: {
+            version: string;
             source_note: string;
             groups: components["schemas"]["SymbolGroup"][];
             symbols: components["schemas"]["SymbolOfSet"][];
@@ -5621,37 +5653,6 @@ export interface components {
             kind: "within";
             area: components["schemas"]["AreaIn"];
             what?: string[] | null;
-        };
-        /** @description How a drawing looks. */
-        gis__drawings__schemas__StyleIn: {
-            /**
-             * @default plot
-             * @enum {string}
-             */
-            colour: "plot" | "blue" | "cyan" | "green" | "violet" | "grey";
-            /** @default 3 */
-            width: number;
-            /** @default false */
-            dashed: boolean;
-            /** @default true */
-            filled: boolean;
-        };
-        /** @description How a layer looks; what is left out the map chooses. */
-        gis__layers__schemas__StyleIn: {
-            colour?: string | null;
-            outline?: string | null;
-            fill_opacity?: number | null;
-            width?: number | null;
-            radius?: number | null;
-            icon?: string | null;
-            dash?: [
-                number,
-                number
-            ] | null;
-            label?: string | null;
-            /** @default false */
-            heat: boolean;
-            classes?: components["schemas"]["ClassesIn"] | null;
         };
     };
     responses: {
