@@ -9,8 +9,8 @@ MOST_RATIO = 150
 RATIO_COUNTS_FROM = 10 * 1024 * 1024
 # A shapefile has ten parts at most, a KMZ some pictures.
 MOST_ENTRIES = 500
-# One transaction publishes them all: 11 s on two cores under three times their load, 13 s with a copy
-# of what is replaced. Twice as many took half a minute, and nothing may stay open for a whole one.
+# One transaction publishes them all: 11 s on two cores with three times their load, 13 s with a
+# copy of what is replaced. Twice as many took half a minute; nothing may stay open for a whole one.
 MOST_ROWS = 100_000
 # As rows in memory: about 1 GB with the copies that converting takes.
 MOST_VERTICES = 5_000_000
