@@ -45,12 +45,21 @@ SCREENS = [
     Screen("operator", "/incident/{incident}", HALL, "h1"),
     Screen("operator", "/incidents", HALL, "[role=grid] tbody tr"),
     Screen("commander", "/replay", HALL, ".map canvas"),
+    Screen("commander", "/layers", HALL, "[role=grid] tbody tr"),
+    *(
+        Screen("commander", f"/layers?id={{layer}}&tab={tab}", size, ".detail .panel")
+        for tab in ("about", "features", "style", "settings")
+        for size in (HALL, PHONE)
+    ),
+    Screen("commander", "/layers/import", HALL, ".drop"),
     Screen(None, "/sign-in", PHONE, "input[name=username]"),
     Screen("operator", "/", PHONE, "[data-tile=incidents] li"),
     Screen("operator", "/board", PHONE, "main"),
     Screen("operator", "/intake", PHONE, "[data-focus=narrative]"),
     Screen("operator", "/incident/{incident}", PHONE, "h1"),
     Screen("operator", "/incidents", PHONE, "[role=grid] tbody tr"),
+    Screen("commander", "/layers", PHONE, "[role=grid] tbody tr"),
+    Screen("commander", "/layers/import", PHONE, ".drop"),
     Screen("field01", "/field", PHONE, "[data-step=en_route]"),
     Screen(None, "{link}", PHONE, "button"),
 ]
@@ -70,7 +79,9 @@ def addresses(busy_town: Town) -> dict[str, str]:
         body = {"channel": "phone", "text": "我在楼上出不去了"}
         report = operator.post("/api/reports", json=body).raise_for_status().json()["report"]
         link = operator.post("/api/links", json={"report_id": report["id"]}).raise_for_status()
-    return {"incident": incident["id"], "link": link.json()["url"]}
+        layers = operator.get("/api/layers").json()["items"]
+        (layer,) = [one["id"] for one in layers if one["code"] == "power-plants"]
+    return {"incident": incident["id"], "link": link.json()["url"], "layer": layer}
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ export default {
   },
   geometry: { point: 'points', line: 'lines', polygon: 'areas', mixed: 'mixed' },
   datum: { wgs84: 'WGS 84', cgcs2000: 'CGCS2000', gcj02: 'GCJ-02', bd09: 'BD-09 (Baidu)', other: 'Other' },
-  sight: { public: 'Public', open: 'All users', internal: 'Own unit', restricted: 'Named posts' },
+  sight: { public: 'Public', open: 'Shared', internal: 'Internal', restricted: 'Named posts' },
   sightMeans: {
     public: 'anybody, without signing in; other programs may read it',
     open: 'everybody signed in',

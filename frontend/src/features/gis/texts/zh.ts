@@ -50,11 +50,11 @@ export default {
     bd09: 'BD-09（百度）',
     other: '其他',
   },
-  sight: { public: '公开', open: '全体用户', internal: '本单位', restricted: '指定岗位' },
+  sight: { public: '公开', open: '内部共享', internal: '本机构', restricted: '限定岗位' },
   sightMeans: {
     public: '不登录也能读取，外部程序可直接调用',
     open: '所有登录的人',
-    internal: '本单位和上级',
+    internal: '本机构和上级',
     restricted: '只有选定的岗位',
   },
   type: {
