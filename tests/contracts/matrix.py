@@ -940,6 +940,7 @@ ROWS: tuple[Row, ...] = (
 TOPICS = {
     "alarms": "alarms.read",
     "analyses": "layers.read",
+    "drawings": "layers.read",
     "incidents": "incidents.read",
     "layers": "layers.read",
     "links": "reports.read",
