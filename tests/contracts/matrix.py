@@ -956,6 +956,7 @@ PARTS = {
     "alarm_id": "alarm",
     "analysis_id": "analysis",
     "closure_id": "closure",
+    "drawing_id": "drawing",
     "duty_id": "duty",
     "export_id": "export",
     "file_id": "file",
