@@ -36,12 +36,13 @@ async def exchange(body: ExchangeIn, request: Request, runtime: RuntimeDep) -> R
         opened = await service.exchange(tx, body.token, held)
     response = Response(status_code=204)
     if opened is not None:
-        cookie, until = opened
+        cookie, lives = opened
         response.set_cookie(
             LINK_COOKIE,
             cookie,
             # A phone may kill its browser: the link must still be this phone's afterwards.
-            expires=until,
+            # A span, not a date: the phone's own clock may be wrong by hours.
+            max_age=int(lives.total_seconds()),
             httponly=True,
             samesite="strict",
             secure=runtime.settings.secure_cookies,

@@ -5,7 +5,7 @@ POST and gets a cookie for this phone alone. Position and phone number are perso
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -70,10 +70,10 @@ async def bind(tx: Tx, link: UUID, report: UUID) -> None:
     await record(tx, "link.bound", link)
 
 
-async def exchange(tx: Tx, token: str, cookie: str | None) -> tuple[str, datetime] | None:
+async def exchange(tx: Tx, token: str, cookie: str | None) -> tuple[str, timedelta] | None:
     """Bind a link to the phone that opens it first.
 
-    Returns the cookie and its end, None if the phone has it already.
+    Returns the cookie and how long it lives, None if the phone has it already.
 
     Runs as the system: nobody is signed in yet. Raises `LinkGone` and `LinkUsed`.
     """
@@ -86,7 +86,7 @@ async def exchange(tx: Tx, token: str, cookie: str | None) -> tuple[str, datetim
     values = {"cookie_hash": secrets.digest(secret), "opened_at": tx.now}
     await queries.set_fields(tx, row.id, values)
     await record(tx, "link.opened", row.id)
-    return secret, row.expires_at
+    return secret, row.expires_at - tx.now
 
 
 async def sender(tx: Tx) -> Any | None:
