@@ -1,11 +1,22 @@
-/** What parts inside a map share; only this folder uses it. */
+/** What parts inside a map share; features reach it through `useOverlays`, `usePick` and `useSketch`. */
 import { inject, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import type { MapEngine } from './engine'
+import type { Selection } from './types'
+
+/** Whoever holds the pointer gets every click; nothing on the map is chosen meanwhile. */
+export interface MapClaim {
+  click: (place: { lon: number; lat: number }) => void
+  /** Said on the map while it holds. */
+  hint?: string
+}
 
 export interface MapContext {
   engine: ShallowRef<MapEngine | null>
   /** Grows with every frame of a movement: depend on it to stay in place. */
   frame: Ref<number>
+  claim: ShallowRef<MapClaim | null>
+  /** Told of every selection that is made by a click. */
+  selections: Set<(selection: Selection | null) => void>
 }
 
 export const MAP: InjectionKey<MapContext> = Symbol('map')

@@ -36,7 +36,8 @@ export interface Look {
 export interface EngineEvents {
   ready: () => void
   select: (selection: Selection | null) => void
-  click: (place: { lon: number; lat: number }) => void
+  /** True where the click meant a place: then it chooses nothing. */
+  click: (place: { lon: number; lat: number }) => boolean
   /** Features of layers under a click that hit no object; none where there is nothing. */
   identify: (hits: LayerHit[], place: { lon: number; lat: number }) => void
   hover: (hovered: Hovered | null) => void
@@ -48,10 +49,12 @@ export interface EngineEvents {
 
 /** Motion of the view; longer would keep an operator waiting. */
 const MOVE_MS = 200
+
 export class MapEngine {
   readonly libre: LibreMap
   private readonly data = new Map<string, FeatureCollection>()
   private overlays: MapOverlay[] = []
+  private readonly owned = new Map<string, readonly MapOverlay[]>()
   private readonly layers: LayerHost
   private shown: readonly MapLayer[] = []
   private readonly styledListeners = new Set<() => void>()
@@ -103,9 +106,11 @@ export class MapEngine {
     if (this.styled) this.source(source)?.setData(data)
   }
 
-  setOverlays(overlays: readonly MapOverlay[]): void {
+  /** Those of one owner: the page itself, or a part that hangs on the map. */
+  setOverlays(overlays: readonly MapOverlay[], owner = 'page'): void {
+    this.owned.set(owner, overlays)
     const before = new Map(this.overlays.map((overlay) => [overlay.id, overlay]))
-    this.overlays = overlays.filter((overlay) => overlay.visible !== false)
+    this.overlays = [...this.owned.values()].flat().filter((overlay) => overlay.visible !== false)
     if (!this.styled) return
     const kept = new Set(
       this.overlays.filter((overlay) => sameButData(overlay, before.get(overlay.id))).map(({ id }) => id),
@@ -227,7 +232,7 @@ export class MapEngine {
   private addOverlay(overlay: MapOverlay): void {
     this.libre.addSource(overlaySource(overlay), overlaySourceSpec(overlay))
     for (const layer of overlayLayers(overlay, this.look.palette, this.look.scale)) {
-      this.libre.addLayer(layer, STRATA.overlays)
+      this.libre.addLayer(layer, overlay.low ? STRATA.areas : STRATA.overlays)
     }
   }
 

@@ -20,6 +20,10 @@ export type {
   OverlayPaint,
   PlaceIcon,
   Selection,
+  Tone,
   UnitIcon,
   View,
 } from './types'
+export { useOverlays } from './useOverlays'
+export { usePick } from './usePick'
+export { sketched, useSketch, type SketchKind } from './useSketch'

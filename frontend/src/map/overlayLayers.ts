@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import { FONT } from './baseStyle'
 import type { Palette } from './palette'
-import type { MapOverlay, OverlayPaint } from './types'
+import type { MapOverlay, OverlayPaint, Tone } from './types'
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 
@@ -26,24 +26,53 @@ export function overlayLayers(overlay: MapOverlay, palette: Palette, scale: numb
       source: overlaySource(overlay),
       ...(overlay.tiles ? { 'source-layer': overlay.tiles.layer } : {}),
     }
-    return { ...base, ...drawn(paint, palette, scale) } as LayerSpecification
+    const { filter, ...look } = drawn(paint, palette, scale)
+    const both = [...(filter ? [filter] : []), ...filters(paint.only)]
+    return { ...base, ...look, ...(both.length ? { filter: ['all', ...both] } : {}) } as LayerSpecification
   })
 }
 
-function drawn(paint: OverlayPaint, palette: Palette, scale: number): object {
+const filters = (only: OverlayPaint['only'] = {}) =>
+  Object.entries(only).map(([name, value]) => ['==', ['get', name], value])
+
+/** A tone as a colour of the palette, or as the step a property has reached. */
+export function toneOf(tone: Tone, palette: Palette): string | ExpressionSpecification {
+  if (typeof tone === 'string') return palette[tone]
+  const { by, steps, none } = tone
+  const [first, ...rest] = steps
+  if (!first) return palette[none ?? 'muted']
+  const value: ExpressionSpecification = ['to-number', ['get', by], first[0]]
+  const stepped = [
+    'step',
+    value,
+    palette[first[1]],
+    ...rest.flatMap(([from, ink]) => [from, palette[ink]]),
+  ] as unknown as ExpressionSpecification
+  if (none === undefined) return rest.length ? stepped : palette[first[1]]
+  return ['case', ['==', ['typeof', ['get', by]], 'number'], stepped, palette[none]]
+}
+
+interface Drawn {
+  type: string
+  filter?: unknown
+  layout?: object
+  paint: object
+}
+
+function drawn(paint: OverlayPaint, palette: Palette, scale: number): Drawn {
   switch (paint.kind) {
     case 'fill':
       return {
         type: 'fill',
         filter: ['==', ['geometry-type'], 'Polygon'],
-        paint: { 'fill-color': palette[paint.ink], 'fill-opacity': paint.opacity ?? 0.14 },
+        paint: { 'fill-color': toneOf(paint.ink, palette), 'fill-opacity': paint.opacity ?? 0.14 },
       }
     case 'line':
       return {
         type: 'line',
         layout: { 'line-join': 'round', 'line-cap': paint.dashed ? 'butt' : 'round' },
         paint: {
-          'line-color': palette[paint.ink],
+          'line-color': toneOf(paint.ink, palette),
           'line-width': (paint.width ?? 1.5) * scale,
           'line-opacity': paint.opacity ?? 1,
           ...(paint.dashed ? { 'line-dasharray': [4, 3] } : {}),
@@ -55,29 +84,40 @@ function drawn(paint: OverlayPaint, palette: Palette, scale: number): object {
         filter: ['==', ['geometry-type'], 'Point'],
         paint: {
           'circle-radius': (paint.radius ?? 4) * scale,
-          'circle-color': palette[paint.ink],
-          'circle-stroke-color': palette['map-land'],
-          'circle-stroke-width': 1 * scale,
+          'circle-color': paint.hollow ? palette['map-land'] : toneOf(paint.ink, palette),
+          'circle-stroke-color': paint.hollow ? toneOf(paint.ink, palette) : palette['map-land'],
+          'circle-stroke-width': (paint.hollow ? 2 : 1) * scale,
         },
       }
     case 'label':
-      return {
-        type: 'symbol',
-        layout: {
-          'text-field': ['to-string', ['get', paint.field]],
-          'text-font': FONT,
-          'text-size': (paint.size ?? 12) * scale,
-          'symbol-placement': paint.along ? 'line' : 'point',
-          ...(paint.along ? {} : { 'text-offset': [0, 1.1], 'text-anchor': 'top' }),
-        },
-        paint: {
-          'text-color': palette[paint.ink ?? 'text'],
-          'text-halo-color': palette['map-land'],
-          'text-halo-width': 1.5,
-        },
-      }
+      return label(paint, palette, scale)
     case 'heat':
       return { type: 'heatmap', paint: heat(paint.weight, palette) }
+  }
+}
+
+const SIDES = {
+  below: { 'text-offset': [0, 1.1], 'text-anchor': 'top' },
+  right: { 'text-offset': [0.9, 0], 'text-anchor': 'left', 'text-justify': 'left' },
+  middle: { 'text-anchor': 'center' },
+}
+
+function label(paint: Extract<OverlayPaint, { kind: 'label' }>, palette: Palette, scale: number): Drawn {
+  return {
+    type: 'symbol',
+    layout: {
+      'text-field': ['to-string', ['get', paint.field]],
+      'text-font': FONT,
+      'text-size': (paint.size ?? 12) * scale,
+      'symbol-placement': paint.along ? 'line' : 'point',
+      'text-allow-overlap': paint.over ?? false,
+      ...(paint.along ? {} : SIDES[paint.side ?? 'below']),
+    },
+    paint: {
+      'text-color': palette[paint.ink ?? 'text'],
+      'text-halo-color': palette['map-land'],
+      'text-halo-width': 1.5,
+    },
   }
 }
 
@@ -106,5 +146,6 @@ function heat(weight: string | undefined, palette: Palette): object {
 /** True when only the data differs, so that the layer need not be built again. */
 export function sameButData(one: MapOverlay, other: MapOverlay | undefined): boolean {
   if (!other || one.tiles || other.tiles || !one.data) return false
-  return JSON.stringify(one.paints) === JSON.stringify(other.paints) && one.selectable === other.selectable
+  const look = ({ paints, selectable, low }: MapOverlay) => JSON.stringify([paints, selectable, low])
+  return look(one) === look(other)
 }

@@ -34,7 +34,7 @@ export function listenToPointer(
   map.on('mouseout', () => hover(null))
   map.on('click', (event) => {
     const place = { lon: event.lngLat.lng, lat: event.lngLat.lat }
-    events.click(place)
+    if (events.click(place)) return
     const feature = hit(event)
     if (feature?.layer.id === 'clusters') {
       events.gesture()

@@ -52,15 +52,38 @@ export interface MapPlace {
 }
 
 /** Colours by role, never by value: the map fills in the theme. Alarm hues are not on offer. */
-export type Ink = 'text' | 'muted' | 'accent' | 'plot' | 'ramp-1' | 'ramp-2' | 'ramp-3' | 'good'
+export type Ink =
+  | 'text'
+  | 'muted'
+  | 'ground'
+  | 'accent'
+  | 'plot'
+  | 'good'
+  | `ramp-${1 | 2 | 3}`
+  | `seq-${1 | 2 | 3 | 4 | 5 | 6}`
 
-export type OverlayPaint =
-  | { kind: 'fill'; ink: Ink; opacity?: number }
-  | { kind: 'line'; ink: Ink; width?: number; dashed?: boolean; opacity?: number }
-  | { kind: 'point'; ink: Ink; radius?: number }
-  | { kind: 'label'; field: string; ink?: Ink; size?: number; along?: boolean }
+/** One colour, or that of the last step a number property has reached; `none` where it has no number. */
+export type Tone = Ink | { by: string; steps: readonly (readonly [from: number, ink: Ink])[]; none?: Ink }
+
+/** `only`: the features whose properties are these. */
+export type OverlayPaint = { only?: Readonly<Record<string, string | number | boolean>> } & (
+  | { kind: 'fill'; ink: Tone; opacity?: number }
+  | { kind: 'line'; ink: Tone; width?: number; dashed?: boolean; opacity?: number }
+  /** `hollow`: a ring with the ground inside. */
+  | { kind: 'point'; ink: Tone; radius?: number; hollow?: boolean }
+  /** `over`: drawn even where it covers another label. */
+  | {
+      kind: 'label'
+      field: string
+      ink?: Ink
+      size?: number
+      along?: boolean
+      side?: 'below' | 'right' | 'middle'
+      over?: boolean
+    }
   /** Values of one number property as a ramp of the data colours, least to most. */
   | { kind: 'heat'; weight?: string }
+)
 
 /** A layer of a feature: data, and how it is drawn. Drawn under symbols, over the base map. */
 export interface MapOverlay {
@@ -70,6 +93,8 @@ export interface MapOverlay {
   tiles?: { url: string; layer: string; minzoom?: number; maxzoom?: number }
   paints: OverlayPaint[]
   visible?: boolean
+  /** Below the names of the base map: for areas that cover much. */
+  low?: boolean
   /** Features answer to clicks with `select({ kind: 'overlay', … })`. */
   selectable?: boolean
 }
