@@ -76,7 +76,7 @@ def _quadrants(asked: QuadrantsIn) -> Reach:
 
 def _touched(passed: Storm, found: Found, districts: list[Area], towns: list[Area]) -> Made:
     made = Made()
-    made.figure("storm", ("台风", "Storm"), passed.zh)
+    made.named("storm", ("台风", "Storm"), (passed.zh, passed.en))
     for force in passed.forces:
         passed.circles[force] = [storm.circle(moment, force) for moment in passed.moments]
     covered = _areas(made, passed)
@@ -156,7 +156,8 @@ def _districts(made: Made, passed: Storm, districts: list[Area]) -> None:
         made.figure(
             "nearest_at", ("最近时刻", "Closest at"), _at(passed, int(close.nearest[first]))
         )
-        made.figure("nearest_place", ("最近区县", "Closest district"), districts[first].zh)
+        closest = districts[first].zh, districts[first].en
+        made.named("nearest_place", ("最近区县", "Closest district"), closest)
 
 
 def _places(made: Made, passed: Storm, things: list[Thing]) -> list[Thing]:
@@ -227,9 +228,29 @@ def _track(made: Made, passed: Storm) -> None:
     if len(line) > 1:
         made.shape("track", shapely.LineString(line), zh=passed.zh, en=passed.en)
     for moment in passed.moments:
+        place = shapely.Point(moment.lon, moment.lat)
+        facts: dict[str, Any] = {"at": written(moment.at), "wind_ms": _round(moment.wind_ms)}
+        made.shape("moment", place, **facts, reach=_reaches(moment, passed.forces))
         if moment.share in (0, 1):
-            facts: dict[str, Any] = {"at": written(moment.at), "wind_ms": _round(moment.wind_ms)}
-            made.shape("track_point", shapely.Point(moment.lon, moment.lat), **facts)
+            seen = moment.after if moment.share else moment.before
+            made.shape("track_point", place, **facts, pressure_hpa=seen.pressure_hpa)
+
+
+def _reaches(moment: Moment, forces: list[int]) -> list[dict[str, Any]]:
+    """Return how far each force reaches at a moment, in the numbers of `Reach`."""
+    found = [(force, moment.reach(force)) for force in forces]
+    return [_circle(force, reach) for force, reach in found if reach is not None and reach.blows]
+
+
+def _circle(force: int, reach: Reach) -> dict[str, Any]:
+    facts: dict[str, Any] = {"force": force, "modelled": reach.modelled}
+    if reach.quadrants_km is not None:
+        return facts | {"quadrants_km": [round(each, 1) for each in reach.quadrants_km]}
+    return facts | {
+        "longest_km": round(reach.longest_km, 1),
+        "shortest_km": round(reach.shortest_km, 1),
+        "toward_deg": reach.toward_deg,
+    }
 
 
 def _round(value: float | None) -> float | None:

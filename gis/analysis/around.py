@@ -131,7 +131,7 @@ async def nearest(tx: Tx, asked: NearestIn) -> Made:
     made.figure("found", ("找到", "Found"), len(chosen))
     if chosen:
         first = things[chosen[0]]
-        made.figure("nearest", ("最近", "Nearest"), first.zh)
+        made.named("nearest", ("最近", "Nearest"), (first.zh, first.en))
         made.figure(
             made.columns[-1]["name"],
             (made.columns[-1]["zh"], made.columns[-1]["en"]),

@@ -24,12 +24,16 @@ DECIMALS = 6
 
 
 class Figure(TypedDict):
-    """One number worth saying aloud; `unit` empty where it counts things."""
+    """One number worth saying aloud; `unit` empty where it counts things.
+
+    `value_en` stands beside a value that is a Chinese name.
+    """
 
     name: str
     zh: str
     en: str
     value: float | str | None
+    value_en: NotRequired[str]
     unit: str
 
 
@@ -107,6 +111,11 @@ class Made:
         """Add a figure."""
         zh, en = names
         self.figures.append({"name": name, "zh": zh, "en": en, "value": value, "unit": unit})
+
+    def named(self, name: str, names: tuple[str, str], value: tuple[str, str]) -> None:
+        """Add a figure whose value is a name in both languages."""
+        self.figure(name, names, value[0])
+        self.figures[-1]["value_en"] = value[1]
 
     def column(self, name: str, zh: str, en: str, unit: str = "") -> None:
         """Add a column to the table."""

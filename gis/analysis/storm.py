@@ -48,6 +48,11 @@ class Reach:
     toward_deg: float | None = None
     modelled: bool = False
 
+    @property
+    def blows(self) -> bool:
+        """False where the force reaches nowhere."""
+        return any(self.quadrants_km or ()) or self.longest_km > 0
+
     def at(self, bearings: Numbers) -> Numbers:
         """Return the kilometres reached in these directions, degrees from north."""
         if self.quadrants_km is not None:

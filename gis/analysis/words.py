@@ -9,7 +9,7 @@ def say_network(made: Made, answer: dict[str, Any]) -> None:
     """Say which network a way was found on, how much it knows, how many closures stand."""
     network = answer["network"]
     made.detail = network["detail"]
-    made.figure("network", ("路网", "Road network"), network["zh"])
+    made.named("network", ("路网", "Road network"), (network["zh"], network["en"]))
     made.figure("closures", ("当前封路", "Closures standing"), answer["closures"])
     made.remark("source", network["source"], network["source"])
     if network["detail"] == "trunk":

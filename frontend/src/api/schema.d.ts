@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 cf26adad738a1768bc770e07404fc7428d9b76ec74561dc687d8bd2ca5c3485d */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 0e471c9d764639fffde7055ace7c883b47b8fa2c58ce8ff2db0f81759ef2e2b1 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -1434,6 +1434,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drawings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * As File
+         * @description Return the drawings within sight as a file: symbols, style, owner, measures as attributes.
+         */
+        get: operations["as_file_api_drawings_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drawings/{drawing_id}": {
         parameters: {
             query?: never;
@@ -1473,7 +1493,7 @@ export interface paths {
         put?: never;
         /**
          * Restore
-         * @description Put back a drawing that was removed.
+         * @description Put back a drawing that was removed; `until` gives it a new end, null none.
          */
         post: operations["restore_api_drawings__drawing_id__restore_post"];
         delete?: never;
@@ -3500,7 +3520,8 @@ export interface components {
          * @description A drawing: kind, shape in WGS 84 (a circle's is its centre), words, symbol, until when.
          *
          *     `id` may be chosen by the client (UUIDv7), so that a drawing made offline arrives once. Of sight
-         *     `incident` it is seen by whoever sees the incident it was drawn for.
+         *     `incident` it is seen by whoever sees the incident it was drawn for, and stands on that
+         *     incident's timeline; of another sight only those who see the incident learn of it.
          */
         DrawingIn: {
             id?: string | null;
@@ -3688,12 +3709,17 @@ export interface components {
             items: components["schemas"]["RowFault"][];
             total: number;
         };
-        /** @description One number worth saying aloud; `unit` empty where it counts things. */
+        /**
+         * @description One number worth saying aloud; `unit` empty where it counts things.
+         *
+         *     `value_en` stands beside a value that is a Chinese name.
+         */
         Figure: {
             name: string;
             zh: string;
             en: string;
             value: number | string | null;
+            value_en?: string;
             unit: string;
         };
         /**
@@ -5051,10 +5077,6 @@ export interface components {
             /** @default false */
             fictional: boolean;
         };
-        /** @description Why a rejected report is opened again. */
-        RestoreIn: {
-            reason: string;
-        };
         /** @description A role and the kind of work its permissions belong to. */
         Role: {
             /** Format: uuid */
@@ -5653,6 +5675,14 @@ export interface components {
             kind: "within";
             area: components["schemas"]["AreaIn"];
             what?: string[] | null;
+        };
+        /** @description How long a drawing that is put back stays: without `until` as long as it was to. */
+        gis__drawings__schemas__RestoreIn: {
+            until?: string | null;
+        };
+        /** @description Why a rejected report is opened again. */
+        incidents__intake__schemas__RestoreIn: {
+            reason: string;
         };
     };
     responses: {
@@ -8319,6 +8349,31 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    as_file_api_drawings_export_get: {
+        parameters: {
+            query: {
+                format: "geojson" | "kml" | "kmz" | "gpkg" | "shapefile" | "csv" | "xlsx";
+                incident?: string | null;
+                sheet?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     find_api_drawings__drawing_id__get: {
         parameters: {
             query?: never;
@@ -8412,7 +8467,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["gis__drawings__schemas__RestoreIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -9577,7 +9636,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RestoreIn"];
+                "application/json": components["schemas"]["incidents__intake__schemas__RestoreIn"];
             };
         };
         responses: {
