@@ -91,12 +91,17 @@ def template_urls(request: pytest.FixtureRequest) -> DatabaseUrls:
 
 
 @pytest.fixture(scope="module")
-def database_urls(template_urls: DatabaseUrls, worker_id: str) -> Iterator[DatabaseUrls]:
+def database_name(worker_id: str) -> str:
+    """A name for this module's database."""
+    return f"test_{worker_id}_{next(_numbers)}"
+
+
+@pytest.fixture(scope="module")
+def database_urls(template_urls: DatabaseUrls, database_name: str) -> Iterator[DatabaseUrls]:
     """A migrated database of this module alone, under its three roles."""
-    name = f"test_{worker_id}_{next(_numbers)}"
-    asyncio.run(create_database(template_urls, name))
-    yield template_urls.named(name)
-    asyncio.run(drop_database(template_urls, name))
+    asyncio.run(create_database(template_urls, database_name))
+    yield template_urls.named(database_name)
+    asyncio.run(drop_database(template_urls, database_name))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Fixtures: the small city of the registry's tests, the whole application, HTTP as its people."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any, cast
@@ -11,8 +10,8 @@ import pytest
 from fastapi import FastAPI
 
 from kernel.api import Database, Runtime, Settings, sessions, system
-from registry.api import load_city
 from server.app import create_app
+from tests.harness.cities import database_with
 from tests.harness.clock import FakeClock
 from tests.registry import town
 
@@ -21,26 +20,13 @@ As = Callable[[str], Awaitable[Client]]
 Json = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def gis_city(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The small city in this module's database."""
-    folder = town.write(tmp_path_factory.mktemp("city"))
-
-    async def load() -> None:
-        db = Database(settings.database_url, FakeClock())
-        try:
-            await load_city(db, folder, FakeClock(), demo=True)
-        finally:
-            await db.close()
-
-    asyncio.run(load())
-    return settings
+database_urls = database_with("town", town.load)
 
 
 @pytest.fixture
-async def gis_app(gis_city: Settings, clock: FakeClock) -> AsyncIterator[FastAPI]:
+async def gis_app(settings: Settings, clock: FakeClock) -> AsyncIterator[FastAPI]:
     """The application as it is served."""
-    application = create_app(gis_city, clock)
+    application = create_app(settings, clock)
     async with application.router.lifespan_context(application):
         yield application
 

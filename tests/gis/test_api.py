@@ -10,7 +10,7 @@ from tests.incidents.conftest import (  # noqa: F401 - fixtures of the demo city
     As,
     app,
     as_,
-    city,
+    database_urls,
     db,
     stranger,
 )

@@ -12,12 +12,10 @@ import orjson
 import pytest
 from fastapi import FastAPI
 
-from kernel.api import Database, Settings, SystemClock, system
-from registry.api import load_city
+from kernel.api import Settings, SystemClock, system
 from server.app import create_app
 from tests.gis.conftest import As, Client, Json
 from tests.gis.importing import PATH, found, runtime_of, sent
-from tests.registry import town
 
 ROWS = 60_000
 PATIENCE_S = 90.0
@@ -25,26 +23,10 @@ PATIENCE_S = 90.0
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
-@pytest.fixture(scope="module")
-def gis_city(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The small city by the real clock: the worker is a process of its own."""
-    folder = town.write(tmp_path_factory.mktemp("city"))
-
-    async def load() -> None:
-        db = Database(settings.database_url, SystemClock())
-        try:
-            await load_city(db, folder, SystemClock(), demo=True)
-        finally:
-            await db.close()
-
-    asyncio.run(load())
-    return settings
-
-
 @pytest.fixture
-async def gis_app(gis_city: Settings) -> AsyncIterator[FastAPI]:
-    """The application by the real clock."""
-    application = create_app(gis_city, SystemClock())
+async def gis_app(settings: Settings) -> AsyncIterator[FastAPI]:
+    """The application by the real clock: the worker is a process of its own."""
+    application = create_app(settings, SystemClock())
     async with application.router.lifespan_context(application):
         yield application
 
@@ -103,12 +85,12 @@ async def count(app: FastAPI, sql: str) -> int:
 
 
 async def test_a_worker_killed_while_staging_and_another_goes_on(
-    who: As, gis_app: FastAPI, gis_city: Settings
+    who: As, gis_app: FastAPI, settings: Settings
 ) -> None:
     east = await who("east")
     made = await east.post(PATH, json={"file": await sent(east, table(), "many.geojson")})
     import_id = made.json()["id"]
-    with worker(gis_city) as first:
+    with worker(settings) as first:
         await until(east, import_id, "ready")
         await east.post(f"{PATH}/{import_id}/start")
         await until(east, import_id, "running", "done", done=5_000)
@@ -119,7 +101,7 @@ async def test_a_worker_killed_while_staging_and_another_goes_on(
     assert 5_000 <= state["progress"]["done"] < ROWS
     assert await count(gis_app, "select count(*) from gis.feature") == 0
     assert await count(gis_app, "select count(*) from gis.layer") == 0
-    with worker(gis_city):
+    with worker(settings):
         state = await until(east, import_id, "done")
     assert state["progress"] == {"done": ROWS, "total": ROWS}
     assert await count(gis_app, "select count(*) from gis.feature") == ROWS

@@ -1,8 +1,8 @@
 """Fixtures: the demo city, the whole application, HTTP as any of its people."""
 
-import asyncio
 import itertools
 import json
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -17,6 +17,7 @@ from gis.api import load_gazetteer
 from kernel.api import Database, Settings, new_id, sessions, system
 from registry.api import load_city
 from server.app import create_app
+from tests.harness.cities import database_with
 from tests.harness.clock import FakeClock
 
 CITY = Path("data/cities/shantou")
@@ -54,28 +55,25 @@ def small_city(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def city(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The small city in this module's database."""
-    folder = small_city(tmp_path_factory.mktemp("city"))
-
-    async def load() -> None:
-        db = Database(settings.database_url, FakeClock())
+async def load_small_city(url: str) -> None:
+    """Load the small city and its gazetteer as the application's role."""
+    db = Database(url, FakeClock())
+    with tempfile.TemporaryDirectory() as folder:
         try:
-            await load_city(db, folder, FakeClock(), demo=True)
+            await load_city(db, small_city(Path(folder)), FakeClock(), demo=True)
             async with db.transaction(system("test")) as tx:
                 await load_gazetteer(tx, CITY)
         finally:
             await db.close()
 
-    asyncio.run(load())
-    return settings
+
+database_urls = database_with("small", load_small_city)
 
 
 @pytest.fixture
-async def app(city: Settings, clock: FakeClock) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings, clock: FakeClock) -> AsyncIterator[FastAPI]:
     """The application as it is served."""
-    application = create_app(city, clock)
+    application = create_app(settings, clock)
     async with application.router.lifespan_context(application):
         yield application
 

@@ -173,18 +173,18 @@ async def test_a_field_unit_learns_nothing_of_other_reports(as_: As) -> None:
 
 
 @pytest.fixture(scope="module")
-def crowded(city: Settings) -> Settings:
+def crowded(settings: Settings) -> Settings:
     """Twenty thousand reports of the last six hours: a storm over the whole city."""
 
     async def filled() -> None:
-        db = Database(city.database_url, FakeClock())
+        db = Database(settings.database_url, FakeClock())
         try:
             await fill(db, background(7), START + timedelta(days=10), hours=6)
         finally:
             await db.close()
 
     asyncio.run(filled())
-    return city
+    return settings
 
 
 async def test_the_search_takes_less_than_100_ms_among_20000(

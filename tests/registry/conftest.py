@@ -1,7 +1,6 @@
-"""Fixtures: the small city loaded once per module, and real HTTP as any of its people."""
+"""Fixtures: the small city in each module's database, and real HTTP as any of its people."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, cast
@@ -16,10 +15,12 @@ from kernel.access.feature import feature as access
 from kernel.api import Database, LinkBook, Runtime, Settings, sessions, system
 from kernel.city import City
 from kernel.web import problems
-from registry.api import People, load_city
+from registry.api import People
 from registry.feature import feature as registry
 from server import guard
+from tests.harness.cities import copied
 from tests.harness.clock import FakeClock
+from tests.harness.servers import DatabaseUrls
 from tests.registry import town
 
 Client = httpx.AsyncClient
@@ -33,17 +34,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def credentials(settings: Settings, folder: Path) -> dict[str, dict[str, Any]]:
+def loaded(template_urls: DatabaseUrls, database_name: str) -> Iterator[tuple[DatabaseUrls, Any]]:
+    """A database of this module with the small city, and its people with their passwords."""
+    with copied(template_urls, "town", database_name, town.load) as given:
+        yield given
+
+
+@pytest.fixture(scope="module")
+def database_urls(loaded: tuple[DatabaseUrls, Any]) -> DatabaseUrls:
+    """This module's database."""
+    return loaded[0]
+
+
+@pytest.fixture(scope="module")
+def credentials(loaded: tuple[DatabaseUrls, Any]) -> dict[str, dict[str, Any]]:
     """What loading the city gave: username → account with its password."""
-
-    async def load() -> list[dict[str, Any]]:
-        db = Database(settings.database_url, FakeClock())
-        try:
-            return await load_city(db, folder, FakeClock(), demo=True)
-        finally:
-            await db.close()
-
-    return {each["username"]: each for each in asyncio.run(load())}
+    return {each["username"]: each for each in loaded[1]}
 
 
 @pytest.fixture

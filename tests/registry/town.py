@@ -1,8 +1,13 @@
 """A small city for tests: one root, two districts, an agency, a town, people of each kind."""
 
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
+
+from kernel.api import Database
+from registry.api import load_city
+from tests.harness.clock import FakeClock
 
 ROLES = Path(__file__).resolve().parents[2] / "data" / "cities" / "shantou" / "roles.json"
 ROOT = "990000"
@@ -55,6 +60,16 @@ RESOURCES = [
     ("hospital2", "hospital", "西区医院", "West Hospital", WEST, 116.601, 23.301),
     ("camera1", "camera", "东桥球机", "East Bridge Camera", EAST, 116.705, 23.355),
 ]
+
+
+async def load(url: str) -> list[dict[str, Any]]:
+    """Load the city as the application's role; return its people with their passwords."""
+    db = Database(url, FakeClock())
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return await load_city(db, write(Path(folder)), FakeClock(), demo=True)
+        finally:
+            await db.close()
 
 
 def write(folder: Path) -> Path:

@@ -1,6 +1,5 @@
 """`wanglou import` and `wanglou export`: the same as over HTTP, with exit codes and JSON."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,27 +8,20 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from kernel.api import Database, Settings, SystemClock
-from registry.api import load_city
+from kernel.api import Settings
 from server.cli import app
+from tests.harness.cities import database_with
 from tests.registry import town
 
 TABLE = "名称,经度,纬度,级别\n金平站,116.703,23.365,2\n龙湖站,116.745,23.361,1\n"
 
 
+database_urls = database_with("town", town.load)
+
+
 @pytest.fixture(scope="module", autouse=True)
-def city(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A small city, reached by the environment as on a machine of its own."""
-    folder = town.write(tmp_path_factory.mktemp("city"))
-
-    async def load() -> None:
-        db = Database(settings.database_url, SystemClock())
-        try:
-            await load_city(db, folder, SystemClock(), demo=True)
-        finally:
-            await db.close()
-
-    asyncio.run(load())
+def city(settings: Settings) -> Iterator[None]:
+    """The small city, reached by the environment as on a machine of its own."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("database_url", "redis_url", "home"):
             patch.setenv(f"WANGLOU_{name.upper()}", str(getattr(settings, name)))

@@ -1,9 +1,7 @@
 """Alarms with the real directory: the roster of a small city, sessions by cookie."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,34 +12,18 @@ from kernel.alarms import jobs, service
 from kernel.alarms.feature import feature
 from kernel.alarms.rules import cause_of
 from kernel.api import Database, Runtime, Settings, sessions, system
-from registry.api import People, load_city
+from registry.api import People
+from tests.harness.cities import database_with
 from tests.harness.clock import FakeClock
 from tests.kernel.alarms.test_service import facts, kinds
 from tests.kernel.doors import app_of, runtime_on
 from tests.registry import town
 
-
-@pytest.fixture(scope="module")
-def city(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small city, loaded once."""
-    folder = town.write(tmp_path_factory.mktemp("city"))
-
-    async def load() -> None:
-        db = Database(settings.database_url, FakeClock())
-        try:
-            await load_city(db, folder, FakeClock(), demo=True)
-        finally:
-            await db.close()
-
-    asyncio.run(load())
-    return folder
+database_urls = database_with("town", town.load)
 
 
 @pytest.fixture
-async def runtime(
-    city: Path, settings: Settings, clock: FakeClock, db: Database
-) -> AsyncIterator[Runtime]:
-    assert city
+async def runtime(settings: Settings, clock: FakeClock, db: Database) -> AsyncIterator[Runtime]:
     async with runtime_on(settings, clock, db) as made:
         yield replace(made, directory=People(settings.password_profile))
 
