@@ -6,8 +6,17 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from gis.drawings import service, symbols
-from gis.drawings.schemas import Drawing, DrawingFilter, DrawingIn, DrawingPatch, SymbolSet
+from gis.drawings import export, service, symbols
+from gis.drawings.schemas import (
+    Drawing,
+    DrawingFilter,
+    DrawingIn,
+    DrawingPatch,
+    ExportQuery,
+    RestoreIn,
+    SymbolSet,
+)
+from gis.exports.answering import FILE, answered
 from kernel.api import Page, Read, Tx, Write, changes, gives
 
 router = APIRouter(prefix="/api/drawings", tags=["drawings"])
@@ -28,6 +37,13 @@ async def symbol_set(read: Read) -> dict[str, Any]:
         return symbols.reference()
 
     return await read(known)
+
+
+@router.get("/export", responses=FILE, response_class=Response)
+async def as_file(read: Read, query: Annotated[ExportQuery, Query()]) -> Response:
+    """Return the drawings within sight as a file: symbols, style, owner, measures as attributes."""
+    found = await read(lambda tx: export.chosen(tx, query))
+    return await answered(export.file_of(read.runtime, found, query), "drawings", query.format)
 
 
 @router.get("/{drawing_id}", **gives(Drawing))
@@ -55,6 +71,6 @@ async def remove(drawing_id: UUID, write: Write) -> Response:
 
 
 @router.post("/{drawing_id}/restore", **gives(Drawing, etag=True))
-async def restore(drawing_id: UUID, write: Write) -> Response:
-    """Put back a drawing that was removed."""
-    return await write(lambda tx: service.restore(tx, drawing_id))
+async def restore(drawing_id: UUID, write: Write, body: RestoreIn | None = None) -> Response:
+    """Put back a drawing that was removed; `until` gives it a new end, null none."""
+    return await write(lambda tx: service.restore(tx, drawing_id, body))

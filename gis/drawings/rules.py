@@ -17,6 +17,9 @@ SHAPES = {
     "arrow": "LineString",
     "area": "Polygon",
 }
+MEASURES = ("radius_m", "length_m", "area_m2")
+# Corners of a circle that is told as an area: seen from its middle one every three degrees.
+_RING = 120
 _ELLIPSOID = pyproj.Geod(ellps="WGS84")
 
 
@@ -47,6 +50,15 @@ def measures(kind: str, shape: shapely.Geometry, radius_m: float | None) -> dict
         girth, area = 2 * math.pi * radius_m, math.pi * radius_m**2
         return {"length_m": round(girth, 2), "area_m2": round(area, 1)}
     return {"length_m": None, "area_m2": None}
+
+
+def ring(centre: shapely.Point, radius_m: float) -> shapely.Polygon:
+    """Return a circle as an area: every corner lies `radius_m` from its centre on the ellipsoid."""
+    turns = [-360 * corner / _RING for corner in range(_RING)]
+    lons, lats, _ = _ELLIPSOID.fwd(
+        [centre.x] * _RING, [centre.y] * _RING, turns, [radius_m] * _RING
+    )
+    return shapely.Polygon(zip(lons, lats, strict=True))
 
 
 def _refused(pointer: str, detail: str) -> Invalid:

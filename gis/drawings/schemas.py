@@ -49,7 +49,8 @@ class DrawingIn(Form):
     """A drawing: kind, shape in WGS 84 (a circle's is its centre), words, symbol, until when.
 
     `id` may be chosen by the client (UUIDv7), so that a drawing made offline arrives once. Of sight
-    `incident` it is seen by whoever sees the incident it was drawn for.
+    `incident` it is seen by whoever sees the incident it was drawn for, and stands on that
+    incident's timeline; of another sight only those who see the incident learn of it.
     """
 
     id: UUID | None = None
@@ -77,6 +78,12 @@ class DrawingPatch(Form):
     until: Moment | None = None
 
 
+class RestoreIn(Form):
+    """How long a drawing that is put back stays: without `until` as long as it was to."""
+
+    until: Moment | None = None
+
+
 class DrawingFilter(Form):
     """Which drawings a list shows."""
 
@@ -84,6 +91,14 @@ class DrawingFilter(Form):
     removed: bool = False
     cursor: paging.Cursor = None
     limit: paging.Limit = paging.DEFAULT_ITEMS
+
+
+class ExportQuery(Form):
+    """Which drawings go into a file, and into what kind of file."""
+
+    format: Literal["geojson", "kml", "kmz", "gpkg", "shapefile", "csv", "xlsx"]
+    incident: UUID | None = None
+    sheet: Sheet | None = None
 
 
 class DrawnShape(TypedDict):

@@ -6,8 +6,8 @@ from uuid import UUID
 import shapely
 
 from gis.drawings import queries, rules, symbols
-from gis.drawings.live import TOPIC, state_of
-from gis.drawings.schemas import MOST_CORNERS, DrawingFilter, DrawingIn, DrawingPatch
+from gis.drawings.live import TOPIC, named_incident, state_of
+from gis.drawings.schemas import MOST_CORNERS, DrawingFilter, DrawingIn, DrawingPatch, RestoreIn
 from gis.shapes import ShapeIn, corners
 from gis.subjects import About, about_incident
 from kernel.api import (
@@ -57,8 +57,14 @@ async def find_many(tx: Tx, wanted: DrawingFilter) -> Answer:
         after=(key[0], key[1]) if key else None,
         limit=wanted.limit,
     )
-    items = await _states(tx, rows)
+    items = await _answers(tx, rows)
     return paging.page(items, wanted.limit, lambda item: (item["created_at"], item["id"]))
+
+
+async def standing(tx: Tx, incident: UUID | None, sheet: str | None, most: int) -> list[Answer]:
+    """Return drawings on the boards, oldest first, at most one more than `most`."""
+    tx.actor.require(READ)
+    return await _answers(tx, await queries.on_boards(tx, incident, sheet, most + 1))
 
 
 async def show(tx: Tx, drawing: UUID) -> Answer:
@@ -67,7 +73,7 @@ async def show(tx: Tx, drawing: UUID) -> Answer:
     row = await queries.one(tx, drawing)
     if row is None:
         raise NotFound
-    return (await _states(tx, [row]))[0] | {"version": row.version}
+    return (await _answers(tx, [row]))[0] | {"version": row.version}
 
 
 async def draw(tx: Tx, body: DrawingIn) -> Answer:
@@ -124,17 +130,18 @@ async def remove(tx: Tx, drawing: UUID) -> None:
     """Take a drawing off the boards; `restore` undoes it."""
     row = await _locked(tx, drawing)
     if row.removed_at is None:
-        await queries.set_removed(tx, drawing, tx.now, row.version + 1)
+        await queries.take_off(tx, drawing, row.version + 1)
         await _record(tx, drawing, "drawing.removed")
 
 
-async def restore(tx: Tx, drawing: UUID) -> Answer:
-    """Put a removed drawing back; past its end it needs a new one first."""
+async def restore(tx: Tx, drawing: UUID, body: RestoreIn | None = None) -> Answer:
+    """Put a removed drawing back; past its end it needs a new one, or none any more."""
     row = await _locked(tx, drawing)
     if row.removed_at is None:
         return await show(tx, drawing)
-    _check_until(tx, row.until)
-    await queries.set_removed(tx, drawing, None, row.version + 1)
+    until = body.until if body is not None and "until" in body.changes() else row.until
+    _check_until(tx, until)
+    await queries.put_back(tx, drawing, until, row.version + 1)
     return await _record(tx, drawing, "drawing.drawn")
 
 
@@ -142,7 +149,7 @@ async def end_run_out(tx: Tx, most: int) -> int:
     """Take drawings whose time is over off the boards; return how many."""
     rows = await queries.run_out(tx, most)
     for row in rows:
-        await queries.set_removed(tx, row.id, tx.now, row.version + 1)
+        await queries.take_off(tx, row.id, row.version + 1)
         await _record(tx, row.id, "drawing.removed")
     return len(rows)
 
@@ -193,12 +200,24 @@ async def _states(tx: Tx, rows: list[Any]) -> list[Answer]:
     return [state_of(row, owners) for row in rows]
 
 
+async def _answers(tx: Tx, rows: list[Any]) -> list[Answer]:
+    """Return drawings with the incidents the asker sees."""
+    states = await _states(tx, rows)
+    may = tx.actor.may("incidents.read")
+    for row, state in zip(rows, states, strict=True):
+        if may and row.incident_seen:
+            state["incident_id"] = row.incident_id
+    return states
+
+
 async def _record(tx: Tx, drawing: UUID, kind: str) -> Answer:
     row = await queries.one(tx, drawing)
     if row is None:
         raise Forbidden("This would hide the drawing from yourself.")
     (state,) = await _states(tx, [row])
     told = state if row.removed_at is None else None
-    about = [row.incident_id] if row.incident_id else []
+    incident = named_incident(row)
+    about = [incident] if incident else []
     tx.record(NewFact(kind, TOPIC, drawing, told, row.scope_id, about=about))
-    return state | {"version": await journal.version_after(tx, drawing)}
+    (answer,) = await _answers(tx, [row])
+    return answer | {"version": await journal.version_after(tx, drawing)}

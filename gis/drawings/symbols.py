@@ -21,6 +21,13 @@ def reference() -> dict[str, Any]:
     return found
 
 
+def names(symbol: dict[str, str]) -> dict[str, str]:
+    """Return both names of a symbol of the Chinese set; none of another."""
+    if symbol.get("set") != "cn":
+        return {}
+    return next((each for each in reference()["symbols"] if each["code"] == symbol["code"]), {})
+
+
 def check(symbol: dict[str, str] | None) -> None:
     """Refuse a code that the set does not have. Raises `Invalid`."""
     if symbol is None:

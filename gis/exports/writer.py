@@ -1,7 +1,7 @@
 """Feeds a child that writes: pages of features in, one file out."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from gis.exports import queries
 from gis.exports.schemas import Selection
 from gis.formats.writing import OUTPUT
 from gis.imports.running import folder_of, ordered, received
-from gis.sandbox.process import Child, child
+from gis.sandbox.process import child
 from kernel.api import Runtime, Tx, sheet
 
 # A page of features is one frame to the child.
@@ -48,6 +48,10 @@ class Written:
     notes: dict[str, int]
 
 
+# Features on their way out: a number, the values by attribute, the shape as WKB.
+Rows = list[tuple[int, dict[str, Any], bytes]]
+
+
 @asynccontextmanager
 async def written(
     runtime: Runtime, layer: Any, selection: Selection, *, reading: Reading, heard: Heard
@@ -56,9 +60,29 @@ async def written(
 
     Raises `FileRead`, `Stopped`.
     """
-    async with child(await folder_of(runtime)) as running:
-        await ordered(running, _order(layer, selection))
-        await _feed(running, layer, selection, reading=reading, heard=heard)
+    pages = _pages(layer, selection, reading, heard)
+    async with filed(runtime, _order(layer, selection), pages) as made:
+        yield made
+
+
+@asynccontextmanager
+async def filed(
+    runtime: Runtime, order: dict[str, Any], pages: AsyncGenerator[Rows]
+) -> AsyncIterator[Written]:
+    """Write pages of features to a file as an order says; it is gone after the block.
+
+    Raises `FileRead`, and what the pages raise.
+    """
+    defused = order["format"] in _OFFICE
+    async with aclosing(pages), child(await folder_of(runtime)) as running:
+        await ordered(running, order)
+        async for rows in pages:
+            told = [
+                (number, _values(values, order["attributes"], defused=defused), len(shape))
+                for number, values, shape in rows
+            ]
+            await ordered(running, {"rows": told}, [shape for _, _, shape in rows])
+        await ordered(running, {"end": True})
         document, _ = await received(running)
         done = document["done"]
         yield Written(running.folder / OUTPUT, done["rows"], done["notes"])
@@ -77,32 +101,26 @@ def _order(layer: Any, selection: Selection) -> dict[str, Any]:
     }
 
 
-async def _feed(
-    running: Child, layer: Any, selection: Selection, *, reading: Reading, heard: Heard
-) -> None:
+async def _pages(
+    layer: Any, selection: Selection, reading: Reading, heard: Heard
+) -> AsyncGenerator[Rows]:
     after = count = 0
-    defused = selection.format in _OFFICE
     while True:
         async with reading() as tx:
             rows = await queries.page(tx, layer, selection, after=after, most=PAGE)
         if rows:
-            told = [
-                (row["id"], _values(row["properties"], layer.attributes, defused=defused), size)
-                for row in rows
-                if (size := len(row["shape"]))
-            ]
-            await ordered(running, {"rows": told}, [row["shape"] for row in rows])
+            yield [(row["id"], orjson.loads(row["properties"]), row["shape"]) for row in rows]
             after, count = rows[-1]["id"], count + len(rows)
             if not await heard(count):
                 raise Stopped
         if len(rows) < PAGE:
-            await ordered(running, {"end": True})
             return
 
 
-def _values(text: str, attributes: Sequence[dict[str, Any]], *, defused: bool) -> dict[str, Any]:
-    """Return the attributes a layer lists, in their order and of their types."""
-    stored = orjson.loads(text)
+def _values(
+    stored: dict[str, Any], attributes: Sequence[dict[str, Any]], *, defused: bool
+) -> dict[str, Any]:
+    """Return the attributes that are listed, in their order and of their types."""
     return {
         each["name"]: _value(stored.get(each["name"]), each["type"], defused=defused)
         for each in attributes

@@ -743,6 +743,16 @@ DRAWING_ROWS = (
         (Case(), Case({"removed": True}), Case({"incident": "$incident"})),
         counted=True,
     ),
+    Row(
+        "GET",
+        "/api/drawings/export",
+        LAYERS,
+        (
+            Case({"format": "geojson"}),
+            Case({"format": "kml", "incident": "$incident"}),
+            Case({"format": "csv", "sheet": "标绘"}),
+        ),
+    ),
     Row("GET", "/api/drawings/{drawing_id}", LAYERS),
     Row(
         "POST",

@@ -61,6 +61,7 @@ CONTENT = {
     "GET /api/analysis/results/{analysis_id}/csv": "text/csv",
     "GET /api/incidents.csv": "text/csv",
     "GET /api/imports/{import_id}/faults.csv": "text/csv",
+    "GET /api/drawings/export": "application/octet-stream",
     "GET /api/exports/file": "application/octet-stream",
     "GET /api/files/{file_id}": "application/octet-stream",
     "GET /api/files/{file_id}/preview": "application/octet-stream",

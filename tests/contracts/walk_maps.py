@@ -53,8 +53,9 @@ def drawings(walker: "Walker") -> None:
     walker.get("jinping", path)
     walker.ask("jinping", "DELETE", path)
     walker.get("jinping", "/api/drawings?removed=true")
-    walker.post("jinping", f"{path}/restore")
+    walker.post("jinping", f"{path}/restore", {"until": None})
     walker.get("wall", "/api/drawings")
+    walker.get("wall", "/api/drawings/export?format=geojson")
 
 
 def analysis(walker: "Walker") -> None:

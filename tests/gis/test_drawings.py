@@ -136,6 +136,77 @@ async def test_it_ends_by_itself(who: As, door: Database, clock: FakeClock, gis_
     assert [fact.kind for fact in told] == ["drawing.drawn", "drawing.removed"]
 
 
+async def test_one_that_ended_comes_back_with_a_new_end(
+    who: As, door: Database, clock: FakeClock, gis_app: Any
+) -> None:
+    east = await who("east")
+    made = await drawn(east, until=(clock.now() + timedelta(minutes=10)).isoformat())
+    path = f"{PATH}/{made['id']}/restore"
+    clock.advance(minutes=11)
+    await end_run_out(gis_app.state.runtime)
+    assert problem(await east.post(path), 422, "invalid") == ["/until"]
+    later = (clock.now() + timedelta(minutes=5)).isoformat()
+    back = (await east.post(path, json={"until": later})).json()
+    assert (back["removed_at"], back["version"]) == (None, 3)
+    assert (await facts(door, made["id"]))[-1].state["until"] == back["until"]
+    clock.advance(minutes=6)
+    await end_run_out(gis_app.state.runtime)
+    for_good = (await east.post(path, json={"until": None})).json()
+    assert (for_good["removed_at"], for_good["until"]) == (None, None)
+
+
+async def test_an_open_one_keeps_a_hidden_incident_to_itself(who: As, door: Database) -> None:
+    east, west = await who("east"), await who("west")
+    incident = (await east.post("/api/incidents", json={"title": "纠纷"})).json()["id"]
+    made = await drawn(east, label="路障", incident_id=incident)
+    assert made["incident_id"] == incident
+    (fact,) = await facts(door, made["id"])
+    assert (fact.state["incident_id"], list(fact.about)) == (None, [])
+    seen = await west.get(f"{PATH}/{made['id']}")
+    assert (seen.json()["label"], seen.json()["incident_id"]) == ("路障", None)
+    of_it = {"incident": incident}
+    assert [one["id"] for one in (await east.get(PATH, params=of_it)).json()["items"]] == [
+        made["id"]
+    ]
+    assert (await west.get(PATH, params=of_it)).json()["items"] == []
+    file = await west.get(f"{PATH}/export", params=of_it | {"format": "geojson"})
+    assert file.json()["features"] == []
+
+
+async def test_an_export_tells_symbol_style_owner_and_measures(who: As) -> None:
+    east = await who("east")
+    sheet = {"sheet": "导出"}
+    await drawn(east, **sheet, label="<火点>", symbol={"set": "cn", "code": "fire"})
+    military = {"set": "milstd", "code": "10031000001211000000"}
+    await drawn(east, **sheet, symbol=military)
+    round_one = await drawn(east, **sheet, kind="circle", radius_m=500, label="警戒圈")
+    await drawn(east, **sheet, kind="area", shape=square(1), style={"colour": "cyan"})
+    hidden = await drawn(east, **sheet, sight="internal", label="内部")
+    answer = await east.get(f"{PATH}/export", params=sheet | {"format": "geojson"})
+    assert answer.headers["content-disposition"].endswith("drawings.geojson")
+    told = [one["properties"] for one in answer.json()["features"]]
+    assert (told[0]["symbol_code"], told[0]["symbol_zh"]) == ("fire", "火灾")
+    assert (told[1]["symbol_set"], told[1]["symbol_code"]) == ("milstd", military["code"])
+    assert (told[3]["colour"], told[3]["owner_code"]) == ("cyan", town.EAST)
+    assert told[3]["area_m2"] == pytest.approx(1e6, rel=0.002)
+    circle = answer.json()["features"][2]
+    assert (circle["properties"]["radius_m"], circle["properties"]["length_m"]) == (
+        500,
+        round_one["length_m"],
+    )
+    ring = shapely.geometry.shape(circle["geometry"])
+    assert rules.measures("area", ring, None)["area_m2"] == pytest.approx(
+        math.pi * 500**2, rel=0.002
+    )
+    others = await (await who("west")).get(f"{PATH}/export", params=sheet | {"format": "kml"})
+    assert "<name>&lt;火点&gt;</name>" in others.text
+    assert "<Polygon>" in others.text
+    assert hidden["label"] not in others.text
+    for kind in ("kmz", "gpkg", "shapefile", "csv", "xlsx"):
+        answer = await east.get(f"{PATH}/export", params=sheet | {"format": kind})
+        assert answer.status_code == 200, (kind, answer.text)
+
+
 async def test_sight_and_hands(who: As) -> None:
     east, west, wall = await who("east"), await who("west"), await who("wall")
     hidden = await drawn(east, sight="internal", label="内部")
