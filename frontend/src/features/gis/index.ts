@@ -3,16 +3,20 @@ import { defineAsyncComponent } from 'vue'
 import type { Feature } from '@/app/feature'
 import messages from './messages'
 
+export { geocode, type FoundPlace } from './data/geocode'
 export { useIdentified } from './data/useIdentified'
 export { useLayerChoice, type LayerChoice } from './data/useLayerChoice'
 export { useLayerStates, type LayerStates } from './data/useLayerStates'
+export type { Subject } from './analysis/types'
 export type { Layer } from './types'
 
 // Components come with the pages that show them, not with the start of the application.
+export const AnalysisTool = defineAsyncComponent(() => import('./analysis/components/AnalysisTool.vue'))
 export const FeatureCard = defineAsyncComponent(() => import('./components/FeatureCard.vue'))
 export const LayerPanel = defineAsyncComponent(() => import('./components/LayerPanel.vue'))
 export const LayerSheet = defineAsyncComponent(() => import('./components/LayerSheet.vue'))
 export const MapKey = defineAsyncComponent(() => import('./components/MapKey.vue'))
+export const PlaceField = defineAsyncComponent(() => import('./components/PlaceField.vue'))
 
 async function go(path: string): Promise<void> {
   const { router } = await import('@/app/router')
@@ -33,6 +37,11 @@ export const gis: Feature = {
       component: () => import('./imports/ImportPage.vue'),
       meta: { title: 'gis.import.title', permissions: ['layers.publish'] },
     },
+    {
+      path: '/typhoon',
+      component: () => import('./analysis/typhoon/TyphoonPage.vue'),
+      meta: { title: 'gis.typhoon.title', permissions: ['layers.read'] },
+    },
   ],
   nav: [
     { to: '/layers', label: 'gis.manage.nav', order: 85, permissions: ['layers.edit', 'layers.publish'] },
@@ -43,6 +52,12 @@ export const gis: Feature = {
       label: 'gis.manage.title',
       permissions: ['layers.read'],
       run: () => go('/layers'),
+    },
+    {
+      name: '/typhoon',
+      label: 'gis.typhoon.title',
+      permissions: ['layers.read'],
+      run: () => go('/typhoon'),
     },
   ],
 }

@@ -1,10 +1,12 @@
-/** The texts of layers, under `gis`. */
+/** The texts of layers and of what is done on the map, under `gis`. */
+import analysisEn from './analysis/texts/en'
+import analysisZh from './analysis/texts/zh'
 import en from './texts/en'
 import enImport from './texts/en.import'
 import zh from './texts/zh'
 import zhImport from './texts/zh.import'
 
 export default {
-  'zh-CN': { ...zh, import: zhImport },
-  en: { ...en, import: enImport },
+  'zh-CN': { ...zh, import: zhImport, analysis: analysisZh },
+  en: { ...en, import: enImport, analysis: analysisEn },
 }

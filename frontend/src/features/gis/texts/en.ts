@@ -4,6 +4,7 @@ export default {
   key: 'Key',
   zoomTo: 'Zoom to',
   fictional: 'Fictional',
+  placeHint: 'Name, address or coordinate',
   yes: 'Yes',
   no: 'No',
   keys: { layers: 'Layers', letGo: 'Let go of the layer' },

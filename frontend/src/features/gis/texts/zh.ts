@@ -4,6 +4,7 @@ export default {
   key: '图例',
   zoomTo: '看全部',
   fictional: '演示虚构',
+  placeHint: '地名、地址或坐标',
   yes: '是',
   no: '否',
   keys: { layers: '图层', letGo: '放开图层' },

@@ -135,6 +135,12 @@ export default {
     comma: ', ',
     colon: ': ',
     system: 'System',
+    analysis: {
+      saved: 'Analysis “{title}”',
+      removed: 'Analysis “{title}” removed',
+      restored: 'Analysis “{title}” brought back',
+    },
+    road: { closed: 'Road closed', opened: 'Road open again' },
     other: '{kind}',
     incident: {
       reported: 'Opened {number}',

@@ -133,6 +133,12 @@ export default {
     comma: '、',
     colon: '：',
     system: '系统',
+    analysis: {
+      saved: '空间分析「{title}」',
+      removed: '撤下空间分析「{title}」',
+      restored: '恢复空间分析「{title}」',
+    },
+    road: { closed: '封路', opened: '恢复通行' },
     other: '{kind}',
     incident: {
       reported: '立案 {number}',

@@ -13,6 +13,9 @@ const TOPICS = [
   ['units', 'units.read'],
   ['resources', 'resources.read'],
   ['alarms', 'alarms.read'],
+  // Told in the timeline of the incident they are for.
+  ['analyses', 'layers.read'],
+  ['roads', 'layers.read'],
 ] as const
 
 type TopicName = (typeof TOPICS)[number][0]

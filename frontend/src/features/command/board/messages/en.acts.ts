@@ -78,7 +78,6 @@ export default {
     kind: 'Kind',
     grade: 'Grade',
     place: 'Place',
-    placeHint: 'Name, address or coordinate',
     address: 'Address (to the town)',
     summary: 'Summary',
   },

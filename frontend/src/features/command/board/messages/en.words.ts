@@ -70,6 +70,8 @@ export default {
     system: 'System',
     gone: 'Left the board',
     other: '{kind}',
+    analysis: { saved: 'Analysis', removed: 'Analysis removed', restored: 'Analysis brought back' },
+    road: { closed: 'Road closed', opened: 'Road open again' },
     incident: {
       reported: 'Incident made',
       confirmed: 'Confirmed',

@@ -78,7 +78,6 @@ export default {
     kind: '类别',
     grade: '级别',
     place: '位置',
-    placeHint: '地名、地址或坐标',
     address: '地址（到镇街）',
     summary: '概况',
   },

@@ -70,6 +70,8 @@ export default {
     system: '系统',
     gone: '离开态势图',
     other: '{kind}',
+    analysis: { saved: '空间分析', removed: '撤下空间分析', restored: '恢复空间分析' },
+    road: { closed: '封路', opened: '恢复通行' },
     incident: {
       reported: '立案',
       confirmed: '核实',

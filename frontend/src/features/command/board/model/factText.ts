@@ -44,9 +44,16 @@ function incidentLine(kind: string, now: Incident & { reason?: string }, before:
   }
 }
 
+/** Kept answers and closed roads: what is over is told by what it was. */
+function kept({ kind, state }: Fact, before: unknown): FactLine {
+  const { title, reason } = (state ?? before ?? {}) as { title?: string; reason?: string }
+  return { key: kind, parts: {}, text: title ?? reason }
+}
+
 /** `before` is the state of the same subject one fact earlier, where it is known. */
 export function lineOf(fact: Fact, before: unknown = null): FactLine {
   const state = fact.state as unknown
+  if (fact.topic === 'analyses' || fact.topic === 'roads') return kept(fact, before)
   if (!state) return { key: 'gone', parts: {} }
   switch (fact.topic) {
     case 'incidents':

@@ -1,8 +1,6 @@
-/** Places by name, address or coordinate. */
-import { api, type Page, type Schema } from '@/api'
+/** Places by the code of their district or town. */
+import { geocode, type FoundPlace } from '@/features/gis'
 import { useOrganisations } from '@/features/incidents'
-
-export type FoundPlace = Schema<'GeocodeHit'>
 
 /** Codes of districts (6 figures) and towns (9, or 12 with zeros behind). */
 const AREA_CODE = /^\d{6}(\d{3}|\d{6})?$/
@@ -16,10 +14,4 @@ export async function area(code: string): Promise<FoundPlace | null> {
   const one = organisations.items.find((organisation) => organisation.area_code === wanted)
   const found = one ? await geocode(one.short) : []
   return found.find((place) => place.id.endsWith(`-${wanted}`)) ?? null
-}
-
-export async function geocode(q: string, limit = 6, signal?: AbortSignal): Promise<FoundPlace[]> {
-  if (!q.trim()) return []
-  const page = await api.get<Page<FoundPlace>>('/api/geocode', { query: { q: q.trim(), limit }, signal })
-  return page.items
 }
