@@ -122,6 +122,17 @@ def test_a_refused_step_stays_with_its_reason_until_it_is_deleted(
     expect(row).to_have_count(0)
 
 
+def test_a_step_pressed_before_anything_was_heard_is_sent(
+    town: Town, phone: Phone, crew: Client
+) -> None:
+    page = phone.open("/sign-in")
+    page.route_web_socket("**/live", lambda _: None)  # the state of the unit never arrives
+    page.goto(f"{town.address}/field")
+    sign_in(page, "field01", town.password("field01"))
+    page.locator("[data-step=en_route]").click()
+    eventually(lambda: unit_of(crew)["status"] == "en_route")
+
+
 def test_two_tabs_send_each_report_once(town: Town, phone: Phone, crew: Client) -> None:
     page = opened(phone, town)
     before = len(crew.get("/api/reports/mine").json()["items"])

@@ -51,6 +51,8 @@ export function useActions(
   /** When each step was reported, for the words under the buttons. */
   const times = shallowRef<Partial<Record<UnitStatus, string>>>({})
   const unit = mission.unit
+  /** Known before anything of the unit was heard: what a crew says is never dropped. */
+  const unitId = crew.who.unit?.id
 
   const queued = computed(() =>
     outbox.waiting
@@ -80,13 +82,13 @@ export function useActions(
   }
 
   async function report(step: UnitStatus): Promise<void> {
-    if (!unit.value) return
+    if (!unitId) return
     const at = nowText()
     await outbox.add({
       kind: 'field.kind.status',
       lane: LANE.status,
       label: t(`field.status.${step}`),
-      path: `/api/units/${unit.value.id}/status`,
+      path: `/api/units/${unitId}/status`,
       body: { status: step, at, place: here() },
     })
     note(step, at)
@@ -98,8 +100,8 @@ export function useActions(
     const place = here()
     const label = t('field.help.label')
     const common = { kind: 'field.kind.help', lane: LANE.help, label }
-    if (unit.value) {
-      await outbox.add({ ...common, path: `/api/units/${unit.value.id}/help`, body: { at, place } })
+    if (unitId) {
+      await outbox.add({ ...common, path: `/api/units/${unitId}/help`, body: { at, place } })
       return
     }
     const id = uuid7()
