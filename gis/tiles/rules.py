@@ -19,7 +19,7 @@ FORMATS = frozenset({"mvt", MEDIA_TYPE})
 TILES_DOOR = f"/ogc/tiles/{MATRIX_SET}/{{z}}/{{y}}/{{x}}"
 LAYER_TILES_DOOR = f"/ogc/collections/{{code}}/tiles/{MATRIX_SET}/{{z}}/{{y}}/{{x}}"
 # Part of every ETag: to be changed with what a tile of the same features looks like.
-EDITION = "1"
+EDITION = "2"
 Spot = tuple[int, int, int]
 
 

@@ -118,6 +118,25 @@ async def test_several_layers_stand_in_one_tile(nobody: Client, door: Database, 
     assert twice == {"an-area": found["an-area"]}
 
 
+async def test_an_area_is_named_once_however_many_tiles_it_reaches_into(
+    nobody: Client, door: Database, root: UUID
+) -> None:
+    wide = shapely.Point(SPOT).buffer(0.05)
+    more = {"public": True, "code": "wide", "style": {"label": "name"}}
+    _, ids = await planted(door, [wide], root, "polygon", **more)
+    z, row, column = tile_of(*SPOT)
+    named = []
+    for y in range(row - 3, row + 4):
+        for x in range(column - 3, column + 4):
+            path = f"/ogc/tiles/WebMercatorQuad/{z}/{y}/{x}?collections=wide"
+            found = mvt.layers((await nobody.get(path)).content)
+            if "wide:label" in found:
+                named += found["wide:label"].features
+    assert [(each.id, each.kind, each.properties) for each in named] == [
+        (ids[0], mvt.POINT, {"name": "n0"})
+    ]
+
+
 async def test_without_names_all_layers_in_sight_are_there(
     nobody: Client, who: As, door: Database, codes: dict[str, UUID]
 ) -> None:

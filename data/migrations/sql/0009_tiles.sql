@@ -10,10 +10,17 @@ return case when st_ymax(shape) <= 85.06 and st_ymin(shape) >= -85.06
     else st_transform(
         st_clipbybox2d(shape, st_makeenvelope(-180, -85.06, 180, 85.06, 4326)::box2d), 3857) end;
 
+-- Where the name of an area stands: once, however many tiles the area reaches into.
+create function gis.anchor(shape geometry) returns geometry(Point, 3857)
+language sql immutable strict parallel safe
+return case when st_dimension(shape) = 2 then st_pointonsurface(gis.mercator(shape)) end;
+
 alter table gis.feature
     add column shape_3857 geometry(Geometry, 3857) generated always as (gis.mercator(shape)) stored,
-    add column vertices integer generated always as (st_npoints(shape)) stored;
+    add column vertices integer generated always as (st_npoints(shape)) stored,
+    add column anchor geometry(Point, 3857) generated always as (gis.anchor(shape)) stored;
 comment on column gis.feature.shape_3857 is 'shape in metres of Web Mercator (EPSG 3857), for tiles';
+comment on column gis.feature.anchor is 'a point of an area, in Web Mercator, where its name stands';
 comment on column gis.feature.vertices is 'number of vertices of the shape';
 
 -- What a layer is made of ------------------------------------------------------------------------
@@ -407,6 +414,42 @@ end $$;
 create trigger note_hidden before update of attributes on gis.layer
     for each row execute function gis.note_hidden();
 
+-- The names of the areas of a layer as a layer of points beside it, `<code>:label`: each in the one
+-- tile its anchor lies in, the label in both languages. Of an overview only what stands in it.
+create function gis.named(properties jsonb, label text) returns jsonb
+language sql immutable parallel safe
+return jsonb_strip_nulls(jsonb_build_object(label, left(properties ->> label, 80),
+    label || '_en', left(properties ->> (label || '_en'), 80)));
+
+create function gis.names(which uuid, code text, label text, z integer, tile_x integer, tile_y integer)
+returns bytea language sql stable set search_path = gis, public, pg_temp as $$
+    select st_asmvt(t, code || ':label', 4096, 'anchor', 'id') from (
+        select f.id, named(f.properties, label) as properties,
+            st_asmvtgeom(f.anchor, st_tileenvelope(z, tile_x, tile_y)::box2d, 4096, 0) as anchor
+        from feature f
+        where f.layer_id = which and f.shape && cell_box(z, tile_x, tile_y, 0)
+            and f.anchor && st_tileenvelope(z, tile_x, tile_y) and f.properties ->> label <> ''
+        limit 4096
+    ) t
+$$;
+
+create function gis.overview_names(
+    which uuid, code text, label text, z integer, tile_x integer, tile_y integer
+) returns bytea language sql stable set search_path = gis, public, pg_temp as $$
+    select st_asmvt(t, code || ':label', 4096, 'anchor', 'id') from (
+        select f.id, named(f.properties, label) as properties,
+            st_asmvtgeom(f.anchor, st_tileenvelope(z, tile_x, tile_y)::box2d, 4096, 0) as anchor
+        from overview o join feature f on f.id = id_of(o.rank)
+        where o.layer_id = which and o.zoom = z::smallint and o.box is not null
+            and o.box && st_tileenvelope(z, tile_x, tile_y)
+            and f.anchor && st_tileenvelope(z, tile_x, tile_y) and f.properties ->> label <> ''
+            -- What is not drawn, being smaller than half a pixel, has no name either.
+            and (o.rank >> 48 = 63
+                or 1::bigint << (63 - (o.rank >> 48))::integer >= 39135.75848201024 / (1 << z))
+        limit 1024
+    ) t
+$$;
+
 -- One layer in one tile for somebody, with the version it shows: the database looks once whether
 -- that one sees the layer, then reads its features past row security. No row = no such layer in
 -- sight. Stable, so that all of it is of one moment; plans are made once and kept.
@@ -418,6 +461,7 @@ set search_path = gis, public, pg_temp set plan_cache_mode = force_generic_plan 
 #variable_conflict use_column
 declare
     l record; bounds box2d; near geometry; pixel float8; shown text; class text; bytes bytea;
+    heavy boolean; label text;
 begin
     select v.version, v.code, v.geometry, v.style, v.hidden into l
     from layer v left join kernel.scope s on s.id = v.scope_id
@@ -426,8 +470,9 @@ begin
             or kernel.visible(s.label, s.sight, s.named, organisations, posts)));
     if not found then return; end if;
     bounds := st_tileenvelope(z, tile_x, tile_y)::box2d;
-    if exists (select from heavy_tile h where h.layer_id = which and h.zoom = z::smallint
-               and h.x = tile_x and h.y = tile_y) then
+    heavy := exists (select from heavy_tile h where h.layer_id = which and h.zoom = z::smallint
+                     and h.x = tile_x and h.y = tile_y);
+    if heavy then
         shown := coalesce(l.style ->> 'label', l.style -> 'classes' ->> 'attribute', '');
         class := coalesce(l.style -> 'classes' ->> 'attribute', shown);
         if l.geometry = 'point' then
@@ -478,6 +523,15 @@ begin
                     f.properties - l.hidden as properties
                 from feature f where f.layer_id = which and f.shape && near limit 10000
             ) t;
+        end if;
+    end if;
+    label := l.style ->> 'label';
+    if l.geometry in ('polygon', 'mixed') and label <> '' then
+        if heavy then
+            bytes := coalesce(bytes, '')
+                || coalesce(overview_names(which, l.code, label, z, tile_x, tile_y), '');
+        else
+            bytes := coalesce(bytes, '') || coalesce(names(which, l.code, label, z, tile_x, tile_y), '');
         end if;
     end if;
     return query select l.version, bytes;

@@ -11,7 +11,7 @@ import {
   type Expression,
   type LayerLook,
 } from './layerExpressions'
-import { heat, many, numbers, points, radiusOf, signs } from './layerPoints'
+import { heat, many, numbers, POINT, points, radiusOf, signs } from './layerPoints'
 import type { MapLayer } from './layerTypes'
 import type { Stratum } from './strata'
 
@@ -60,9 +60,12 @@ export function partsOf(layer: MapLayer, source: string, look: LayerLook): Part[
     parts.push(part('number', 'points', false, numbers(layer, look)))
   }
   if (layer.style.label && !layer.style.heat) {
-    if (has('line')) parts.push(part('along', 'labels', false, labels(layer, look, OF.LineString, true)))
-    if (layer.geometry !== 'line') {
-      parts.push(part('label', 'labels', false, labels(layer, look, ['!', OF.LineString], false)))
+    if (has('line')) parts.push(part('along', 'labels', false, labels(layer, look, OF.LineString, 'along')))
+    if (has('point')) parts.push(part('label', 'labels', false, labels(layer, look, POINT, 'beside')))
+    // An area reaches into many tiles; the server names it once, at its anchor.
+    if (has('polygon')) {
+      const named = { ...labels(layer, look, POINT, 'on'), 'source-layer': `${layer.code}:label` }
+      parts.push(part('name', 'labels', false, named))
     }
   }
   return parts
@@ -123,9 +126,8 @@ function labels(
   layer: MapLayer,
   { palette, scale, locale }: LayerLook,
   filter: Expression,
-  along: boolean,
+  where: 'along' | 'beside' | 'on',
 ): object {
-  const beside = layer.geometry === 'point' || layer.geometry === 'mixed'
   return {
     type: 'symbol',
     filter: ['all', filter, ['!', MANY]],
@@ -135,8 +137,8 @@ function labels(
       'text-size': 12 * scale,
       'text-max-width': 9,
       'text-padding': 4,
-      'symbol-placement': along ? 'line' : 'point',
-      ...(beside && !along
+      'symbol-placement': where === 'along' ? 'line' : 'point',
+      ...(where === 'beside'
         ? {
             'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
             'text-radial-offset': 0.4 + radiusOf(layer) / 12,

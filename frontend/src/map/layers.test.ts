@@ -107,7 +107,11 @@ describe('parts', () => {
       'label',
     ])
     expect(names({ ...LAYER, style: { heat: true, label: 'name' } })).toEqual(['heat'])
-    expect(names({ ...LAYER, geometry: 'polygon' })).toEqual(['fill', 'outline'])
+    expect(names({ ...LAYER, geometry: 'polygon', style: { label: 'name' } })).toEqual([
+      'fill',
+      'outline',
+      'name',
+    ])
     expect(names({ ...LAYER, geometry: 'line', style: { label: 'name' } })).toEqual(['line', 'along'])
   })
 
