@@ -9,8 +9,11 @@ SETUP := scripts/setup.sh
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,\
   kernel registry approval exchange messages gis video incidents command server)))
 FRONTEND := $(if $(wildcard frontend/package.json),frontend)
-# Two processes: the suite starts its own servers and must leave room for a browser.
+# Two processes: the suite starts its own servers and must leave room for a browser. Each takes its
+# tests in their order, so that a module stands in one process and its database is made once.
 TEST_PROCESSES ?= 2
+# Servers are started hundreds of times: their modules are compiled once, as in an installation.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test check bench test-slow lock format api setup
 
@@ -24,7 +27,7 @@ run: ## set up what is missing, then start everything on http://127.0.0.1:8000
 
 test: ## run the test suite; it starts and stops its own servers
 	@$(SETUP) python system browser ogc frontend
-	@exec $(BIN)/pytest -n $(TEST_PROCESSES) -m "not slow" $(ARGS)
+	@exec $(BIN)/pytest -n $(TEST_PROCESSES) --dist worksteal -m "not slow" $(ARGS)
 
 check: ## formatting, lint, types, import contracts, front-end type check and lint
 	@$(SETUP) python $(if $(FRONTEND),node-modules)

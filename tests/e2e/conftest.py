@@ -60,15 +60,15 @@ class Town:
         return client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def town() -> Iterator[Town]:
-    """One whole system for all browser tests of this process."""
+    """One whole system for all browser tests of this process; it idles for no others."""
     assert DIST.is_file(), "build the front end first: make test does"
     with System() as running:
         yield Town(running, load_demo(running))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def busy_town(town: Town) -> Town:
     """The same system on a day with much to do."""
     with (

@@ -14,10 +14,11 @@ ATTRIBUTES = [
 
 
 async def organisation(tx: Tx, number: UUID = ORGANISATION) -> UUID:
-    """Plant an organisation with its scope, once."""
+    """Plant an organisation of the city with its scope, once."""
     planted = await tx.run(
-        "insert into registry.organisation (id, code, kind, zh, en, short) "
-        "values (:id, :code, 'city', '市', 'City', '市') on conflict do nothing",
+        "insert into registry.organisation (id, code, kind, parent_id, zh, en, short) "
+        "select :id, :code, 'agency', id, '局', 'Agency', '局' from registry.organisation "
+        "where parent_id is null on conflict do nothing",
         id=number,
         code=f"o{number.hex[-6:]}",
     )

@@ -99,10 +99,13 @@ async def exported(client: Client, layer: str, wanted: str, **query: Any) -> byt
 
 
 ENDINGS = {"shapefile": "zip"}
+FORMATS = ("gpkg", "shapefile", "geojson", "gpx", "kml", "kmz", "csv", "xlsx")
+KINDS = ("line", "point", "polygon")
+# Each format with one kind of shape in every run, the kinds in turn; with all of them in slow ones.
 WAYS = [
-    (wanted, kind)
-    for wanted in ("gpkg", "shapefile", "geojson", "kml", "kmz", "gpx", "csv", "xlsx")
-    for kind in ("point", "polygon", "line")
+    pytest.param(wanted, kind, marks=() if KINDS[number % 3] == kind else pytest.mark.slow)
+    for number, wanted in enumerate(FORMATS)
+    for kind in KINDS
     if (wanted, kind) != ("gpx", "polygon")
 ]
 # Texts that carry no types, and formats without some of them: what a reader finds is still equal.
