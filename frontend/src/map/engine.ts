@@ -1,25 +1,21 @@
 /** The one owner of MapLibre. Takes data, gives events; everything else in this folder is pure or Vue. */
-import {
-  GeoJSONSource,
-  Map as LibreMap,
-  setWorkerUrl,
-  type MapLibreEvent,
-  type StyleSpecification,
-} from 'maplibre-gl'
+import { GeoJSONSource, Map as LibreMap, setWorkerUrl, type MapLibreEvent } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { FeatureCollection } from 'geojson'
-import { baseStyle } from './baseStyle'
+import { drawingData } from './drawingData'
+import type { DRAFT, DRAWINGS, MapDrawing } from './drawingTypes'
 import { boxOf, type Basemap } from './basemap'
 import { roomAround } from './fit'
 import { LayerHost } from './layerHost'
 import { drawSign } from './layerIcons'
 import type { ChosenFeature, Hovered, LayerHit, MapLayer } from './layerTypes'
-import { objectLayers, objectSources } from './objectLayers'
+import { mapStyle } from './mapStyle'
 import { overlayLayers, overlaySource, overlaySourceSpec, sameButData } from './overlayLayers'
 import type { Palette } from './palette'
+import { plotSign } from './plotSymbols'
 import { listenToPointer } from './pointer'
-import { ANCHORS, STRATA } from './strata'
+import { STRATA } from './strata'
 import { drawSymbols } from './symbols'
 import type { Box, LonLat, MapOverlay, Selection, View } from './types'
 
@@ -53,6 +49,7 @@ const MOVE_MS = 200
 export class MapEngine {
   readonly libre: LibreMap
   private readonly data = new Map<string, FeatureCollection>()
+  private readonly drawings = new Map<string, readonly MapDrawing[]>()
   private overlays: MapOverlay[] = []
   private readonly owned = new Map<string, readonly MapOverlay[]>()
   private readonly layers: LayerHost
@@ -72,7 +69,7 @@ export class MapEngine {
     this.look = look
     this.libre = new LibreMap({
       container,
-      style: this.style(),
+      style: mapStyle(basemap, look),
       bounds: home ?? boxOf(basemap.city) ?? boxOf(basemap.land) ?? undefined,
       fitBoundsOptions: { padding: 24 },
       attributionControl: false,
@@ -98,12 +95,18 @@ export class MapEngine {
     this.look = look
     this.styled = false
     this.layers.forget()
-    this.libre.setStyle(this.style(), { diff: false })
+    this.libre.setStyle(mapStyle(this.basemap, look), { diff: false })
   }
 
   setData(source: string, data: FeatureCollection): void {
     this.data.set(source, data)
     if (this.styled) this.source(source)?.setData(data)
+  }
+
+  /** What stands drawn, or the draft of what is being drawn. */
+  setDrawings(source: typeof DRAWINGS | typeof DRAFT, drawings: readonly MapDrawing[]): void {
+    this.drawings.set(source, drawings)
+    this.setData(source, drawingData(drawings, this.look.palette))
   }
 
   /** Those of one owner: the page itself, or a part that hangs on the map. */
@@ -180,16 +183,6 @@ export class MapEngine {
     return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS
   }
 
-  private style(): StyleSpecification {
-    const { palette, scale, locale, cluster } = this.look
-    const base = baseStyle(this.basemap, palette, scale, locale)
-    return {
-      ...base,
-      sources: { ...base.sources, ...objectSources(scale, cluster) },
-      layers: [...base.layers, ...ANCHORS, ...objectLayers(palette, scale)],
-    }
-  }
-
   private source(id: string): GeoJSONSource | undefined {
     const source = this.libre.getSource(id)
     return source instanceof GeoJSONSource ? source : undefined
@@ -219,12 +212,14 @@ export class MapEngine {
     this.styled = true
     this.layers.show(this.shown, this.look)
     for (const overlay of this.overlays) this.addOverlay(overlay)
+    for (const [source, drawn] of this.drawings) this.data.set(source, drawingData(drawn, this.look.palette))
     for (const [source, data] of this.data) this.source(source)?.setData(data)
     for (const listener of this.styledListeners) listener()
   }
 
-  private addSign(name: string): void {
-    const sign = drawSign(name, this.look.palette['map-land'], this.look.scale)
+  private async addSign(name: string): Promise<void> {
+    const { palette, scale } = this.look
+    const sign = drawSign(name, palette['map-land'], scale) ?? (await plotSign(name, palette, scale))
     if (sign && !this.libre.hasImage(name))
       this.libre.addImage(name, sign.image, { pixelRatio: sign.pixelRatio })
   }

@@ -1,5 +1,6 @@
 /** Clicks on a map: what was hit, and opening of clusters. */
 import { GeoJSONSource, type Map as LibreMap, type MapGeoJSONFeature, type MapMouseEvent } from 'maplibre-gl'
+import { DRAWING_FILL, DRAWING_HITS } from './drawingLayers'
 import type { EngineEvents } from './engine'
 import type { LayerHost } from './layerHost'
 import { CLICKABLE } from './objectLayers'
@@ -40,8 +41,10 @@ export function listenToPointer(
       events.gesture()
       return void openCluster(map, feature)
     }
-    events.select(feature ? selectionOf(feature) : null)
     const hits = feature ? [] : layers.hits(around(event))
+    // The inside of a drawing lies over half a city: it answers only where nothing else does.
+    const chosen = feature ?? (hits.length ? undefined : within(map, event))
+    events.select(chosen ? selectionOf(chosen) : null)
     if (hits[0] && hits[0].count > 1) closer(map, event, events)
     else events.identify(hits, place)
   })
@@ -61,8 +64,13 @@ function around({ point: { x, y } }: MapMouseEvent): [[number, number], [number,
 }
 
 function objectUnder(map: LibreMap, event: MapMouseEvent, overlays: readonly MapOverlay[]) {
-  const layers = ['clusters', ...Object.keys(CLICKABLE), ...selectable(overlays)]
+  const layers = ['clusters', ...Object.keys(CLICKABLE), ...selectable(overlays), ...DRAWING_HITS]
   return map.queryRenderedFeatures(around(event), { layers: layers.filter((id) => map.getLayer(id)) })[0]
+}
+
+function within(map: LibreMap, { point }: MapMouseEvent): MapGeoJSONFeature | undefined {
+  const layers = [DRAWING_FILL].filter((id) => map.getLayer(id))
+  return map.queryRenderedFeatures(point, { layers })[0]
 }
 
 function selectable(overlays: readonly MapOverlay[]): string[] {

@@ -1,0 +1,26 @@
+/** Drawings on the map a part lies in, and clicks on them. */
+import { onScopeDispose, watch } from 'vue'
+import { useMapContext } from './context'
+import { DRAWINGS, type MapDrawing } from './drawingTypes'
+import type { Box, LonLat, Selection } from './types'
+
+export function useDrawn(drawings: () => readonly MapDrawing[], select?: (id: string) => void) {
+  const { engine, selections } = useMapContext()
+
+  const hear = (selection: Selection | null) => {
+    if (selection?.kind === 'overlay' && selection.layer === DRAWINGS) select?.(selection.id)
+  }
+  selections.add(hear)
+  watch([engine, drawings] as const, ([now, list]) => now?.setDrawings(DRAWINGS, list), { immediate: true })
+  onScopeDispose(() => {
+    selections.delete(hear)
+    engine.value?.setDrawings(DRAWINGS, [])
+  })
+
+  return {
+    fit: (box: Box) => engine.value?.fit(box),
+    flyTo: (place: LonLat) => engine.value?.flyTo(place),
+    /** Where a place stands in the window; null before there is a map. */
+    project: (place: LonLat) => engine.value?.project(place) ?? null,
+  }
+}
