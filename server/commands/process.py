@@ -7,7 +7,7 @@ import typer
 
 from server.commands.output import AsJson, Refused, answer, refusing
 from server.commands.reach import in_transaction, reached
-from server.spare import call_process
+from server.spare import call_process, load
 
 if TYPE_CHECKING:
     from kernel.api import Settings
@@ -26,6 +26,7 @@ def serve(as_json: AsJson = False) -> None:
     from server.serve import serve as serve_http
 
     call_process("wanglou-serve")
+    load("server.app")
     with refusing(as_json=as_json), reached() as settings:
         if not serve_http(settings):
             raise Refused("the application did not start; the lines above say why")
@@ -34,6 +35,7 @@ def serve(as_json: AsJson = False) -> None:
 def worker(as_json: AsJson = False) -> None:
     """Run the worker: reactions, jobs, the outbox."""
     call_process("wanglou-worker")
+    load("server.app")
     with refusing(as_json=as_json), reached():
         from server.worker import main
 
