@@ -23,7 +23,7 @@ DISTRICTS, GAZETTEER = "districts.geojson", "gazetteer.csv.gz"
 
 async def load_gazetteer(tx: Tx, folder: Path) -> dict[str, int]:
     """Bring the tables to what the folder holds; return how many areas and places stand there."""
-    rows = list(_gazetteer_rows(folder / GAZETTEER))
+    rows = list(gazetteer_rows(folder / GAZETTEER))
     districts = (folder / DISTRICTS).read_bytes()
     areas, places = areas_from(districts, rows), [place_from(row) for row in rows]
     digest = hashlib.sha256(districts + orjson.dumps(rows)).hexdigest()
@@ -35,7 +35,8 @@ async def load_gazetteer(tx: Tx, folder: Path) -> dict[str, int]:
     return {"areas": len(areas), "places": len(places)}
 
 
-def _gazetteer_rows(path: Path) -> Iterator[dict[str, str]]:
+def gazetteer_rows(path: Path) -> Iterator[dict[str, str]]:
+    """Read the rows of a gazetteer's file."""
     with gzip.open(path) as packed:
         yield from csv.DictReader(io.StringIO(packed.read().decode("utf-8")))
 

@@ -6,6 +6,7 @@ easting, Web Mercator; and degrees of the Chinese web maps when the text names t
 
 import re
 import unicodedata
+import warnings
 
 import mgrs
 import numpy as np
@@ -98,8 +99,10 @@ def _mgrs(plain: str) -> Position | None:
     if not _MGRS.match(plain) or len(re.sub(r"^\d{1,2}[A-Z]{3}", "", packed)) % 2:
         return None
     try:
-        lat, lon = mgrs.MGRS().toLatLon(packed)
-    except mgrs.core.MGRSError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # the square does not lie in the band that was typed
+            lat, lon = mgrs.MGRS().toLatLon(packed)
+    except (mgrs.core.MGRSError, RuntimeWarning):
         return None
     return float(lon), float(lat)
 

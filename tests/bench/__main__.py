@@ -20,7 +20,7 @@ from rich.table import Table
 
 from tests.bench.row import Row
 
-MODULES = ("journal", "live", "duplicates", "facts", "tiles", "roads", "items")
+MODULES = ("journal", "live", "duplicates", "facts", "tiles", "roads", "items", "geocode")
 RESULTS = Path("bench-results.json")
 
 

@@ -10,14 +10,14 @@ from gis.geocode.coordinates import parse
 from gis.geocode.index import Gazetteer
 from gis.geocode.service import LANDMARKS, spoken
 from gis.geodesy import bearing_deg, box_around, distance_m, wind
-from gis.load import DISTRICTS, GAZETTEER, _gazetteer_rows, areas_from, place_from
+from gis.load import DISTRICTS, GAZETTEER, areas_from, gazetteer_rows, place_from
 
 CITY = Path("data/cities/shantou")
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, str]]:
-    return list(_gazetteer_rows(CITY / GAZETTEER))
+    return list(gazetteer_rows(CITY / GAZETTEER))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gis.api import Gazetteer, distance_m
-from gis.load import GAZETTEER, _gazetteer_rows, place_from
+from gis.load import GAZETTEER, gazetteer_rows, place_from
 from incidents.duplicates import rules, words
 from tests.incidents.duplicate_calls import Call
 
@@ -33,7 +33,7 @@ class Figures:
 
 def gazetteer() -> Gazetteer:
     """Return the gazetteer of the demo city."""
-    return Gazetteer(place_from(row) for row in _gazetteer_rows(CITY / GAZETTEER))
+    return Gazetteer(place_from(row) for row in gazetteer_rows(CITY / GAZETTEER))
 
 
 def judged(calls: Sequence[Call], book: Gazetteer, *, kind: bool) -> Figures:
