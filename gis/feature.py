@@ -11,6 +11,9 @@ from gis.drawings.live import TOPIC as DRAWINGS
 from gis.drawings.router import router as drawings
 from gis.exports import jobs as export_jobs
 from gis.exports.router import router as exports
+from gis.feeds.jobs import feeds_ask, feeds_forget, feeds_tell
+from gis.feeds.live import TOPIC as FEEDS
+from gis.feeds.router import router as feeds
 from gis.geocode.router import router as geocode
 from gis.geocode.service import address_book, gazetteer
 from gis.imports import jobs as import_jobs
@@ -21,16 +24,33 @@ from gis.ogc.router import router as ogc
 from gis.roads.closures.jobs import closures_end
 from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
+from gis.warnings.jobs import warnings_lift
+from gis.warnings.live import TOPIC as WARNINGS
+from gis.warnings.router import router as warnings
 from kernel.api import Feature, Job, Topic
 
 feature = Feature(
     name="gis",
-    routers=(geocode, layers, roads, drawings, analysis, saved, imports, exports, ogc),
+    routers=(
+        geocode,
+        layers,
+        roads,
+        drawings,
+        analysis,
+        saved,
+        imports,
+        exports,
+        feeds,
+        warnings,
+        ogc,
+    ),
     topics=(
         Topic(LAYERS, "layers.read"),
         Topic(ROADS, "layers.read"),
         Topic(ANALYSES, "layers.read"),
         Topic(DRAWINGS, "layers.read"),
+        Topic(FEEDS, "layers.read"),
+        Topic(WARNINGS, "layers.read"),
     ),
     permissions={
         "layers.read": "See map layers",
@@ -39,10 +59,17 @@ feature = Feature(
         "roads.close": "Close roads and open them again",
         "drawings.edit": "Draw on the shared map",
         "analysis.save": "Save results of analysis, also for an incident",
+        "feeds.manage": "Keep the feeds of one's own organisation and their thresholds",
+        "feeds.push": "Bring messages to the feeds of one's own organisation",
+        "warnings.acknowledge": "Take note of warnings",
     },
     jobs=(
         closures_end,
         drawings_end,
+        feeds_ask,
+        feeds_tell,
+        feeds_forget,
+        warnings_lift,
         Job("imports-inspect", timedelta(seconds=1), import_jobs.inspect),
         Job("imports-run", timedelta(seconds=1), import_jobs.run),
         Job("imports-tidy", timedelta(minutes=10), import_jobs.tidy),

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
     erase_personal_after_days: int = Field(
         180, ge=1, description="The restricted part of reports is erased after so long."
     )
+    feed_hosts: str = Field(
+        "",
+        description="Hosts feeds may be asked at, `host` or `host:port` by commas; empty = none.",
+    )
     trust_proxy: bool = Field(
         False, description="Take the client address from X-Forwarded-For of the nearest proxy."
     )

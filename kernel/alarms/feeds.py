@@ -7,6 +7,7 @@ a stop of the whole server no feed is called dead before it had time to speak.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
+from uuid import UUID
 
 from kernel.db import Tx
 
@@ -17,12 +18,19 @@ WATCH_GAP = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed and the silence, in seconds, after which it counts as dead."""
+    """A feed and the silence, in seconds, after which it counts as dead.
+
+    One from outside has an organisation that keeps it and a scope of who sees its alarm (None = all
+    signed in); the silence of a quiet one raises none.
+    """
 
     name: str
     zh: str
     en: str
     dead_after_s: int
+    organisation_id: UUID | None = None
+    scope_id: UUID | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Health:
     feed: Feed
     age_s: float
     state: FeedState
+    beat_at: datetime
 
 
 def feed_state(silence_s: float, dead_after_s: int) -> FeedState:
@@ -48,19 +57,39 @@ def watched_since(since: datetime | None, seen_at: datetime | None, now: datetim
     return since
 
 
+_BEAT = (
+    "insert into kernel.feed (name, zh, en, dead_after_s, organisation_id, scope_id, quiet, "
+    "beat_at) values (:name, :zh, :en, :dead_after, :organisation, :scope, :quiet, :now) "
+    "on conflict (name) do update set zh = excluded.zh, en = excluded.en, "
+    "dead_after_s = excluded.dead_after_s, organisation_id = excluded.organisation_id, "
+    "scope_id = excluded.scope_id, quiet = excluded.quiet, beat_at = excluded.beat_at"
+)
+
+
 async def beat(tx: Tx, feed: Feed) -> None:
     """Note a sign of life of a feed."""
+    await tx.run(_BEAT, **_columns(feed), now=tx.now)
+
+
+async def describe(tx: Tx, feed: Feed) -> None:
+    """Give a feed that is watched other names or another limit; no sign of life."""
     await tx.run(
-        "insert into kernel.feed (name, zh, en, dead_after_s, beat_at) "
-        "values (:name, :zh, :en, :dead_after, :now) on conflict (name) do update set "
-        "zh = excluded.zh, en = excluded.en, dead_after_s = excluded.dead_after_s, "
-        "beat_at = excluded.beat_at",
-        name=feed.name,
-        zh=feed.zh,
-        en=feed.en,
-        dead_after=feed.dead_after_s,
-        now=tx.now,
+        "update kernel.feed set zh = :zh, en = :en, dead_after_s = :dead_after, "
+        "organisation_id = :organisation, scope_id = :scope, quiet = :quiet where name = :name",
+        **_columns(feed),
     )
+
+
+def _columns(feed: Feed) -> dict[str, Any]:
+    return {
+        "name": feed.name,
+        "zh": feed.zh,
+        "en": feed.en,
+        "dead_after": feed.dead_after_s,
+        "organisation": feed.organisation_id,
+        "scope": feed.scope_id,
+        "quiet": feed.quiet,
+    }
 
 
 async def last_beat(tx: Tx, feed: Feed) -> datetime | None:
@@ -86,7 +115,8 @@ async def watch(tx: Tx) -> None:
 async def health(tx: Tx) -> list[Health]:
     """Return how each known feed is now, by name."""
     rows = await tx.rows(
-        "select f.name, f.zh, f.en, f.dead_after_s, f.beat_at, w.since "
+        "select f.name, f.zh, f.en, f.dead_after_s, f.organisation_id, f.scope_id, f.quiet, "
+        "f.beat_at, w.since "
         "from kernel.feed f left join kernel.watch w on true order by f.name"
     )
     return [_health(row, tx.now) for row in rows]
@@ -96,8 +126,16 @@ def _health(row: Any, now: datetime) -> Health:
     heard = max(row.beat_at, row.since) if row.since else row.beat_at
     silence = max((now - heard).total_seconds(), 0.0)
     age = max((now - row.beat_at).total_seconds(), 0.0)
-    feed = Feed(row.name, row.zh, row.en, row.dead_after_s)
-    return Health(feed, age, feed_state(silence, row.dead_after_s))
+    feed = Feed(
+        row.name,
+        row.zh,
+        row.en,
+        row.dead_after_s,
+        row.organisation_id,
+        row.scope_id,
+        quiet=row.quiet,
+    )
+    return Health(feed, age, feed_state(silence, row.dead_after_s), row.beat_at)
 
 
 async def forget(tx: Tx, name: str) -> None:

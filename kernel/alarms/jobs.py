@@ -76,11 +76,11 @@ async def _redis_answers(runtime: Runtime) -> bool:
 async def _judge_feeds(tx: Tx) -> None:
     for health in await feeds.health(tx):
         feed = health.feed
-        raised = await service.is_open(tx, "feed-dead", feed.name)
-        if health.state == "dead" and not raised:
+        raised = await service.is_open(tx, "feed-dead", feed.name, scope_id=feed.scope_id)
+        if health.state == "dead" and not raised and not feed.quiet:
             await service.raise_alarm(tx, silent(feed, health.age_s))
         elif health.state == "live" and raised:
-            await service.clear_alarm(tx, "feed-dead", feed.name)
+            await service.clear_alarm(tx, "feed-dead", feed.name, scope_id=feed.scope_id)
 
 
 def silent(feed: Feed, seconds: float) -> Cause:
@@ -92,6 +92,8 @@ def silent(feed: Feed, seconds: float) -> Cause:
         zh={"feed": feed.zh, "minutes": minutes},
         en={"feed": feed.en, "minutes": minutes},
         subject_text=feed.name,
+        organisation_id=feed.organisation_id,
+        scope_id=feed.scope_id,
     )
 
 

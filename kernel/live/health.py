@@ -1,8 +1,11 @@
 """How fresh what screens show is: named feeds with the age of their last sign of life."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
+
+from kernel.alarms import feeds as watched
 
 FeedState = Literal["live", "stale", "dead"]
 # Age of the last sign of life in seconds; None = none yet.
@@ -47,3 +50,34 @@ class Feeds:
     def cards(self) -> list[dict[str, Any]]:
         """Return every feed as screens are told of it."""
         return [feed.card() for feed in self._feeds.values()]
+
+
+class Outside:
+    """Feeds from outside, as the watch last saw them; ages go on while nobody can ask it.
+
+    Only those everybody may see: one health message goes to all screens.
+    """
+
+    def __init__(self) -> None:
+        self._seen: Sequence[watched.Health] = ()
+
+    def note(self, seen: Sequence[watched.Health]) -> None:
+        """Keep what the watch says now."""
+        self._seen = [
+            each for each in seen if each.feed.organisation_id and each.feed.scope_id is None
+        ]
+
+    def cards(self, now: datetime) -> list[dict[str, Any]]:
+        """Return every feed as screens are told of it."""
+        return [self._card(each, now) for each in self._seen]
+
+    def _card(self, health: watched.Health, now: datetime) -> dict[str, Any]:
+        feed = health.feed
+        age = max((now - health.beat_at).total_seconds(), 0.0)
+        return {
+            "name": feed.name,
+            "zh": feed.zh,
+            "en": feed.en,
+            "age_s": round(age, 1),
+            "state": watched.feed_state(age, feed.dead_after_s),
+        }

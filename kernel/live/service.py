@@ -5,11 +5,13 @@ import time
 from collections.abc import Collection
 from uuid import UUID
 
+import structlog
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
 from kernel.access import credentials
-from kernel.access.actor import Actor
+from kernel.access.actor import Actor, system
+from kernel.alarms import feeds as watched
 from kernel.errors import Forbidden, NotSignedIn, Problem, RateLimited, Unavailable
 from kernel.live import frames, protocol, tickets
 from kernel.live.classes import SightClasses
@@ -17,7 +19,7 @@ from kernel.live.closing import FORBIDDEN, NOT_SIGNED_IN, SHUTTING_DOWN, TOO_MAN
 from kernel.live.doorbell import FACTS_CHANNEL, Doorbell
 from kernel.live.ephemeral import Ephemeral
 from kernel.live.fanout import Fanout
-from kernel.live.health import Feeds
+from kernel.live.health import Feeds, Outside
 from kernel.live.holdings import Holdings
 from kernel.live.hub import Hub
 from kernel.live.parts import Parts
@@ -28,11 +30,14 @@ from kernel.live.screen import Screen
 from kernel.live.transport import EXTENSION, Wire
 from kernel.runtime import Runtime
 
+log = structlog.get_logger()
 # A program that connects without a cookie has its ticket at hand.
 TICKET_WAIT_S = 5.0
 SUBPROTOCOL = "wanglou.live"
 TICKET_PROTOCOL = "wanglou.ticket."
 HEALTH_S = 2.0
+# Feeds from outside speak every minute at best; their ages are counted here in between.
+OUTSIDE_S = 5.0
 # How often it is looked who does not read.
 CHECK_S = 0.5
 
@@ -43,6 +48,7 @@ class Live:
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
         self.feeds = Feeds()
+        self.outside = Outside()
         self.doorbell = Doorbell(runtime.redis, runtime.db)
         hub, classes, holdings = Hub(), SightClasses(), Holdings()
         self.rights = Rights(runtime, hub)
@@ -75,6 +81,7 @@ class Live:
             await part.start()
         self._tasks = [
             asyncio.create_task(self._tell_health(), name="live-health"),
+            asyncio.create_task(self._look_outside(), name="live-outside"),
             asyncio.create_task(self._check_wires(), name="live-wires"),
         ]
 
@@ -154,7 +161,17 @@ class Live:
         while True:
             await asyncio.sleep(HEALTH_S)
             now = self.runtime.clock.now()
-            self.parts.hub.broadcast(frames.message("health", now=now, feeds=self.feeds.cards()))
+            cards = self.feeds.cards() + self.outside.cards(now)
+            self.parts.hub.broadcast(frames.message("health", now=now, feeds=cards))
+
+    async def _look_outside(self) -> None:
+        while True:
+            try:
+                async with self.runtime.db.reading(system("live")) as tx:
+                    self.outside.note(await watched.health(tx))
+            except Problem as problem:
+                log.info("feeds_not_seen", problem=problem.detail)
+            await asyncio.sleep(OUTSIDE_S)
 
     async def _check_wires(self) -> None:
         loop = asyncio.get_running_loop()

@@ -92,6 +92,8 @@ PUBLISH_LAYERS = ("layers.publish",)
 CLOSE_ROADS = ("roads.close",)
 DRAW = ("drawings.edit",)
 SAVE = ("analysis.save",)
+FEED_READERS = ("layers.read", "feeds.manage", "feeds.push")
+KEEP_FEEDS = ("feeds.manage",)
 OWN = "concerns the asker's own account alone"
 STATIC = "the same for everybody"
 # Why an answer may tell a planted id from none.
@@ -897,6 +899,37 @@ ANALYSIS_ROWS = (
     Row("POST", "/api/analysis/results/{analysis_id}/restore", SAVE),
 )
 
+FEED = "/api/feeds/{feed_id}"
+FEED_FORM = {"code": "x1", "zh": "x", "en": "x", "form": "gauges-csv"}
+FEED_ROWS = (
+    Row("GET", "/api/feeds/forms", FEED_READERS, note=STATIC),
+    Row("GET", "/api/feeds", FEED_READERS, (Case(), Case({"removed": True})), counted=True),
+    Row(
+        "POST",
+        "/api/feeds",
+        KEEP_FEEDS,
+        (case(FEED_FORM | {"code": "zqxfeedcode"}, same=False, why=TAKEN),),
+    ),
+    Row("GET", FEED, FEED_READERS),
+    Row("PATCH", FEED, KEEP_FEEDS, (case({"zh": "x"}, headers=SEEN),)),
+    Row("DELETE", FEED, KEEP_FEEDS),
+    Row("POST", f"{FEED}/restore", KEEP_FEEDS),
+    Row("POST", f"{FEED}/test", KEEP_FEEDS),
+    Row("GET", f"{FEED}/messages", KEEP_FEEDS),
+    Row("POST", f"{FEED}/messages", ("feeds.push",), (case({}),)),
+    Row("GET", f"{FEED}/observed", LAYERS),
+    Row("GET", f"{FEED}/series", LAYERS, (Case({"station": "zqxstation", "quantity": "x"}),)),
+    Row(
+        "GET",
+        "/api/warnings",
+        LAYERS,
+        (Case(), Case({"lifted": True}), Case({"feed": "$feed"})),
+        counted=True,
+    ),
+    Row("GET", "/api/warnings/{warning_id}", LAYERS),
+    Row("POST", "/api/warnings/{warning_id}/acknowledge", ("warnings.acknowledge",)),
+)
+
 OTHER_ROWS = (
     Row(
         "GET",
@@ -943,6 +976,7 @@ ROWS: tuple[Row, ...] = (
     *ROAD_ROWS,
     *DRAWING_ROWS,
     *ANALYSIS_ROWS,
+    *FEED_ROWS,
     *OTHER_ROWS,
 )
 
@@ -951,6 +985,7 @@ TOPICS = {
     "alarms": "alarms.read",
     "analyses": "layers.read",
     "drawings": "layers.read",
+    "feeds": "layers.read",
     "incidents": "incidents.read",
     "layers": "layers.read",
     "links": "reports.read",
@@ -958,6 +993,7 @@ TOPICS = {
     "resources": "resources.read",
     "roads": "layers.read",
     "units": "units.read",
+    "warnings": "layers.read",
     "walls": "incidents.read",
 }
 # What a part of a path is called → what was planted of that kind.
@@ -969,6 +1005,7 @@ PARTS = {
     "drawing_id": "drawing",
     "duty_id": "duty",
     "export_id": "export",
+    "feed_id": "feed",
     "file_id": "file",
     "import_id": "import",
     "incident": "incident",
@@ -983,4 +1020,5 @@ PARTS = {
     "token_id": "token",
     "unit_id": "unit",
     "upload_id": "upload",
+    "warning_id": "warning",
 }

@@ -339,6 +339,9 @@ def plant(world: World) -> None:
 KEPT = {
     "gis.analysis": "id = any(:ids)",
     "gis.closure": "id = any(:ids)",
+    "gis.feed": "id = any(:ids)",
+    "gis.reading": "feed_id = any(:ids)",
+    "gis.warning": "id = any(:ids)",
     "gis.export": "id = any(:ids)",
     "gis.import": "id = any(:ids)",
     "gis.layer": "id = any(:ids)",

@@ -9,6 +9,10 @@ import shapely
 from gis.api import load_roads
 from gis.features import queries as features
 from gis.features.queries import NewFeature
+from gis.feeds import intake
+from gis.feeds import queries as feeds
+from gis.feeds import service as feed_service
+from gis.feeds.schemas import FeedIn
 from gis.layers import service as layers
 from gis.layers.live import Edit
 from kernel.api import Tx, new_id
@@ -27,6 +31,34 @@ def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -
     plant_drawing(world, plot, who, spot)
     plant_analysis(world, plot, who, spot)
     plant_transfers(world, plot, who)
+    plant_feed(world, plot, who)
+
+
+def plant_feed(world: "World", plot: "Plot", who: str) -> None:
+    """Plant a feed of an organisation alone, what it told, and the warning that follows."""
+    owner = UUID(world.people[who].get("/api/session").json()["organisation"]["id"])
+    steps: list[Any] = [{"kind": "level", "over": 1, "colour": "red"}]
+    body = FeedIn(
+        code=f"{plot.mark('feed_code')}",
+        zh=plot.mark("feed"),
+        en=plot.mark("feed_en"),
+        form="gauges-csv",
+        thresholds=steps,
+    )
+
+    async def step(tx: Tx) -> tuple[UUID, UUID]:
+        feed = new_id()
+        values = body.model_dump() | {"id": feed, "paused": False, "next_at": None}
+        await feeds.insert(tx, values | {"organisation_id": owner, "scope_id": owner})
+        await feed_service.record(tx, feed, "feed.added")
+        row = f"{tx.now.isoformat()},{plot.mark('station')},{plot.mark('quantity')},7"
+        data = f"dateTime,stationReference,parameter,value\n{row}\n".encode()
+        locked = await feeds.one(tx, feed, lock=True)
+        taken = await intake.take(tx, locked, intake.Message(data, "pushed"))
+        return feed, taken.warnings[0]
+
+    planted = world.running.do(step)
+    plot.ids |= {"feed": str(planted[0]), "warning": str(planted[1])}
 
 
 def plant_drawing(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:

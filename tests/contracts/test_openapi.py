@@ -45,6 +45,7 @@ EMPTY = {
     "DELETE /api/layers/{layer_id}",
     "DELETE /api/roads/closures/{closure_id}",
     "DELETE /api/drawings/{drawing_id}",
+    "DELETE /api/feeds/{feed_id}",
     "DELETE /api/analysis/results/{analysis_id}",
     "POST /api/links/exchange",
     "OPTIONS /api/files/tus",
@@ -102,7 +103,8 @@ def walked(
     settings: Settings, database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Watched]:
     """An application through which everybody has walked, from the first administrator on."""
-    with Watched(settings) as running:
+    asking = settings.model_copy(update={"feed_hosts": "127.0.0.1"})
+    with Watched(asking) as running:
         folder = write_city(tmp_path_factory.mktemp("city"))
         world = World(running, folder, database_urls.superuser)
         walk(world, settings.home)

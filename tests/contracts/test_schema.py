@@ -27,7 +27,6 @@ OPEN_TABLES = {
     "kernel.token": "asked by the hash of a secret before anybody is known; lists go by account",
     "kernel.lockout": "counts failed sign-ins of hashed names before anybody is known",
     "kernel.setup": "the one-time token before there is any account",
-    "kernel.feed": "names and ages of feeds, the same for everybody",
     "kernel.watch": "one moment",
     "command.desk": "layouts by account; its queries name the asker's own account alone",
     "gis.area": "public reference data",

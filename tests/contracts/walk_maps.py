@@ -1,5 +1,6 @@
 """The part of the walk that goes over the map: roads and what is found on them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gis.api import load_roads
@@ -8,6 +9,7 @@ from tests.contracts.planted import CITY, JINPING_SPOT
 if TYPE_CHECKING:
     from tests.contracts.walk import Walker
 
+STORM = Path(__file__).resolve().parents[1] / "data" / "feeds" / "typhoon_provincial_synthetic.json"
 CORNER, NEXT_CORNER = [114.02, 22.535], [114.023, 22.537]
 
 
@@ -84,3 +86,47 @@ def analysis(walker: "Walker") -> None:
         walker.get("wall", address)
     walker.ask("jinping", "DELETE", path)
     walker.post("jinping", f"{path}/restore")
+
+
+def feeds(walker: "Walker") -> None:
+    """Listen to a gauge that warns and to a typhoon; try a feed out, take one away and back."""
+    running = walker.world.running
+    now = running.runtime.clock.now()
+    steps = [{"kind": "level", "over": 1, "colour": "blue"}]
+    form = {"code": "tides", "zh": "潮位", "en": "Tides", "form": "gauges-csv", "thresholds": steps}
+    made = walker.post("weather", "/api/feeds", form)
+    path = f"/api/feeds/{made['id']}"
+    columns = "dateTime,stationReference,parameter,value"
+    rows = f"{now.isoformat()},mayu,level,2\n{now.isoformat()},mayu,level,x"
+    push(walker, path, f"{columns}\n{rows}")
+    (warning,) = walker.get("wall", f"/api/warnings?feed={made['id']}")["items"]
+    walker.get("wall", f"/api/warnings/{warning['id']}")
+    walker.post("operator", f"/api/warnings/{warning['id']}/acknowledge")
+    walker.get("wall", f"{path}/observed")
+    walker.get("wall", f"{path}/series?station=mayu&quantity=level")
+    walker.get("weather", f"{path}/messages")
+    push(walker, path, f"{columns}\n{now.isoformat()},mayu,level,0\n")
+    walker.get("wall", "/api/warnings?lifted=true")
+    typhoon = {"code": "storm", "zh": "台风", "en": "Typhoon", "form": "typhoon-provincial"}
+    typhoon["thresholds"] = [{"kind": "storm", "within_km": 900, "colour": "blue"}]
+    storm = walker.post("weather", "/api/feeds", typhoon)
+    push(walker, f"/api/feeds/{storm['id']}", STORM.read_text(encoding="utf-8"))
+    walker.get("wall", f"/api/feeds/{storm['id']}/observed")
+    fields = {"fields": {"station": "code", "at": "at", "value": "value"}}
+    url = f"http://127.0.0.1:{running.port}/basemap/districts.geojson"
+    table = {"code": "table", "zh": "表", "en": "Table", "form": "table-geojson", "url": url}
+    asked = walker.post("weather", "/api/feeds", table | {"settings": fields})
+    walker.post("weather", f"/api/feeds/{asked['id']}/test")
+    walker.ask("weather", "PATCH", path, {"paused": True})
+    walker.get("weather", path)
+    walker.ask("weather", "DELETE", path)
+    walker.get("weather", "/api/feeds?removed=true")
+    walker.post("weather", f"{path}/restore")
+    walker.get("wall", "/api/feeds")
+    walker.get("wall", "/api/feeds/forms")
+
+
+def push(walker: "Walker", path: str, text: str) -> None:
+    """Bring a message to a feed."""
+    answer = walker.world.people["weather"].post(f"{path}/messages", content=text.encode())
+    assert answer.status_code == 201, answer.text

@@ -15,3 +15,4 @@ def upgrade() -> None:
     run_sql("0009_imports.sql")
     run_sql("0009_tiles.sql")
     run_sql("0009_walls.sql")
+    run_sql("0009_feeds.sql")

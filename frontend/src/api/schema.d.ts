@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 0e471c9d764639fffde7055ace7c883b47b8fa2c58ce8ff2db0f81759ef2e2b1 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 15674df5adef00e45fd46107248f369a34cbd48da41c01bb797ea00509a3e289 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2058,6 +2058,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the feeds within sight; `removed` those out of service.
+         */
+        get: operations["find_many_api_feeds_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Begin to listen to a feed: asked at its address, or pushed to us.
+         */
+        post: operations["add_api_feeds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forms
+         * @description List the forms feeds can speak.
+         */
+        get: operations["forms_api_feeds_forms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one feed.
+         */
+        get: operations["find_api_feeds__feed_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Take a feed out of service; `restore` undoes it.
+         */
+        delete: operations["remove_api_feeds__feed_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a feed; needs If-Match.
+         */
+        patch: operations["change_api_feeds__feed_id__patch"];
+        trace?: never;
+    };
+    "/api/feeds/{feed_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Put a feed back into service.
+         */
+        post: operations["restore_api_feeds__feed_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{feed_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Out
+         * @description Ask a feed now and tell what could be read; nothing of it is kept.
+         */
+        post: operations["try_out_api_feeds__feed_id__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{feed_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages
+         * @description List what was received of a feed, newest first.
+         */
+        get: operations["messages_api_feeds__feed_id__messages_get"];
+        put?: never;
+        /**
+         * Push
+         * @description Bring a message: the body is the message itself. The same one twice changes nothing.
+         */
+        post: operations["push_api_feeds__feed_id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{feed_id}/observed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Observed
+         * @description Tell what a feed told last: gauges, earthquakes, typhoons.
+         */
+        get: operations["observed_api_feeds__feed_id__observed_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{feed_id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Series
+         * @description Return the series of one gauge, in order of time.
+         */
+        get: operations["series_api_feeds__feed_id__series_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the warnings that stand, newest first; `lifted` lists those that are over.
+         */
+        get: operations["find_many_api_warnings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{warning_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one warning.
+         */
+        get: operations["find_api_warnings__warning_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{warning_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge
+         * @description Take note of a warning; a warning that becomes worse asks again.
+         */
+        post: operations["acknowledge_api_warnings__warning_id__acknowledge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes": {
         parameters: {
             query?: never;
@@ -3479,6 +3715,12 @@ export interface components {
             share_said: number | null;
             share_suspected: number | null;
         };
+        /** @description A district a wind circle reaches. */
+        District: {
+            code: string;
+            zh: string;
+            en: string;
+        };
         /** @description What is known of a report while it is being typed; enough to look for duplicates. */
         Draft: {
             text?: string | null;
@@ -3709,6 +3951,119 @@ export interface components {
             items: components["schemas"]["RowFault"][];
             total: number;
         };
+        /** @description A feed; `age_s` counts from the last message that could be read. */
+        Feed: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "typhoon" | "gauges" | "quakes" | "generic";
+            /** @enum {string} */
+            form: "typhoon-provincial" | "typhoon-jma" | "typhoon-ibtracs" | "gauges-csv" | "quakes-usgs" | "table-csv" | "table-geojson";
+            url: string | null;
+            every_s: number;
+            late_after_s: number;
+            dead_after_s: number;
+            keep_days: number;
+            thresholds: {
+                [key: string]: unknown;
+            }[];
+            stations: number;
+            /** @enum {string} */
+            sight: "open" | "internal";
+            exercise: boolean;
+            paused: boolean;
+            source: string;
+            licence: string;
+            organisation: components["schemas"]["Ref"];
+            /** @enum {string} */
+            state: "never" | "ok" | "late" | "dead";
+            received_at: string | null;
+            age_s: number | null;
+            next_at: string | null;
+            error: components["schemas"]["FeedError"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            removed_at: string | null;
+            may_manage: boolean;
+            settings?: {
+                [key: string]: unknown;
+            };
+            version?: number;
+        };
+        /** @description Why the last message could not be had or read. */
+        FeedError: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+        };
+        /** @description A feed; without `url` it is pushed to us. */
+        FeedIn: {
+            code: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            form: "typhoon-provincial" | "typhoon-jma" | "typhoon-ibtracs" | "gauges-csv" | "quakes-usgs" | "table-csv" | "table-geojson";
+            url?: string | null;
+            /** @default 300 */
+            every_s: number;
+            /** @default 900 */
+            late_after_s: number;
+            /** @default 3600 */
+            dead_after_s: number;
+            /** @default 30 */
+            keep_days: number;
+            settings?: components["schemas"]["SettingsIn"];
+            thresholds?: (components["schemas"]["LevelThreshold"] | components["schemas"]["QuakeThreshold"] | components["schemas"]["StormThreshold"])[];
+            /**
+             * @default open
+             * @enum {string}
+             */
+            sight: "open" | "internal";
+            /** @default false */
+            exercise: boolean;
+            /** @default  */
+            source: string;
+            /** @default  */
+            licence: string;
+        };
+        /** @description Fields to change. */
+        FeedPatch: {
+            /** @default  */
+            zh: string;
+            /** @default  */
+            en: string;
+            url?: string | null;
+            /** @default 300 */
+            every_s: number;
+            /** @default 900 */
+            late_after_s: number;
+            /** @default 3600 */
+            dead_after_s: number;
+            /** @default 30 */
+            keep_days: number;
+            settings?: components["schemas"]["SettingsIn"];
+            thresholds?: (components["schemas"]["LevelThreshold"] | components["schemas"]["QuakeThreshold"] | components["schemas"]["StormThreshold"])[];
+            /** @default false */
+            paused: boolean;
+            /** @default  */
+            source: string;
+            /** @default  */
+            licence: string;
+        };
+        /** @description The feed a warning comes from. */
+        FeedRef: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            zh: string;
+            en: string;
+        };
         /**
          * @description One number worth saying aloud; `unit` empty where it counts things.
          *
@@ -3771,6 +4126,20 @@ export interface components {
         FirstAccount: {
             /** Format: uuid */
             account: string;
+        };
+        /** @description What one agency says. */
+        Forecast: {
+            agency: string;
+            points: components["schemas"]["TrackSpot"][];
+        };
+        /** @description A form feeds can speak. */
+        FormWords: {
+            /** @enum {string} */
+            code: "typhoon-provincial" | "typhoon-jma" | "typhoon-ibtracs" | "gauges-csv" | "quakes-usgs" | "table-csv" | "table-geojson";
+            /** @enum {string} */
+            kind: "typhoon" | "gauges" | "quakes" | "generic";
+            zh: string;
+            en: string;
         };
         /** @description A place a query may mean; the higher its `score` (0 to 1), the likelier. */
         GeocodeHit: {
@@ -4299,6 +4668,25 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @description A gauge at or above a value; it ends `back` below, so that it does not flicker.
+         *
+         *     Without a station or quantity it holds for all of the feed.
+         */
+        LevelThreshold: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "level";
+            station?: string | null;
+            quantity?: string | null;
+            over: number;
+            /** @default 0 */
+            back: number;
+            /** @enum {string} */
+            colour: "blue" | "yellow" | "orange" | "red";
+        };
         /** @description A one-time link; `restricted` only for those who may read personal data. */
         Link: {
             /** Format: uuid */
@@ -4374,6 +4762,22 @@ export interface components {
             into: string;
             reason?: string | null;
         };
+        /** @description One message: rows read, values taken, repeats folded, rows refused (the first of them). */
+        Message: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            how: "pulled" | "pushed";
+            bytes: number;
+            rows: number;
+            taken: number;
+            repeats: number;
+            refused: number;
+            faults: components["schemas"]["RefusedRow"][];
+            sender: string;
+        };
         /** @description When each state was reached, null where it was not. */
         Milestones: {
             reported: string | null;
@@ -4423,7 +4827,7 @@ export interface components {
             place: components["schemas"]["Place"] | null;
             heading_deg: number | null;
             position_at: string | null;
-            station: components["schemas"]["Station"] | null;
+            station: components["schemas"]["registry__units__schemas__Station"] | null;
             incident_id: string | null;
             fictional: boolean;
             version?: number;
@@ -4488,6 +4892,18 @@ export interface components {
         /** @description A line in the log of an incident. */
         NoteIn: {
             text: string;
+        };
+        /** @description That somebody took note, and when. */
+        Noted: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["SeenBy"];
+        };
+        /** @description What a feed told last: gauges, earthquakes, typhoons. */
+        Observed: {
+            stations: components["schemas"]["gis__feeds__schemas__Station"][];
+            quakes: components["schemas"]["QuakeSeen"][];
+            storms: components["schemas"]["StormSeen"][];
         };
         /** @description A session that is open; `present` marks the one that asks. */
         OpenSession: {
@@ -4624,6 +5040,16 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Feed_: {
+            items: components["schemas"]["Feed"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_FormWords_: {
+            items: components["schemas"]["FormWords"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_GeocodeHit_: {
             items: components["schemas"]["GeocodeHit"][];
             next: string | null;
@@ -4646,6 +5072,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Link_: {
             items: components["schemas"]["Link"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Message_: {
+            items: components["schemas"]["Message"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -4689,6 +5120,11 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_SeriesPoint_: {
+            items: components["schemas"]["SeriesPoint"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_TimelineFact_: {
             items: components["schemas"]["TimelineFact"][];
             next: string | null;
@@ -4711,6 +5147,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Wall_: {
             items: components["schemas"]["Wall"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Warning_: {
+            items: components["schemas"]["Warning"][];
             next: string | null;
         };
         /** @description The present password and the new one. */
@@ -4837,6 +5278,32 @@ export interface components {
             force: number;
             km: number[];
         };
+        /** @description An earthquake. */
+        QuakeSeen: {
+            code: string;
+            /** Format: date-time */
+            at: string;
+            magnitude: number;
+            depth_km: number | null;
+            place: {
+                [key: string]: number;
+            };
+            where: string;
+        };
+        /** @description An earthquake of a magnitude within a distance of the city; told for `hours`. */
+        QuakeThreshold: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "quake";
+            magnitude: number;
+            within_km: number;
+            /** @default 24 */
+            hours: number;
+            /** @enum {string} */
+            colour: "blue" | "yellow" | "orange" | "red";
+        };
         /** @description Whether this server can work; the same with status 503 when it cannot. */
         Readiness: {
             /** @enum {string} */
@@ -4897,6 +5364,12 @@ export interface components {
             errors: components["schemas"]["Fault"][];
         } & {
             [key: string]: unknown;
+        };
+        /** @description A refused row, counted from 1 below the header. */
+        RefusedRow: {
+            row: number;
+            code: string;
+            detail: string;
         };
         /** @description Why a report is closed without an incident. */
         RejectIn: {
@@ -5206,6 +5679,11 @@ export interface components {
         Scene: {
             scene: string;
         };
+        /** @description Who took note of a warning first. */
+        SeenBy: {
+            id: string | null;
+            name: string;
+        };
         /** @description Who hung a file; without an id for the sender of a one-time link. */
         Sender: {
             id: string | null;
@@ -5217,6 +5695,12 @@ export interface components {
             id: string;
             call_sign: string;
             status: string;
+        };
+        /** @description One reading. */
+        SeriesPoint: {
+            /** Format: date-time */
+            at: string;
+            value: number;
         };
         /**
          * @description Who is signed in, with what rights, and in which city.
@@ -5273,6 +5757,19 @@ export interface components {
         SetUpState: {
             needed: boolean;
         };
+        /** @description How to read the feed: which field is what, whose clock, what its gauges are called. */
+        SettingsIn: {
+            fields?: {
+                [key: string]: string;
+            };
+            /** @default UTC */
+            zone: string;
+            /** @default  */
+            quantity: string;
+            /** @default  */
+            unit: string;
+            stations?: components["schemas"]["gis__feeds__schemas__StationIn"][];
+        };
         /** @description A GeoJSON feature; its property `role` says what it is (area, path, thing). */
         ShapeFeature: {
             /** @constant */
@@ -5325,18 +5822,6 @@ export interface components {
             text: components["schemas"]["Names"];
             nearest: components["schemas"]["Landmark"] | null;
         };
-        /** @description Where a unit is at home. */
-        Station: {
-            zh: string;
-            en: string;
-            place: components["schemas"]["Place"] | null;
-        };
-        /** @description Where a unit is at home. */
-        StationIn: {
-            zh: string;
-            en: string;
-            place: components["schemas"]["PlaceIn"];
-        };
         /** @description How many things of each kind lie in each district. */
         StatisticsIn: {
             /**
@@ -5359,6 +5844,34 @@ export interface components {
         StepIn: {
             reason?: string | null;
             note?: string | null;
+        };
+        /** @description A typhoon. */
+        StormSeen: {
+            code: string;
+            zh: string;
+            en: string;
+            /** Format: date-time */
+            at: string;
+            track: components["schemas"]["TrackSpot"][];
+            forecasts: components["schemas"]["Forecast"][];
+        };
+        /**
+         * @description A typhoon within a distance of the city, or its wind circle of a force over a district.
+         *
+         *     `ahead_h`: also by what is forecast for so many hours.
+         */
+        StormThreshold: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "storm";
+            within_km?: number | null;
+            force?: number | null;
+            /** @default 0 */
+            ahead_h: number;
+            /** @enum {string} */
+            colour: "blue" | "yellow" | "orange" | "red";
         };
         /** @description How a drawing looks. */
         Style: {
@@ -5541,6 +6054,33 @@ export interface components {
             wind_ms?: number | null;
             radii?: components["schemas"]["QuadrantsIn"][];
         };
+        /** @description A point of a track; radii in kilometres by force. */
+        TrackSpot: {
+            /** Format: date-time */
+            at: string;
+            lon: number;
+            lat: number;
+            wind_ms: number | null;
+            pressure_hpa: number | null;
+            radii: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What a feed answers now; nothing of it is kept. */
+        Trial: {
+            bytes: number;
+            took_ms: number;
+            rows: number;
+            readings: number;
+            quakes: number;
+            storms: number;
+            repeats: number;
+            refused: number;
+            faults: components["schemas"]["RefusedRow"][];
+            sample: {
+                [key: string]: unknown;
+            }[];
+        };
         /** @description Why an import or export failed. */
         Trouble: {
             code: string;
@@ -5586,7 +6126,7 @@ export interface components {
             place: components["schemas"]["Place"] | null;
             heading_deg: number | null;
             position_at: string | null;
-            station: components["schemas"]["Station"] | null;
+            station: components["schemas"]["registry__units__schemas__Station"] | null;
             incident_id: string | null;
             fictional: boolean;
             version?: number;
@@ -5606,7 +6146,7 @@ export interface components {
             agency_id?: string | null;
             capabilities?: string[];
             crew?: number | null;
-            station?: components["schemas"]["StationIn"] | null;
+            station?: components["schemas"]["registry__units__schemas__StationIn"] | null;
             place?: components["schemas"]["PlaceIn"] | null;
             /** @default false */
             fictional: boolean;
@@ -5629,7 +6169,7 @@ export interface components {
             agency_id: string;
             capabilities?: string[];
             crew?: number | null;
-            station?: components["schemas"]["StationIn"] | null;
+            station?: components["schemas"]["registry__units__schemas__StationIn"] | null;
             place?: components["schemas"]["PlaceIn"] | null;
             /** @default false */
             fictional: boolean;
@@ -5666,6 +6206,41 @@ export interface components {
             layers: string[];
             version?: number;
         };
+        /** @description A warning; `figures` are what it was judged by, `raised_at` is when it last became worse. */
+        Warning: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "level" | "quake" | "storm";
+            subject: string;
+            /** @enum {string} */
+            colour: "blue" | "yellow" | "orange" | "red";
+            zh: string;
+            en: string;
+            figures: {
+                [key: string]: unknown;
+            };
+            place: {
+                [key: string]: number;
+            } | null;
+            districts: components["schemas"]["District"][];
+            feed: components["schemas"]["FeedRef"];
+            organisation: components["schemas"]["Ref"];
+            exercise: boolean;
+            /** Format: date-time */
+            observed_at: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
+            raised_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            acknowledged: components["schemas"]["Noted"] | null;
+            lifted_at: string | null;
+            version?: number;
+        };
         /** @description What lies in an area; without `what` everything the asker may see but incidents. */
         WithinIn: {
             /**
@@ -5680,9 +6255,45 @@ export interface components {
         gis__drawings__schemas__RestoreIn: {
             until?: string | null;
         };
+        /** @description What a gauge measured last, and before that. */
+        gis__feeds__schemas__Station: {
+            code: string;
+            quantity: string;
+            zh: string;
+            en: string;
+            unit: string;
+            place: {
+                [key: string]: number;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            value: number;
+            before_at: string | null;
+            before_value: number | null;
+        };
+        /** @description Name and place (WGS 84) of a gauge the feed names by a code alone. */
+        gis__feeds__schemas__StationIn: {
+            code: string;
+            zh: string;
+            en: string;
+            lon: number;
+            lat: number;
+        };
         /** @description Why a rejected report is opened again. */
         incidents__intake__schemas__RestoreIn: {
             reason: string;
+        };
+        /** @description Where a unit is at home. */
+        registry__units__schemas__Station: {
+            zh: string;
+            en: string;
+            place: components["schemas"]["Place"] | null;
+        };
+        /** @description Where a unit is at home. */
+        registry__units__schemas__StationIn: {
+            zh: string;
+            en: string;
+            place: components["schemas"]["PlaceIn"];
         };
     };
     responses: {
@@ -9272,6 +9883,409 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_feeds_get: {
+        parameters: {
+            query?: {
+                removed?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Feed_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    add_api_feeds_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    forms_api_feeds_forms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FormWords_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_feeds__feed_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_api_feeds__feed_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_feeds__feed_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    restore_api_feeds__feed_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    try_out_api_feeds__feed_id__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    messages_api_feeds__feed_id__messages_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Message_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    push_api_feeds__feed_id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The message as the feed's form has it */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "text/csv": string;
+                "application/json": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    observed_api_feeds__feed_id__observed_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Observed"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    series_api_feeds__feed_id__series_get: {
+        parameters: {
+            query: {
+                station: string;
+                quantity: string;
+                since?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeriesPoint_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_warnings_get: {
+        parameters: {
+            query?: {
+                lifted?: boolean;
+                feed?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Warning_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_warnings__warning_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warning"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    acknowledge_api_warnings__warning_id__acknowledge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warning"];
                 };
             };
             default: components["responses"]["Refusal"];
