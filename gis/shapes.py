@@ -6,10 +6,13 @@ import shapely
 from pydantic import Field, model_validator
 from shapely.geometry import shape as shape_of
 
+from kernel.api import FieldError, Invalid
 from registry.api import Form
 
 # A drawn or fetched outline; larger ones come as a layer.
 MOST_CORNERS = 20_000
+# Drawn by hand; states on the boards carry the shape, so more corners are a layer.
+MOST_DRAWN = 200
 # Longitude, latitude, height, which is dropped.
 LONGEST_POSITION = 3
 # How deep positions lie in the coordinates of each type.
@@ -50,6 +53,14 @@ class ShapeIn(Form):
         if not shapely.is_valid(found):
             raise ValueError(f"not valid: {shapely.is_valid_reason(found)}")
         return found
+
+
+def drawn(body: ShapeIn) -> shapely.Geometry:
+    """Return a shape drawn by hand, in degrees. Raises `Invalid` for one of too many corners."""
+    if corners(body.coordinates) > MOST_DRAWN:
+        detail = f"at most {MOST_DRAWN} corners"
+        raise Invalid(f"/shape: {detail}", errors=[FieldError("/shape", "too-many", detail)])
+    return body.geometry()
 
 
 def positions(coordinates: Any, depth: int) -> int:

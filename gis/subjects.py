@@ -1,6 +1,10 @@
-"""Subjects of higher floors that a thing of the map may be about; known here by id alone."""
+"""What things that stand on the map for a time share: what they are about, and when they end.
+
+Subjects of higher floors are known here by id alone.
+"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from kernel.api import FieldError, Invalid, Tx, journal
@@ -33,3 +37,10 @@ async def about_incident(tx: Tx, incident: UUID | None, *, pointer: str = "/inci
         subject=incident,
     )
     return About(incident, scope)
+
+
+def check_end(until: datetime | None, after: datetime) -> None:
+    """Raise `Invalid` for an end that does not lie after a moment."""
+    if until is not None and until <= after:
+        detail = "the end lies in the past"
+        raise Invalid(f"/until: {detail}", errors=[FieldError("/until", "past", detail)])

@@ -11,8 +11,6 @@ from gis.shapes import ShapeIn
 from kernel.api import Place, Ref, paging
 from registry.api import Form, Moment
 
-# Drawn by hand; states carry the shape, so more corners are a layer.
-MOST_CORNERS = 200
 WIDEST_CIRCLE_M = 500_000
 LONGEST_LABEL = 80
 LONGEST_SHEET = 40

@@ -7,9 +7,9 @@ import shapely
 
 from gis.drawings import queries, rules, symbols
 from gis.drawings.live import TOPIC, named_incident, state_of
-from gis.drawings.schemas import MOST_CORNERS, DrawingFilter, DrawingIn, DrawingPatch, RestoreIn
-from gis.shapes import ShapeIn, corners
-from gis.subjects import About, about_incident
+from gis.drawings.schemas import DrawingFilter, DrawingIn, DrawingPatch, RestoreIn
+from gis.shapes import drawn
+from gis.subjects import About, about_incident, check_end
 from kernel.api import (
     Conflict,
     FieldError,
@@ -85,8 +85,8 @@ async def draw(tx: Tx, body: DrawingIn) -> Answer:
     if await queries.standing(tx, organisation) >= MOST_STANDING:
         raise TooManyDrawings(f"{MOST_STANDING} stand already; remove some or import a layer.")
     about = await about_incident(tx, body.incident_id)
-    _check_until(tx, body.until)
-    shape = _shape(body.shape)
+    check_end(body.until, tx.now)
+    shape = drawn(body.shape)
     drawing = body.id or new_id()
     values = _plain(body) | {"kind": body.kind, "shape": shape}
     rules.check(values)
@@ -114,8 +114,8 @@ async def change(tx: Tx, drawing: UUID, body: DrawingPatch, seen: int | None) ->
     told = plain | ({"shape": body.shape.model_dump()} if "shape" in changes else {})
     await merging.check_base(tx, drawing, seen, told)
     if "until" in changes:
-        _check_until(tx, body.until)
-    shape = _shape(body.shape) if "shape" in changes else shapely.geometry.shape(row.shape)
+        check_end(body.until, tx.now)
+    shape = drawn(body.shape) if "shape" in changes else shapely.geometry.shape(row.shape)
     values = {name: getattr(row, name) for name in CHANGEABLE} | plain
     values |= {"kind": row.kind, "shape": shape}
     rules.check(values)
@@ -140,7 +140,7 @@ async def restore(tx: Tx, drawing: UUID, body: RestoreIn | None = None) -> Answe
     if row.removed_at is None:
         return await show(tx, drawing)
     until = body.until if body is not None and "until" in body.changes() else row.until
-    _check_until(tx, until)
+    check_end(until, tx.now)
     await queries.put_back(tx, drawing, until, row.version + 1)
     return await _record(tx, drawing, "drawing.drawn")
 
@@ -169,19 +169,6 @@ def _scope(body: DrawingIn, organisation: UUID, about: About) -> UUID | None:
             raise Invalid(detail, errors=[FieldError("/incident_id", "required", detail)])
         return about.scope
     return organisation if body.sight == "internal" else None
-
-
-def _shape(body: ShapeIn) -> shapely.Geometry:
-    if corners(body.coordinates) > MOST_CORNERS:
-        detail = f"at most {MOST_CORNERS} corners"
-        raise Invalid(f"/shape: {detail}", errors=[FieldError("/shape", "too-many", detail)])
-    return body.geometry()
-
-
-def _check_until(tx: Tx, until: Any) -> None:
-    if until is not None and until <= tx.now:
-        detail = "the end lies in the past"
-        raise Invalid(f"/until: {detail}", errors=[FieldError("/until", "past", detail)])
 
 
 async def _locked(tx: Tx, drawing: UUID) -> Any:

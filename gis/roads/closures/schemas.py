@@ -11,8 +11,6 @@ from gis.shapes import ShapeIn
 from kernel.api import Place, Ref, paging
 from registry.api import Form, Moment, Note
 
-# Hand-drawn: more corners are an import, not a closure; states carry the shape.
-MOST_CORNERS = 200
 WIDEST_REACH_M = 200
 # As wide as a lane and a half: a line drawn by hand along a road still lies on it.
 USUAL_REACH_M = 8.0

@@ -8,9 +8,9 @@ import shapely
 from gis.roads import book
 from gis.roads.closures import queries
 from gis.roads.closures.live import TOPIC, state_of
-from gis.roads.closures.schemas import MOST_CORNERS, ClosureFilter, ClosureIn, ClosurePatch
-from gis.shapes import ShapeIn, corners
-from gis.subjects import about_incident
+from gis.roads.closures.schemas import ClosureFilter, ClosureIn, ClosurePatch
+from gis.shapes import drawn
+from gis.subjects import about_incident, check_end
 from kernel.api import (
     FieldError,
     Forbidden,
@@ -60,14 +60,13 @@ async def show(tx: Tx, closure: UUID) -> Answer:
 async def close(tx: Tx, body: ClosureIn) -> Answer:
     """Close a road from the next request on, in every process."""
     tx.actor.require(CLOSE)
-    shape = _shape(body.shape)
+    shape = drawn(body.shape)
     about = await about_incident(tx, body.incident_id)
     organisation = tx.actor.organisation_id
     if organisation is None:
         raise Forbidden("Roads are closed by somebody of an organisation.")
     starts_at = body.starts_at or tx.now
-    if body.until is not None and body.until <= max(starts_at, tx.now):
-        raise _ended()
+    check_end(body.until, max(starts_at, tx.now))
     closure = new_id()
     values = {
         "id": closure,
@@ -96,10 +95,9 @@ async def change(tx: Tx, closure: UUID, body: ClosurePatch, seen: int | None) ->
     if "shape" in changes:
         plain["shape"] = body.shape.model_dump()
     await merging.check_base(tx, closure, seen, plain)
-    shape = _shape(body.shape) if "shape" in changes else await _present(tx, closure)
+    shape = drawn(body.shape) if "shape" in changes else await _present(tx, closure)
     values = _values(row) | plain | {"shape": shapely.to_wkb(shape)}
-    if values["until"] is not None and values["until"] <= max(values["starts_at"], tx.now):
-        raise _ended()
+    check_end(values["until"], max(values["starts_at"], tx.now))
     values["roads"] = await _roads(tx, shape, values["reach_m"])
     await queries.update(tx, closure, values, row.version + 1)
     return await _record(tx, closure, "road.closed")
@@ -116,8 +114,7 @@ async def reopen(tx: Tx, closure: UUID) -> None:
 async def restore(tx: Tx, closure: UUID) -> Answer:
     """Undo an opening: the closure stands again as it was; past its end it needs a new one."""
     row = await _locked(tx, closure)
-    if row.until is not None and row.until <= tx.now:
-        raise _ended()
+    check_end(row.until, tx.now)
     if row.opened_at is None:
         return await show(tx, closure)
     await _set_opened(tx, row, opened=False)
@@ -147,18 +144,6 @@ def _values(row: Any) -> Answer:
 async def _present(tx: Tx, closure: UUID) -> shapely.Geometry:
     ((shape, _),) = await queries.shapes(tx, [closure])
     return shape
-
-
-def _shape(body: ShapeIn) -> shapely.Geometry:
-    if corners(body.coordinates) > MOST_CORNERS:
-        detail = f"at most {MOST_CORNERS} corners"
-        raise Invalid(f"/shape: {detail}", errors=[FieldError("/shape", "too-many", detail)])
-    return body.geometry()
-
-
-def _ended() -> Invalid:
-    detail = "the end lies in the past"
-    return Invalid(f"/until: {detail}", errors=[FieldError("/until", "past", detail)])
 
 
 async def _roads(tx: Tx, shape: shapely.Geometry, reach_m: float) -> Answer:
