@@ -5,6 +5,7 @@ from gis.areas.schemas import Area
 from gis.areas.service import area_of
 from gis.areas.service import index as area_index
 from gis.exports.whole import export_file
+from gis.feeds.city import load_feeds
 from gis.geocode.address import along_road
 from gis.geocode.index import Gazetteer
 from gis.geocode.place import Place
@@ -37,6 +38,7 @@ __all__ = [
     "export_file",
     "gazetteer",
     "import_file",
+    "load_feeds",
     "load_gazetteer",
     "load_layers",
     "load_roads",

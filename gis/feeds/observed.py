@@ -149,15 +149,14 @@ async def quakes(tx: Tx, feed: UUID) -> list[Any]:
 
 
 async def set_storm(tx: Tx, feed: UUID, storm: Storm) -> int:
-    """Keep a typhoon; points told earlier stay. Return how many points are new."""
+    """Keep a typhoon: a message tells its whole track. Return how many points are new."""
     before = await tx.row(
         "select track from gis.storm where feed_id = :feed and code = :code for update",
         feed=feed,
         code=storm.code,
     )
-    known = {spot["at"]: spot for spot in (before.track if before else [])}
-    told = {spot["at"]: spot for spot in map(spot_of, storm.track)}
-    merged = [spot for _, spot in sorted((known | told).items())]
+    known = before.track if before else []
+    track = [spot_of(point) for point in storm.track]
     forecasts = [
         {"agency": agency, "points": [spot_of(point) for point in points]}
         for agency, points in storm.forecasts
@@ -171,11 +170,11 @@ async def set_storm(tx: Tx, feed: UUID, storm: Storm) -> int:
         code=storm.code,
         zh=storm.zh,
         en=storm.en,
-        at=datetime.fromisoformat(merged[-1]["at"]),
-        track=orjson.dumps(merged).decode(),
+        at=storm.track[-1].at,
+        track=orjson.dumps(track).decode(),
         forecasts=orjson.dumps(forecasts).decode(),
     )
-    return len([at for at, spot in told.items() if known.get(at) != spot])
+    return sum(spot not in known for spot in track)
 
 
 async def storms(tx: Tx, feed: UUID) -> list[Any]:

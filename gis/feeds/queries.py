@@ -66,6 +66,11 @@ async def turned(tx: Tx, most: int) -> list[Any]:
     )
 
 
+async def has_code(tx: Tx, code: str) -> bool:
+    """Say whether there is a feed of a code, removed ones too."""
+    return bool(await tx.value("select exists(select 1 from gis.feed where code = :c)", c=code))
+
+
 async def keeping(tx: Tx) -> list[Any]:
     """Return every feed with the days it keeps, removed ones too."""
     return await tx.rows("select id, keep_days from gis.feed order by id")

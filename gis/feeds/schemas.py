@@ -275,6 +275,8 @@ class Station(TypedDict):
 
     code: str
     quantity: str
+    quantity_zh: str
+    quantity_en: str
     zh: str
     en: str
     unit: str

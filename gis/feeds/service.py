@@ -11,6 +11,7 @@ from gis.feeds.intake import Message, watched
 from gis.feeds.live import TOPIC, answer_of, state_of
 from gis.feeds.queries import FIELDS
 from gis.feeds.schemas import FeedFilter, FeedIn, FeedPatch, MessageFilter, SeriesFilter
+from gis.feeds.words import words
 from gis.warnings import service as warnings
 from kernel.api import (
     Actor,
@@ -72,6 +73,12 @@ async def add(tx: Tx, body: FeedIn, hosts: frozenset[str]) -> Answer:
         raise Forbidden("Only somebody of an organisation keeps a feed.")
     if await queries.standing(tx) >= MOST_FEEDS:
         raise TooManyFeeds(f"{MOST_FEEDS} are listened to already; remove one.")
+    feed = await insert(tx, body, organisation, hosts)
+    return await _answer(tx, feed)
+
+
+async def insert(tx: Tx, body: FeedIn, organisation: UUID, hosts: frozenset[str]) -> UUID:
+    """Store a feed of an organisation with its first fact."""
     values = body.model_dump()
     _check(body.form, values, hosts)
     feed = new_id()
@@ -83,7 +90,8 @@ async def add(tx: Tx, body: FeedIn, hosts: frozenset[str]) -> Answer:
         "next_at": tx.now if body.url else None,
     }
     await queries.insert(tx, values)
-    return await _record(tx, feed, "feed.added")
+    await record(tx, feed, "feed.added")
+    return feed
 
 
 async def change(
@@ -166,7 +174,7 @@ async def look(tx: Tx, feed: UUID) -> Answer:
     """Return what a feed told last: gauges, earthquakes, typhoons."""
     tx.actor.require(policies.READ)
     row = await _seen(tx, feed)
-    stations = [_placed(each) for each in await observed.stations(tx, row.id)]
+    stations = [_worded(_placed(each)) for each in await observed.stations(tx, row.id)]
     quakes = [_placed(each) for each in await observed.quakes(tx, row.id)]
     storms = [dict(each._mapping) for each in await observed.storms(tx, row.id)]  # noqa: SLF001
     return {"stations": stations, "quakes": quakes, "storms": storms}
@@ -234,6 +242,11 @@ def _placed(row: Any) -> Answer:
     return found | {"place": None if lon is None else {"lon": lon, "lat": lat}}
 
 
+def _worded(station: Answer) -> Answer:
+    zh, en = words(station["quantity"])
+    return station | {"quantity_zh": zh, "quantity_en": en}
+
+
 def _check(form: str, values: Answer, hosts: frozenset[str] | None) -> None:
     rules.check(FORMS[form].kind, form, values)
     if values["url"] and hosts is not None:
@@ -273,6 +286,10 @@ async def _answers(tx: Tx, rows: list[Any]) -> list[Answer]:
 
 async def _record(tx: Tx, feed: UUID, kind: str) -> Answer:
     await record(tx, feed, kind)
+    return await _answer(tx, feed)
+
+
+async def _answer(tx: Tx, feed: UUID) -> Answer:
     return await show(tx, feed) | {"version": await journal.version_after(tx, feed)}
 
 

@@ -16,6 +16,7 @@ from gis.analysis.projection import Local
 from gis.analysis.storm import Moment, TrackPoint
 from gis.areas.index import Area
 from gis.feeds.forms.model import Quake, Storm
+from gis.feeds.words import words
 
 COLOURS = ("blue", "yellow", "orange", "red")
 # What was observed longer ago is history: it raises no warning, and a warning that hears nothing
@@ -79,12 +80,13 @@ def level(
     if step is None:
         return None
     value, unit = f"{gauge.value:g}", gauge.unit
+    what_zh, what_en = words(gauge.quantity)
     return Finding(
         kind="level",
         subject=gauge.subject,
         colour=step["colour"],
-        zh=f"{gauge.zh} {gauge.quantity} {value} {unit}，超过 {step['over']:g}",
-        en=f"{gauge.en} {gauge.quantity} {value} {unit}, over {step['over']:g}",
+        zh=f"{gauge.zh}{what_zh} {value} {unit}，超过 {step['over']:g} {unit}",
+        en=f"{gauge.en}: {what_en.lower()} {value} {unit}, over {step['over']:g} {unit}",
         figures={
             "station": gauge.code,
             "zh": gauge.zh,

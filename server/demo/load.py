@@ -7,13 +7,13 @@ from typing import Any
 import orjson
 
 from command.api import load_walls
-from gis.api import load_gazetteer, load_layers, load_roads
+from gis.api import load_feeds, load_gazetteer, load_layers, load_roads
 from kernel.api import Runtime, system, tokens
 from registry.api import accounts, load_city
 
 CREDENTIALS = "demo-credentials.json"
-# The driver's tokens: what an operator and a dispatcher may do, no more.
-TOKEN_ACCOUNTS = ("operator", "dispatcher")
+# The driver's tokens: what an operator, a dispatcher and a source of feeds may do, no more.
+TOKEN_ACCOUNTS = ("operator", "dispatcher", "feeds")
 TOKEN_DAYS = 365
 
 
@@ -31,7 +31,9 @@ async def load(
     layers = await load_layers(runtime.db, folder)
     roads = await load_roads(runtime.db, folder)
     walls = await load_walls(runtime.db, folder)
-    return {"accounts": passwords, "layers": layers, "roads": roads, "walls": walls}
+    feeds = await load_feeds(runtime.db, folder)
+    made = {"layers": layers, "roads": roads, "walls": walls, "feeds": feeds}
+    return {"accounts": passwords} | made
 
 
 async def load_demo(runtime: Runtime, folder: Path) -> Path:

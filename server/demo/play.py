@@ -19,6 +19,7 @@ from server.demo import control
 from server.demo.agenda import Step, StepName, agenda
 from server.demo.calls import Call, Dispatch, days, warm_up
 from server.demo.client import Client
+from server.demo.feeds import Records, Told
 from server.demo.fleet import Fleet, Vehicle
 
 log = structlog.get_logger()
@@ -66,6 +67,8 @@ class Driver:
         self._first = progress is None
         self._operator = Client(address, tokens["operator"], self._run)
         self._dispatcher = Client(address, tokens["dispatcher"], self._run)
+        # Demos loaded before there were feeds have no token for them.
+        self._source = Client(address, tokens["feeds"], self._run) if "feeds" in tokens else None
         self._desks = asyncio.Semaphore(DESKS)
         self._due: list[tuple[float, int, Step, Doing]] = []
         self._number = 0
@@ -81,10 +84,26 @@ class Driver:
             async with asyncio.TaskGroup() as tasks:
                 if self._first:
                     await self._warm_up(tasks)
+                feeds = tasks.create_task(self._feeds())
                 await self._days(tasks)
+                feeds.cancel()
         finally:
-            await self._operator.close()
-            await self._dispatcher.close()
+            for client in (self._operator, self._dispatcher, self._source):
+                if client is not None:
+                    await client.close()
+
+    async def _feeds(self) -> None:
+        """Bring the feeds what they told in the hour that is played."""
+        if self._source is None:
+            return
+        ids = {each["code"]: each["id"] for each in await self._source.items("/api/feeds")}
+        records, told = Records(), Told()
+        while True:
+            for bulletin in records.due(told, self._played_s, datetime.now(UTC)):
+                if bulletin.feed in ids:
+                    path = f"/api/feeds/{ids[bulletin.feed]}/messages"
+                    await self._source.bring(path, bulletin.data)
+            await asyncio.sleep(LOOK_EVERY_S)
 
     async def _inherit(self) -> None:
         """Close what an earlier run left open, spread over half an hour."""

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 15674df5adef00e45fd46107248f369a34cbd48da41c01bb797ea00509a3e289 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 e0ad29ddf96a28bb588dfd58024a72f91fd0f25d859db8a945f1c2050484a5d5 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -6088,7 +6088,7 @@ export interface components {
             zh?: string;
             en?: string;
         };
-        /** @description A storm on record; `number` international: year and order. */
+        /** @description A storm on record; `number` international: year and order; winds are 10-minute means. */
         Typhoon: {
             code: string;
             number: string;
@@ -6099,6 +6099,8 @@ export interface components {
             begins: string;
             ends: string;
             points: number;
+            wind_ms: number | null;
+            pressure_hpa: number | null;
         };
         /**
          * @description A unit and what it does now; `heading_deg` clockwise from true north.
@@ -6259,6 +6261,8 @@ export interface components {
         gis__feeds__schemas__Station: {
             code: string;
             quantity: string;
+            quantity_zh: string;
+            quantity_en: string;
             zh: string;
             en: string;
             unit: string;

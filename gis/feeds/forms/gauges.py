@@ -17,17 +17,16 @@ NEEDED = ("dateTime", "stationReference", "parameter", "value")
 def read(data: bytes, settings: Mapping[str, Any]) -> Told:
     """Read a table of readings. Raises `Unreadable`."""
     told = Told()
-    zone = settings.get("zone", "UTC")
-    told.add(told.each(rows_of(data, NEEDED), lambda row: _reading(row, zone)))
+    told.add(told.each(rows_of(data, NEEDED), lambda row: _reading(row, settings)))
     return told
 
 
-def _reading(row: Mapping[str, str], zone: str) -> Reading:
+def _reading(row: Mapping[str, str], settings: Mapping[str, Any]) -> Reading:
     parts = (row["parameter"], row.get("qualifier"))
     return Reading(
         station=word(row["stationReference"], "stationReference"),
         quantity=word(" ".join(part.strip() for part in parts if part), "parameter"),
-        at=moment(row["dateTime"], zone),
+        at=moment(row["dateTime"], settings.get("zone", "UTC")),
         value=number(row["value"]),
-        unit=word(row.get("unitName"), "unitName", needed=False),
+        unit=word(settings.get("unit") or row.get("unitName"), "unitName", needed=False),
     )
