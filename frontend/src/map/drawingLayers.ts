@@ -56,7 +56,6 @@ function words(source: string, palette: Palette, scale: number, along: boolean):
       'text-field': ['get', 'words'],
       'text-font': FONT_BOLD,
       'text-size': ['*', scale, ['case', text, 16, 13]],
-      'text-allow-overlap': text,
       'text-max-width': 14,
       ...(along
         ? { 'symbol-placement': 'line-center', 'text-offset': [0, -1.3], 'text-max-angle': 180 }
