@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "data" / "typhoons"
 
 
 class Typhoon(TypedDict):
-    """A storm on record; `number` international: year and order."""
+    """A storm on record; `number` international: year and order; winds are 10-minute means."""
 
     code: str
     number: str
@@ -24,6 +24,8 @@ class Typhoon(TypedDict):
     begins: str
     ends: str
     points: int
+    wind_ms: float | None
+    pressure_hpa: float | None
 
 
 @cache
@@ -48,6 +50,10 @@ def listed() -> list[dict[str, Any]]:
             "begins": storm["points"][0]["at"],
             "ends": storm["points"][-1]["at"],
             "points": len(storm["points"]),
+            "wind_ms": max((p["wind_ms"] for p in storm["points"] if "wind_ms" in p), default=None),
+            "pressure_hpa": min(
+                (p["pressure_hpa"] for p in storm["points"] if "pressure_hpa" in p), default=None
+            ),
         }
         for storm in storms().values()
     ]

@@ -1,5 +1,6 @@
 export { default as MapView } from './MapView.vue'
 export { default as MapCallout } from './MapCallout.vue'
+export { default as MapMark } from './MapMark.vue'
 export { default as MapLegend } from './MapLegend.vue'
 export { default as LayerKey } from './LayerKey.vue'
 export { default as LayerSwatch } from './LayerSwatch.vue'

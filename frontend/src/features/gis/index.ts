@@ -40,7 +40,7 @@ export const gis: Feature = {
     {
       path: '/typhoon',
       component: () => import('./analysis/typhoon/TyphoonPage.vue'),
-      meta: { title: 'gis.typhoon.title', permissions: ['layers.read'] },
+      meta: { title: 'gis.analysis.typhoon.title', permissions: ['layers.read'] },
     },
   ],
   nav: [
@@ -55,7 +55,7 @@ export const gis: Feature = {
     },
     {
       name: '/typhoon',
-      label: 'gis.typhoon.title',
+      label: 'gis.analysis.typhoon.title',
       permissions: ['layers.read'],
       run: () => go('/typhoon'),
     },

@@ -1,5 +1,8 @@
 /** Questions to the map, kept answers, closed roads. */
+import typhoon from './en.typhoon'
+
 export default {
+  typhoon,
   tool: 'Analysis',
   title: 'Analysis',
   question: 'Question',

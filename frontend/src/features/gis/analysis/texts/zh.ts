@@ -1,5 +1,8 @@
 /** Questions to the map, kept answers, closed roads. */
+import typhoon from './zh.typhoon'
+
 export default {
+  typhoon,
   tool: '分析',
   title: '空间分析',
   question: '问题',
