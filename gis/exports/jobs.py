@@ -28,10 +28,10 @@ PIECE = 1024 * 1024
 async def run(runtime: Runtime) -> None:
     """Write the export that waits longest."""
     async with runtime.db.reading(ACTOR) as tx:
-        waiting = await queries.due(tx, MOST_AT_ONCE)
+        waiting = await queries.TASKS.due(tx, MOST_AT_ONCE, *queries.UNFINISHED)
     for row in waiting:
         async with runtime.db.reading(ACTOR) as lock:
-            if await queries.hold(lock, row.id):
+            if await queries.TASKS.hold(lock, row.id):
                 await step(runtime, row)
                 return
 

@@ -10,13 +10,18 @@ from gis.exports.schemas import Selection
 from gis.ogc import queries as items
 from gis.ogc.crs import CRS84
 from gis.ogc.parameters import Wanted
+from gis.tasks.queries import Tasks
 from kernel.api import Tx
 
-_COLUMNS = (
-    "id, owner, account_id, layer_id, state, choices, total, done, file_id, notes, problem, "
-    "created_at, changed_at"
-)
-_JSON = frozenset({"choices", "notes", "problem"})
+TASKS = Tasks(
+    table="gis.export",
+    columns=(
+        "id", "owner", "account_id", "layer_id", "state", "choices", "total", "done", "file_id",
+        "notes", "problem", "created_at", "changed_at",
+    ),
+    json=frozenset({"choices", "notes", "problem"}),
+)  # fmt: skip
+UNFINISHED = ("queued", "running")
 
 
 async def insert(
@@ -37,72 +42,9 @@ async def insert(
     )
 
 
-async def one(tx: Tx, export_id: UUID, *, lock: bool = False) -> Any | None:
-    """Return one visible export, locked for a change when asked."""
-    ending = " for update" if lock else ""
-    return await tx.row(f"select {_COLUMNS} from gis.export where id = :id{ending}", id=export_id)
-
-
-async def listed(tx: Tx, *, after: tuple[datetime, UUID] | None, limit: int) -> list[Any]:
-    """Return the asker's exports, latest first, `limit + 1` of them."""
-    return await tx.rows(
-        f"select {_COLUMNS} from gis.export where owner = :owner "
-        "and (cast(:at as timestamptz) is null "
-        "or (created_at, id) < (cast(:at as timestamptz), cast(:id as uuid))) "
-        "order by created_at desc, id desc limit :most",
-        owner=tx.actor.owner,
-        at=after[0] if after else None,
-        id=after[1] if after else None,
-        most=limit + 1,
-    )
-
-
-async def unfinished(tx: Tx) -> int:
-    """Return how many exports of the asker wait or run."""
-    found: int = await tx.value(
-        "select count(*) from gis.export where owner = :owner and state in ('queued', 'running')",
-        owner=tx.actor.owner,
-    )
-    return found
-
-
-async def due(tx: Tx, most: int) -> list[Any]:
-    """Return the exports that wait or were interrupted, longest waiting first."""
-    return await tx.rows(
-        f"select {_COLUMNS} from gis.export where state in ('queued', 'running') "
-        "order by changed_at limit :most",
-        most=most,
-    )
-
-
-async def hold(tx: Tx, export_id: UUID) -> bool:
-    """Take the lock under which one process works on an export, until this transaction ends."""
-    found: bool = await tx.value(
-        "select pg_try_advisory_xact_lock(hashtextextended('export:' || :id, 0))",
-        id=str(export_id),
-    )
-    return found
-
-
 async def change(tx: Tx, export_id: UUID, **values: Any) -> bool:
     """Write some columns of an export that is not ended; say False when it is."""
-    sets = [
-        f"{name} = cast(:{name} as jsonb)" if name in _JSON else f"{name} = :{name}"
-        for name in values
-    ]
-    bound = {
-        name: orjson.dumps(value).decode() if name in _JSON and value is not None else value
-        for name, value in values.items()
-    }
-    return bool(
-        await tx.run(
-            f"update gis.export set {', '.join(sets)}, version = version + 1, changed_at = :now "
-            "where id = :id and state in ('queued', 'running')",
-            id=export_id,
-            now=tx.now,
-            **bound,
-        )
-    )
+    return await TASKS.change(tx, export_id, values, *UNFINISHED)
 
 
 async def ended_before(tx: Tx, moment: datetime) -> list[Any]:

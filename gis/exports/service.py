@@ -24,7 +24,7 @@ async def begin(tx: Tx, body: ExportIn) -> Answer:
     """Take up an export that a background step writes."""
     selection = Selection.model_validate(body.model_dump(exclude={"layer_id"}))
     layer, total = await chosen(tx, body.layer_id, selection)
-    if await queries.unfinished(tx) >= MOST_UNFINISHED:
+    if await queries.TASKS.owned(tx, *queries.UNFINISHED) >= MOST_UNFINISHED:
         raise TooManyImports(f"{MOST_UNFINISHED} exports are under way; wait for one or cancel it.")
     export_id = new_id()
     choices = selection.model_dump(mode="json", exclude_none=True)
@@ -78,7 +78,7 @@ def selection_of(query: ExportQuery) -> Selection:
 async def show(tx: Tx, export_id: UUID) -> Answer:
     """Return one export of the asker. Raises `NotFound`."""
     tx.actor.require(READ)
-    row = await queries.one(tx, export_id)
+    row = await queries.TASKS.one(tx, export_id)
     if row is None:
         raise NotFound
     return told(row)
@@ -98,7 +98,7 @@ async def find_many(tx: Tx, wanted: ExportFilter) -> Answer:
     """Return a page of the asker's exports, latest first."""
     tx.actor.require(READ)
     after = paging.key_of(wanted.cursor, datetime.fromisoformat, UUID)
-    rows = await queries.listed(tx, after=after, limit=wanted.limit)
+    rows = await queries.TASKS.listed(tx, after=after, limit=wanted.limit)
     items = [told(row) for row in rows]
     return paging.page(items, wanted.limit, lambda item: (item["created_at"], item["id"]))
 
@@ -106,7 +106,7 @@ async def find_many(tx: Tx, wanted: ExportFilter) -> Answer:
 async def cancel(tx: Tx, export_id: UUID) -> Answer:
     """Give an export up. Raises `NotFound`, `ImportState` when it has ended."""
     tx.actor.require(READ)
-    row = await queries.one(tx, export_id, lock=True)
+    row = await queries.TASKS.one(tx, export_id, lock=True)
     if row is None:
         raise NotFound
     if row.state != "cancelled" and not await queries.change(tx, export_id, state="cancelled"):

@@ -33,7 +33,7 @@ async def run(runtime: Runtime) -> None:
 async def advance(runtime: Runtime, state: str) -> bool:
     """Take one import in a state a step further; say whether there was one to take."""
     async with runtime.db.reading(ACTOR) as tx:
-        waiting = await queries.due(tx, state, MOST_AT_ONCE)
+        waiting = await queries.TASKS.due(tx, MOST_AT_ONCE, state)
     for row in waiting:
         if await step(runtime, row):
             return True
@@ -43,10 +43,10 @@ async def advance(runtime: Runtime, state: str) -> bool:
 async def step(runtime: Runtime, row: Any) -> bool:
     """Take one import a step further; say False when another process is at it."""
     async with runtime.db.reading(ACTOR) as lock:
-        if not await queries.hold(lock, row.id):
+        if not await queries.TASKS.hold(lock, row.id):
             return False
         async with runtime.db.reading(ACTOR) as tx:
-            present = await queries.one(tx, row.id)
+            present = await queries.TASKS.one(tx, row.id)
         if present is None or present.state != row.state:
             return True
         await (running.inspect if present.state == "inspecting" else running.run)(runtime, present)

@@ -33,7 +33,7 @@ async def as_owner(runtime: Runtime, row: Any) -> AsyncIterator[Tx]:
 async def publish(runtime: Runtime, row: Any) -> None:
     """Bring the staged features into their layer and close the import, in one transaction."""
     async with as_owner(runtime, row) as tx:
-        present = await queries.one(tx, row.id, lock=True)
+        present = await queries.TASKS.one(tx, row.id, lock=True)
         if present is None or present.state != "running":
             return
         await tx.run(queries.PUBLISH_TIMEOUT)

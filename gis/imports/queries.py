@@ -7,14 +7,20 @@ from uuid import UUID
 
 import orjson
 
+from gis.tasks.queries import Tasks
 from kernel.api import Tx
 
-_COLUMNS = (
-    "id, owner, account_id, file_id, name, state, choices, preview, total, done, staged, faults, "
-    "notes, problem, layer_id, layer_version, before, first_feature, last_feature, undo_until, "
-    "attempts, version, created_at, changed_at"
-)
-_JSON = frozenset({"choices", "preview", "notes", "problem", "before"})
+TASKS = Tasks(
+    table="gis.import",
+    columns=(
+        "id", "owner", "account_id", "file_id", "name", "state", "choices", "preview", "total",
+        "done", "staged", "faults", "notes", "problem", "layer_id", "layer_version", "before",
+        "first_feature", "last_feature", "undo_until", "attempts", "version", "created_at",
+        "changed_at",
+    ),
+    json=frozenset({"choices", "preview", "notes", "problem", "before"}),
+)  # fmt: skip
+UNDER_WAY = ("inspecting", "ready", "running")
 # Publishing takes as long as its rows take to be indexed; other statements keep their 8 s.
 PUBLISH_TIMEOUT = "set local statement_timeout = '40s'"
 
@@ -33,70 +39,9 @@ async def insert(tx: Tx, *, import_id: UUID, file_id: UUID, name: str) -> None:
     )
 
 
-async def one(tx: Tx, import_id: UUID, *, lock: bool = False) -> Any | None:
-    """Return one visible import, locked for a change when asked."""
-    ending = " for update" if lock else ""
-    return await tx.row(f"select {_COLUMNS} from gis.import where id = :id{ending}", id=import_id)
-
-
-async def listed(tx: Tx, *, after: tuple[datetime, UUID] | None, limit: int) -> list[Any]:
-    """Return the asker's imports, latest first, `limit + 1` of them."""
-    return await tx.rows(
-        f"select {_COLUMNS} from gis.import where owner = :owner "
-        "and (cast(:at as timestamptz) is null or (created_at, id) < (:at, cast(:id as uuid))) "
-        "order by created_at desc, id desc limit :most",
-        owner=tx.actor.owner,
-        at=after[0] if after else None,
-        id=after[1] if after else None,
-        most=limit + 1,
-    )
-
-
-async def unfinished(tx: Tx) -> int:
-    """Return how many imports of the asker are under way."""
-    found: int = await tx.value(
-        "select count(*) from gis.import where owner = :owner "
-        "and state in ('inspecting', 'ready', 'running')",
-        owner=tx.actor.owner,
-    )
-    return found
-
-
-async def due(tx: Tx, state: str, most: int) -> list[Any]:
-    """Return the imports in a state, longest waiting first."""
-    return await tx.rows(
-        f"select {_COLUMNS} from gis.import where state = :state order by changed_at limit :most",
-        state=state,
-        most=most,
-    )
-
-
-async def hold(tx: Tx, import_id: UUID) -> bool:
-    """Take the lock under which one process works on an import, until this transaction ends."""
-    found: bool = await tx.value(
-        "select pg_try_advisory_xact_lock(hashtextextended('import:' || :id, 0))",
-        id=str(import_id),
-    )
-    return found
-
-
 async def change(tx: Tx, import_id: UUID, **values: Any) -> None:
     """Write some columns of an import."""
-    sets = [
-        f"{name} = cast(:{name} as jsonb)" if name in _JSON else f"{name} = :{name}"
-        for name in values
-    ]
-    bound = {
-        name: orjson.dumps(value).decode() if name in _JSON and value is not None else value
-        for name, value in values.items()
-    }
-    await tx.run(
-        f"update gis.import set {', '.join(sets)}, version = version + 1, changed_at = :now "
-        "where id = :id",
-        id=import_id,
-        now=tx.now,
-        **bound,
-    )
+    await TASKS.change(tx, import_id, values)
 
 
 async def began(tx: Tx, import_id: UUID) -> int:

@@ -51,7 +51,7 @@ async def inspect(runtime: Runtime, row: Any) -> None:
         await _failed(runtime, row, refused.reason, refused.detail)
         return
     async with runtime.db.transaction(ACTOR) as tx:
-        present = await queries.one(tx, row.id, lock=True)
+        present = await queries.TASKS.one(tx, row.id, lock=True)
         # Other choices came meanwhile: they are looked at next.
         if present is not None and present.state == "inspecting" and present.choices == row.choices:
             await queries.change(
@@ -205,7 +205,7 @@ async def _end(
 ) -> None:
     """Close the staging: with faults the import has failed, whole."""
     async with runtime.db.transaction(ACTOR) as tx:
-        present = await queries.one(tx, row.id, lock=True)
+        present = await queries.TASKS.one(tx, row.id, lock=True)
         if present is None or present.state != "running":
             return
         if faults or not done["rows"]:
@@ -233,7 +233,7 @@ async def _report(tx: Tx, row: Any, faults: list[dict[str, Any]]) -> None:
 
 async def _failed(runtime: Runtime, row: Any, code: str, detail: str) -> None:
     async with runtime.db.transaction(ACTOR) as tx:
-        present = await queries.one(tx, row.id, lock=True)
+        present = await queries.TASKS.one(tx, row.id, lock=True)
         if present is None or present.state not in {"inspecting", "running"}:
             return
         await queries.drop_staged(tx, row.id)

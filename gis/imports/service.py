@@ -38,7 +38,7 @@ async def begin(tx: Tx, body: ImportIn) -> Answer:
             "There is no such file that you may see.",
             errors=[FieldError("/file", "unknown", "no such file")],
         ) from error
-    if await queries.unfinished(tx) >= MOST_UNFINISHED:
+    if await queries.TASKS.owned(tx, *queries.UNDER_WAY) >= MOST_UNFINISHED:
         raise TooManyImports(f"{MOST_UNFINISHED} are under way; finish or cancel one.")
     import_id = new_id()
     await queries.insert(tx, import_id=import_id, file_id=file.id, name=file.name)
@@ -54,14 +54,14 @@ async def find_many(tx: Tx, wanted: ImportFilter) -> Answer:
     """Return a page of the asker's imports, latest first."""
     tx.actor.require(PUBLISH)
     after = paging.key_of(wanted.cursor, datetime.fromisoformat, UUID)
-    rows = await queries.listed(tx, after=after, limit=wanted.limit)
+    rows = await queries.TASKS.listed(tx, after=after, limit=wanted.limit)
     items = [told(row) for row in rows]
     return paging.page(items, wanted.limit, lambda item: (item["created_at"], item["id"]))
 
 
 async def _found(tx: Tx, import_id: UUID, *, lock: bool = False) -> Any:
     tx.actor.require(PUBLISH)
-    row = await queries.one(tx, import_id, lock=lock)
+    row = await queries.TASKS.one(tx, import_id, lock=lock)
     if row is None:
         raise NotFound
     return row

@@ -100,7 +100,7 @@ async def _until_rest(runtime: Runtime, import_id: Any) -> dict[str, Any]:
     """Take the import further until it waits for somebody, or has ended."""
     while True:
         async with runtime.db.reading(ACTOR) as tx:
-            row = await queries.one(tx, import_id)
+            row = await queries.TASKS.one(tx, import_id)
         assert row is not None
         if row.state not in {"inspecting", "running"}:
             return service.told(row)
