@@ -1,6 +1,7 @@
 export { default as MapView } from './MapView.vue'
 export { default as MapCallout } from './MapCallout.vue'
 export { default as MapMark } from './MapMark.vue'
+export { default as MapTag } from './MapTag.vue'
 export { default as MapLegend } from './MapLegend.vue'
 export { default as LayerKey } from './LayerKey.vue'
 export { default as LayerSwatch } from './LayerSwatch.vue'

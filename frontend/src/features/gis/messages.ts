@@ -1,12 +1,14 @@
 /** The texts of layers and of what is done on the map, under `gis`. */
 import analysisEn from './analysis/texts/en'
 import analysisZh from './analysis/texts/zh'
+import plotEn from './plot/texts/en'
+import plotZh from './plot/texts/zh'
 import en from './texts/en'
 import enImport from './texts/en.import'
 import zh from './texts/zh'
 import zhImport from './texts/zh.import'
 
 export default {
-  'zh-CN': { ...zh, import: zhImport, analysis: analysisZh },
-  en: { ...en, import: enImport, analysis: analysisEn },
+  'zh-CN': { ...zh, import: zhImport, analysis: analysisZh, plot: plotZh },
+  en: { ...en, import: enImport, analysis: analysisEn, plot: plotEn },
 }

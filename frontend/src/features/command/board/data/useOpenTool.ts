@@ -1,7 +1,7 @@
 /** The tools of the map: one of their panels is open at a time. */
 import { computed, ref } from 'vue'
 
-type Tool = 'layers' | 'analysis'
+type Tool = 'layers' | 'analysis' | 'plot'
 
 export function useOpenTool() {
   const open = ref<Tool | null>(null)
@@ -10,5 +10,5 @@ export function useOpenTool() {
       get: () => open.value === tool,
       set: (now) => (open.value = now ? tool : null),
     })
-  return { layers: panel('layers'), analysis: panel('analysis') }
+  return { layers: panel('layers'), analysis: panel('analysis'), plot: panel('plot') }
 }
