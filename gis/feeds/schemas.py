@@ -89,7 +89,7 @@ Threshold = Annotated[LevelThreshold | QuakeThreshold | StormThreshold, Field(di
 Thresholds = Annotated[list[Threshold], Field(max_length=MOST_THRESHOLDS)]
 
 
-class StationIn(Form):
+class GaugeIn(Form):
     """Name and place (WGS 84) of a gauge the feed names by a code alone."""
 
     code: Word
@@ -108,7 +108,7 @@ class SettingsIn(Form):
     zone: str = "UTC"
     quantity: Text = ""
     unit: Text = ""
-    stations: list[StationIn] = Field(default_factory=list, max_length=MOST_STATIONS)
+    stations: list[GaugeIn] = Field(default_factory=list, max_length=MOST_STATIONS)
 
     @field_validator("zone")
     @classmethod
@@ -270,7 +270,7 @@ class Trial(TypedDict):
     sample: list[dict[str, Any]]
 
 
-class Station(TypedDict):
+class Gauge(TypedDict):
     """What a gauge measured last, and before that."""
 
     code: str
@@ -330,7 +330,7 @@ class StormSeen(TypedDict):
 class Observed(TypedDict):
     """What a feed told last: gauges, earthquakes, typhoons."""
 
-    stations: list[Station]
+    stations: list[Gauge]
     quakes: list[QuakeSeen]
     storms: list[StormSeen]
 

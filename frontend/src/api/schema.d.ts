@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 e0ad29ddf96a28bb588dfd58024a72f91fd0f25d859db8a945f1c2050484a5d5 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 3bd7082f3c741bae57300d32c018752d4c5adb8854fea286f38d88ec6bf0bb88 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -4141,6 +4141,32 @@ export interface components {
             zh: string;
             en: string;
         };
+        /** @description What a gauge measured last, and before that. */
+        Gauge: {
+            code: string;
+            quantity: string;
+            quantity_zh: string;
+            quantity_en: string;
+            zh: string;
+            en: string;
+            unit: string;
+            place: {
+                [key: string]: number;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            value: number;
+            before_at: string | null;
+            before_value: number | null;
+        };
+        /** @description Name and place (WGS 84) of a gauge the feed names by a code alone. */
+        GaugeIn: {
+            code: string;
+            zh: string;
+            en: string;
+            lon: number;
+            lat: number;
+        };
         /** @description A place a query may mean; the higher its `score` (0 to 1), the likelier. */
         GeocodeHit: {
             district: components["schemas"]["AreaName"] | null;
@@ -4827,7 +4853,7 @@ export interface components {
             place: components["schemas"]["Place"] | null;
             heading_deg: number | null;
             position_at: string | null;
-            station: components["schemas"]["registry__units__schemas__Station"] | null;
+            station: components["schemas"]["Station"] | null;
             incident_id: string | null;
             fictional: boolean;
             version?: number;
@@ -4901,7 +4927,7 @@ export interface components {
         };
         /** @description What a feed told last: gauges, earthquakes, typhoons. */
         Observed: {
-            stations: components["schemas"]["gis__feeds__schemas__Station"][];
+            stations: components["schemas"]["Gauge"][];
             quakes: components["schemas"]["QuakeSeen"][];
             storms: components["schemas"]["StormSeen"][];
         };
@@ -5768,7 +5794,7 @@ export interface components {
             quantity: string;
             /** @default  */
             unit: string;
-            stations?: components["schemas"]["gis__feeds__schemas__StationIn"][];
+            stations?: components["schemas"]["GaugeIn"][];
         };
         /** @description A GeoJSON feature; its property `role` says what it is (area, path, thing). */
         ShapeFeature: {
@@ -5821,6 +5847,18 @@ export interface components {
             town: components["schemas"]["AreaName"] | null;
             text: components["schemas"]["Names"];
             nearest: components["schemas"]["Landmark"] | null;
+        };
+        /** @description Where a unit is at home. */
+        Station: {
+            zh: string;
+            en: string;
+            place: components["schemas"]["Place"] | null;
+        };
+        /** @description Where a unit is at home. */
+        StationIn: {
+            zh: string;
+            en: string;
+            place: components["schemas"]["PlaceIn"];
         };
         /** @description How many things of each kind lie in each district. */
         StatisticsIn: {
@@ -6128,7 +6166,7 @@ export interface components {
             place: components["schemas"]["Place"] | null;
             heading_deg: number | null;
             position_at: string | null;
-            station: components["schemas"]["registry__units__schemas__Station"] | null;
+            station: components["schemas"]["Station"] | null;
             incident_id: string | null;
             fictional: boolean;
             version?: number;
@@ -6148,7 +6186,7 @@ export interface components {
             agency_id?: string | null;
             capabilities?: string[];
             crew?: number | null;
-            station?: components["schemas"]["registry__units__schemas__StationIn"] | null;
+            station?: components["schemas"]["StationIn"] | null;
             place?: components["schemas"]["PlaceIn"] | null;
             /** @default false */
             fictional: boolean;
@@ -6171,7 +6209,7 @@ export interface components {
             agency_id: string;
             capabilities?: string[];
             crew?: number | null;
-            station?: components["schemas"]["registry__units__schemas__StationIn"] | null;
+            station?: components["schemas"]["StationIn"] | null;
             place?: components["schemas"]["PlaceIn"] | null;
             /** @default false */
             fictional: boolean;
@@ -6257,47 +6295,9 @@ export interface components {
         gis__drawings__schemas__RestoreIn: {
             until?: string | null;
         };
-        /** @description What a gauge measured last, and before that. */
-        gis__feeds__schemas__Station: {
-            code: string;
-            quantity: string;
-            quantity_zh: string;
-            quantity_en: string;
-            zh: string;
-            en: string;
-            unit: string;
-            place: {
-                [key: string]: number;
-            } | null;
-            /** Format: date-time */
-            at: string;
-            value: number;
-            before_at: string | null;
-            before_value: number | null;
-        };
-        /** @description Name and place (WGS 84) of a gauge the feed names by a code alone. */
-        gis__feeds__schemas__StationIn: {
-            code: string;
-            zh: string;
-            en: string;
-            lon: number;
-            lat: number;
-        };
         /** @description Why a rejected report is opened again. */
         incidents__intake__schemas__RestoreIn: {
             reason: string;
-        };
-        /** @description Where a unit is at home. */
-        registry__units__schemas__Station: {
-            zh: string;
-            en: string;
-            place: components["schemas"]["Place"] | null;
-        };
-        /** @description Where a unit is at home. */
-        registry__units__schemas__StationIn: {
-            zh: string;
-            en: string;
-            place: components["schemas"]["PlaceIn"];
         };
     };
     responses: {

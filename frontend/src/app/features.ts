@@ -3,9 +3,10 @@ import { admin } from '@/features/admin'
 import { command } from '@/features/command'
 import { field } from '@/features/field'
 import { gis } from '@/features/gis'
+import { feeds } from '@/features/gis/feeds'
 import { incidents } from '@/features/incidents'
 import { reference } from '@/features/reference'
 import { session } from '@/features/session'
 import type { Feature } from './feature'
 
-export const features: readonly Feature[] = [session, gis, incidents, command, field, admin, reference]
+export const features: readonly Feature[] = [session, gis, feeds, incidents, command, field, admin, reference]

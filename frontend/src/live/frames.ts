@@ -17,6 +17,9 @@ export interface Fact<State = Record<string, unknown>> {
 
 export interface Feed {
   name: string
+  /** Names of a feed from outside; parts of the server have theirs in the texts. */
+  zh?: string
+  en?: string
   age_s: number | null
   state: 'live' | 'stale' | 'dead'
 }
