@@ -142,14 +142,15 @@ export class MapEngine {
     return () => this.styledListeners.delete(listener)
   }
 
-  /** `still`: at once, for the first view of a page. */
-  fit(box: Box, still = false): void {
-    const padding = roomAround(this.libre.getContainer().clientWidth, this.look.scale)
+  /** `still`: at once, for the first view of a page. `covered`: pixels that a panel takes at the left. */
+  fit(box: Box, still = false, covered = 0): void {
+    const room = roomAround(this.libre.getContainer().clientWidth, this.look.scale)
+    const padding = { ...room, left: room.left + covered }
     this.libre.fitBounds(box, { padding, maxZoom: 15, duration: still ? 0 : this.motion() })
   }
 
-  flyTo(centre: LonLat, zoom = Math.max(this.libre.getZoom(), 13)): void {
-    this.libre.easeTo({ center: centre, zoom, duration: this.motion() })
+  flyTo(centre: LonLat, zoom = Math.max(this.libre.getZoom(), 13), covered = 0): void {
+    this.libre.easeTo({ center: centre, zoom, offset: [covered / 2, 0], duration: this.motion() })
   }
 
   zoomBy(step: number): void {

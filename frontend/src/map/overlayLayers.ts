@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import { FONT } from './baseStyle'
 import type { Palette } from './palette'
-import type { MapOverlay, OverlayPaint, Tone } from './types'
+import type { MapOverlay, OverlayPaint, Shift, Tone } from './types'
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 
@@ -87,6 +87,7 @@ function drawn(paint: OverlayPaint, palette: Palette, scale: number): Drawn {
           'circle-color': paint.hollow ? palette['map-land'] : toneOf(paint.ink, palette),
           'circle-stroke-color': paint.hollow ? toneOf(paint.ink, palette) : palette['map-land'],
           'circle-stroke-width': (paint.hollow ? 2 : 1) * scale,
+          ...shifted('circle', paint.shift, scale),
         },
       }
     case 'label':
@@ -99,6 +100,7 @@ function drawn(paint: OverlayPaint, palette: Palette, scale: number): Drawn {
 const SIDES = {
   below: { 'text-offset': [0, 1.1], 'text-anchor': 'top' },
   right: { 'text-offset': [0.9, 0], 'text-anchor': 'left', 'text-justify': 'left' },
+  above: { 'text-offset': [0.5, -0.5], 'text-anchor': 'bottom-left', 'text-justify': 'left' },
   middle: { 'text-anchor': 'center' },
 }
 
@@ -115,11 +117,16 @@ function label(paint: Extract<OverlayPaint, { kind: 'label' }>, palette: Palette
     },
     paint: {
       'text-color': palette[paint.ink ?? 'text'],
+      // Dark words stand on a badge, and need no halo there.
       'text-halo-color': palette['map-land'],
-      'text-halo-width': 1.5,
+      'text-halo-width': paint.ink === 'ground' ? 0 : 1.5,
+      ...shifted('text', paint.shift, scale),
     },
   }
 }
+
+const shifted = (what: 'circle' | 'text', shift: Shift | undefined, scale: number) =>
+  shift ? { [`${what}-translate`]: shift.map((pixels) => pixels * scale) } : {}
 
 /** Density in the data colours: alarm hues stay with alarms. */
 function heat(weight: string | undefined, palette: Palette): object {

@@ -65,12 +65,15 @@ export type Ink =
 /** One colour, or that of the last step a number property has reached; `none` where it has no number. */
 export type Tone = Ink | { by: string; steps: readonly (readonly [from: number, ink: Ink])[]; none?: Ink }
 
+/** Pixels to the right and down: for a badge beside a symbol. */
+export type Shift = readonly [right: number, down: number]
+
 /** `only`: the features whose properties are these. */
 export type OverlayPaint = { only?: Readonly<Record<string, string | number | boolean>> } & (
   | { kind: 'fill'; ink: Tone; opacity?: number }
   | { kind: 'line'; ink: Tone; width?: number; dashed?: boolean; opacity?: number }
   /** `hollow`: a ring with the ground inside. */
-  | { kind: 'point'; ink: Tone; radius?: number; hollow?: boolean }
+  | { kind: 'point'; ink: Tone; radius?: number; hollow?: boolean; shift?: Shift }
   /** `over`: drawn even where it covers another label. */
   | {
       kind: 'label'
@@ -78,8 +81,9 @@ export type OverlayPaint = { only?: Readonly<Record<string, string | number | bo
       ink?: Ink
       size?: number
       along?: boolean
-      side?: 'below' | 'right' | 'middle'
+      side?: 'below' | 'right' | 'above' | 'middle'
       over?: boolean
+      shift?: Shift
     }
   /** Values of one number property as a ramp of the data colours, least to most. */
   | { kind: 'heat'; weight?: string }

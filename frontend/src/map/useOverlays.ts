@@ -22,8 +22,9 @@ export function useOverlays(
     engine.value?.setOverlays([], owner)
   })
 
+  /** `covered`: pixels that a panel takes at the left. */
   return {
-    fit: (box: Box) => engine.value?.fit(box),
-    flyTo: (place: LonLat, zoom?: number) => engine.value?.flyTo(place, zoom),
+    fit: (box: Box, covered = 0) => engine.value?.fit(box, false, covered),
+    flyTo: (place: LonLat, covered = 0) => engine.value?.flyTo(place, undefined, covered),
   }
 }

@@ -1,10 +1,12 @@
-/** Pointing and sketching, held by the tool that hangs on the map, used by the fields inside it. */
+/** Pointing, sketching and the room beside the panel, held by the tool that hangs on the map, used by the fields inside it. */
 import { inject, provide, type InjectionKey } from 'vue'
 import type { usePick, useSketch } from '@/map'
 
 interface Tools {
   pick: ReturnType<typeof usePick>
   sketch: ReturnType<typeof useSketch>
+  /** Pixels of the map that the open panel takes at its left. */
+  covered: () => number
 }
 
 const TOOLS: InjectionKey<Tools> = Symbol('analysis-tools')

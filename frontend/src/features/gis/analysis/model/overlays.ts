@@ -2,7 +2,7 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson'
 import type { Ink, MapOverlay, OverlayPaint, Tone } from '@/map'
 import type { Analysis, ShapeFeature } from '../types'
-import { breaks, rowsOf } from './result'
+import { breaks, namePlace, rowsOf } from './result'
 
 const SEQ = ['seq-1', 'seq-2', 'seq-3', 'seq-4', 'seq-5', 'seq-6'] as const satisfies readonly Ink[]
 
@@ -34,7 +34,11 @@ const PAINTS: Record<string, OverlayPaint[]> = {
     { kind: 'fill', ink: 'plot', opacity: 0.1 },
     { kind: 'line', ink: 'plot', width: 2 },
   ],
-  thing: [{ kind: 'point', ink: 'seq-5', radius: 4.5 }],
+  // Rings round the symbols of the board, which lie above.
+  thing: [
+    { kind: 'point', ink: 'plot', radius: 12, hollow: true },
+    { kind: 'point', ink: 'plot', radius: 4 },
+  ],
   origin: [
     { kind: 'point', ink: 'accent', radius: 7, hollow: true },
     { kind: 'point', ink: 'accent', radius: 2.5 },
@@ -124,7 +128,9 @@ export function resultOverlays(analysis: Analysis, words: Words, measure: string
       return [overlay('crowds', data, [...PAINTS.outline!, text]), things]
     }
     case 'statistics':
-      return [overlay('districts', ...choropleth(ofRole('district'), row, words, measure), true)]
+      return choropleth(ofRole('district'), row, words, measure).map(([id, data, paints]) =>
+        overlay(id, data, paints, id === 'districts'),
+      )
     case 'affected':
       return []
   }
@@ -138,9 +144,12 @@ const bands = (tone: Tone): OverlayPaint[] => [
   { kind: 'label', field: 'edge', along: true },
 ]
 
+/** The rank beside the symbol of the board. */
+const BADGE = [-14, -12] as const
 const NUMBERED: OverlayPaint[] = [
-  { kind: 'point', ink: 'plot', radius: 9 },
-  { kind: 'label', field: 'n', ink: 'ground', side: 'middle', over: true },
+  ...PAINTS.thing!,
+  { kind: 'point', ink: 'plot', radius: 9, shift: BADGE },
+  { kind: 'label', field: 'n', ink: 'ground', side: 'middle', over: true, shift: BADGE },
 ]
 
 const WAY: OverlayPaint[] = [
@@ -158,21 +167,23 @@ function choropleth(
   row: (one: ShapeFeature) => Props,
   words: Words,
   measure: string | null,
-): [FeatureCollection, OverlayPaint[]] {
+): [id: string, data: FeatureCollection, paints: OverlayPaint[]][] {
   const value = (one: ShapeFeature) =>
     Number((one.properties.counts as Props | undefined)?.[measure ?? ''] ?? 0)
-  const data = collect(districts, (one) => ({
-    ...row(one),
-    value: value(one),
-    text: `${words.name(one.properties)} ${value(one)}`,
-  }))
+  const names = districts.map((one): ShapeFeature => {
+    const geometry = { type: 'Point', coordinates: namePlace(one) }
+    return { ...one, geometry, properties: { text: `${words.name(one.properties)}\n${value(one)}` } }
+  })
   return [
-    data,
     [
-      { kind: 'fill', ink: rampOf('value', breaks(districts.map(value))), opacity: 0.6 },
-      { kind: 'line', ink: 'ground', width: 1 },
-      { kind: 'label', field: 'text', side: 'middle', over: true },
+      'districts',
+      collect(districts, (one) => ({ ...row(one), value: value(one) })),
+      [
+        { kind: 'fill', ink: rampOf('value', breaks(districts.map(value))), opacity: 0.6 },
+        { kind: 'line', ink: 'ground', width: 1 },
+      ],
     ],
+    ['names', collect(names, () => ({})), [{ kind: 'label', field: 'text', side: 'middle', over: true }]],
   ]
 }
 

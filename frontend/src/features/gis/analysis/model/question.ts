@@ -52,7 +52,7 @@ export const USUAL: Draft = {
   stops: [null, null],
   where: 'circle',
   shape: null,
-  radius_m: 1000,
+  radius_m: 2000,
   district: '',
   distances: '500, 1000, 2000',
   minutes: '5, 10, 15',

@@ -1,5 +1,5 @@
 /** An answer as a panel shows it: cards, bars, rows, and which shape each row belongs to. Pure. */
-import type { Geometry } from 'geojson'
+import type { Geometry, Position } from 'geojson'
 import type { Box } from '@/map'
 import { boxOfGeometry } from '../../model/extent'
 import type { Analysis, Cell, Figure, Kind, ShapeFeature, TableColumn } from '../types'
@@ -44,12 +44,12 @@ export function rowsOf(analysis: Analysis): Row[] {
   return found
 }
 
-/** Columns worth their width, the name first. */
-export function columnsOf(analysis: Analysis): TableColumn[] {
-  const single = new Set(analysis.table.rows.map((row) => row[0])).size < 2
-  return analysis.table.columns.filter(
-    ({ name }) => !LEFT_OUT.has(name) && !(name === 'what' && single && analysis.kind !== 'within'),
-  )
+/** Columns worth their width, the name first; of statistics only the one that the map is coloured by. */
+export function columnsOf(analysis: Analysis, measure: string | null): TableColumn[] {
+  const { columns } = analysis.table
+  if (analysis.kind === 'statistics') return columns.filter(({ name }) => name === 'zh' || name === measure)
+  const named = (one: TableColumn) => (one.name === 'zh' || one.name === 'name' ? 0 : 1)
+  return columns.filter(({ name }) => !LEFT_OUT.has(name)).sort((one, other) => named(one) - named(other))
 }
 
 /** What the kinds of things in an answer are called. */
@@ -68,7 +68,20 @@ export function centreOf(shape: ShapeFeature): [number, number] | null {
   return box && [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
 }
 
-/** Ends of at most six classes that hold about as many values each. */
+/** Where the name of an area stands: in the middle of its largest part. */
+export function namePlace({ geometry }: ShapeFeature): [number, number] {
+  const shape = geometry as unknown as Geometry
+  const parts: Position[][][] =
+    shape.type === 'MultiPolygon' ? shape.coordinates : shape.type === 'Polygon' ? [shape.coordinates] : []
+  const boxes = parts
+    .map((coordinates) => boxOfGeometry({ type: 'Polygon', coordinates }))
+    .filter((box) => box !== null)
+  const across = ([west, south, east, north]: Box) => (east - west) * (north - south)
+  const [west, south, east, north] = boxes.reduce((one, other) => (across(other) > across(one) ? other : one))
+  return [(west + east) / 2, (south + north) / 2]
+}
+
+/** Starts of at most six classes that hold about as many values each. */
 export function breaks(values: readonly number[], most = 6): number[] {
   const sorted = [...new Set(values)].sort((a, b) => a - b)
   const steps = Math.min(most, sorted.length)

@@ -41,7 +41,7 @@ export default {
   to: 'Until',
   hours: 'For',
   people: 'People (fictional)',
-  part: { district: 'Districts', town: 'Towns', things: 'Facilities' },
-  thingsNote: 'Resources inside force 7, counted by kind; the hours of each stand in the exported table.',
+  part: { district: 'Districts', town: 'Towns', things: 'Facilities inside force 7' },
+  thingsNote: 'The hours of each one stand in the exported table.',
   untouched: 'Force 7 never came here',
 }

@@ -41,7 +41,7 @@ export default {
   to: '止',
   hours: '历时',
   people: '人口（虚构）',
-  part: { district: '区县', town: '镇街', things: '设施' },
-  thingsNote: '7 级风圈经过的资源，按类别计数；每一项的起止时刻见导出的表格。',
+  part: { district: '区县', town: '镇街', things: '7 级风圈内设施' },
+  thingsNote: '每一项的起止时刻见导出的表格。',
   untouched: '没有进入 7 级风圈',
 }

@@ -54,7 +54,7 @@ export function trackOverlays(storm: Storm, now: number, label: (at: number) => 
       data: collection(points),
       paints: [
         { kind: 'point', ink: byWind, radius: 4 },
-        { kind: 'label', field: 'text', side: 'right', size: 12 },
+        { kind: 'label', field: 'text', side: 'above' },
       ],
       selectable: true,
     },
@@ -67,6 +67,7 @@ const startsDay = (at: number) => new Date(at).getHours() < 6
 export function windsOverlay(moment: Moment): MapOverlay {
   return {
     id: 'storm-winds',
+    low: true,
     data: collection(circles(moment)),
     paints: [
       { kind: 'fill', ink: byForce, opacity: 0.22 },
@@ -95,6 +96,22 @@ export function districtsOverlay(answer: Analysis, districts: readonly Touched[]
     ],
     selectable: true,
   }
+}
+
+/** The city one looks for, by its name. */
+export function cityOverlay(centre: readonly number[] | undefined, name: string): MapOverlay[] {
+  if (!centre) return []
+  const point = feature({ type: 'Point', coordinates: [...centre] }, { name })
+  return [
+    {
+      id: 'storm-city',
+      data: collection([point]),
+      paints: [
+        { kind: 'point', ink: 'text', radius: 3 },
+        { kind: 'label', field: 'name', side: 'above', size: 14, over: true },
+      ],
+    },
+  ]
 }
 
 export function chosenPlace(answer: Analysis, place: Touched | null): MapOverlay[] {
