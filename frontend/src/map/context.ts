@@ -6,7 +6,7 @@ import type { Selection } from './types'
 /** Whoever holds the pointer gets every click; nothing on the map is chosen meanwhile. */
 export interface MapClaim {
   click: (place: { lon: number; lat: number }) => void
-  /** Said on the map while it holds. */
+  /** Said on the map while it holds; nothing when it is empty. */
   hint?: string
 }
 

@@ -7,7 +7,7 @@ import type { LonLat } from './types'
 
 const NOTHING: PenState = { corners: [], next: null }
 
-export function usePen(events: Pick<PenEvents, 'finished' | 'refused'>, hint: () => string) {
+export function usePen(events: Pick<PenEvents, 'finished' | 'refused'>) {
   const { engine, claim } = useMapContext()
   const state = shallowRef<PenState>(NOTHING)
   const active = ref(false)
@@ -28,7 +28,7 @@ export function usePen(events: Pick<PenEvents, 'finished' | 'refused'>, hint: ()
       shown: (data) => engine.value?.setData(PEN, data),
     })
     // While it draws, a click chooses nothing.
-    mine.value = claim.value = { click: () => undefined, hint: hint() }
+    mine.value = claim.value = { click: () => undefined, hint: '' }
     active.value = true
     map.libre.getCanvas().focus()
     return pen
@@ -36,7 +36,9 @@ export function usePen(events: Pick<PenEvents, 'finished' | 'refused'>, hint: ()
 
   function stop(): void {
     pen?.stop()
-    if (claim.value === mine.value) claim.value = null
+    const held = mine.value
+    // The click that ends a drawing is still on its way, and chooses nothing either.
+    if (held) setTimeout(() => claim.value === held && (claim.value = null))
     mine.value = null
     active.value = false
     state.value = NOTHING

@@ -11,6 +11,8 @@ export interface KeyAction {
   label: string
   group?: 'general' | 'page' | 'map'
   enabled?: MaybeRefOrGetter<boolean>
+  /** Before all others while it is enabled: for what has the pointer or the focus in its hand. */
+  first?: boolean
   run: () => void
 }
 
@@ -66,8 +68,8 @@ function onKeydown(event: KeyboardEvent): void {
   // Under an open dialog the page is out of reach, for keys as for the pointer.
   const covered = document.querySelector('dialog:modal') !== null
   // The latest registration wins.
-  for (let i = actions.length - 1; i >= 0; i--) {
-    const action = actions[i]!
+  const latest = [...actions].reverse()
+  for (const action of [...latest.filter(({ first }) => first), ...latest]) {
     if (covered && (action.group !== 'general' || typesText(combo))) continue
     if (comboFor(action.id, action.combo) !== combo || toValue(action.enabled) === false) continue
     event.preventDefault()

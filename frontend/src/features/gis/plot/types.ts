@@ -8,9 +8,3 @@ export type DrawingPatch = Partial<Schema<'DrawingPatch'>>
 export type DrawingStyle = Schema<'Style'>
 export type SymbolRef = Schema<'SymbolRef'>
 export type Sight = Drawing['sight']
-
-/** The incident that is chosen on the board: what is drawn now may be for it. */
-export interface OfferedIncident {
-  id: string
-  title: string
-}

@@ -9,7 +9,8 @@ import { keepSettings, readSettings } from '../model/settings'
 import { radiusOf, shapeOf, type Drawable } from '../model/shape'
 import { sheetsOf } from '../model/sheets'
 import { kindOf, type Tool } from '../model/tools'
-import type { Drawing, DrawingIn, OfferedIncident } from '../types'
+import type { Subject } from '../../analysis/types'
+import type { Drawing, DrawingIn } from '../types'
 import { useActs } from './useActs'
 import { useDrawings } from './useDrawings'
 import { useSymbols } from './useSymbols'
@@ -26,7 +27,7 @@ function readHidden(): string[] {
   }
 }
 
-function createPlot(incident: () => OfferedIncident | null) {
+function createPlot(subject: () => Subject | null) {
   const { t } = useI18n({ useScope: 'global' })
   const session = useSession()
   const organisations = useOrganisations()
@@ -53,7 +54,8 @@ function createPlot(incident: () => OfferedIncident | null) {
   const chosen = computed(() => drawings.byId.value.get(chosenId.value ?? '') ?? null)
   watch(chosen, (now) => !now && (editing.value = false))
   const shown = computed(() => drawings.drawings.value.filter(({ sheet }) => !hidden.value.includes(sheet)))
-  const bound = computed(() => (settings.bound ? incident() : null))
+  const incident = computed(() => (subject()?.kind === 'incident' ? subject() : null))
+  const bound = computed(() => (settings.bound ? incident.value : null))
 
   /** Its own organisation and those above it change a drawing. */
   function mayChange({ organisation }: Drawing): boolean {
@@ -95,7 +97,8 @@ function createPlot(incident: () => OfferedIncident | null) {
     mayChange,
     nameOf,
     shown,
-    incident: computed(incident),
+    /** The incident that is offered. */
+    incident,
     sheets: computed(() => sheetsOf(drawings.drawings.value)),
     hidden: computed(() => new Set(hidden.value)),
     toggleSheet(name: string): void {
@@ -120,8 +123,9 @@ export type Plot = ReturnType<typeof createPlot>
 
 const PLOT: InjectionKey<Plot> = Symbol('plot')
 
-export function providePlot(incident: () => OfferedIncident | null): Plot {
-  const plot = createPlot(incident)
+/** `subject` is what is chosen on the board: what is drawn may be for it when it is an incident. */
+export function providePlot(subject: () => Subject | null): Plot {
+  const plot = createPlot(subject)
   provide(PLOT, plot)
   return plot
 }

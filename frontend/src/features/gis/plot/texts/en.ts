@@ -18,6 +18,7 @@ export default {
     area: 'Click point by point; the first point or Enter ends',
     radius: 'Click the centre, then the rim',
     edit: 'Drag corners; click a middle to add one, right-click to delete; or type coordinates',
+    move: 'Drag it on the map, or type its coordinates',
   },
   undo: 'Undo the last plotting',
   redo: 'Redo plotting',
