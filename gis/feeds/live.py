@@ -21,6 +21,8 @@ def state_of(row: Any, organisations: Mapping[UUID, State], now: datetime) -> St
     """Return the public state of a feed; its address and its errors are its keepers' alone."""
     return {name: getattr(row, name) for name in PLAIN} | {
         "kind": FORMS[row.form].kind,
+        "form_zh": FORMS[row.form].zh,
+        "form_en": FORMS[row.form].en,
         "stations": len(row.settings.get("stations", [])),
         "organisation": organisations[row.organisation_id],
         "sight": "internal" if row.scope_id else "open",

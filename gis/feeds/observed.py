@@ -45,21 +45,24 @@ def newest(readings: Sequence[Reading]) -> list[Reading]:
     return list(found.values())
 
 
+_SET_STATION = (
+    "insert into gis.station as s (feed_id, code, quantity, zh, en, unit, shape, at, value, "
+    "before_at, before_value) "
+    "select $1, $2, $3, $4, $5, $6, st_setsrid(st_makepoint($7, $8), 4326), $9, $10, r.at, r.value "
+    "from (values (1)) one left join lateral (select at, value from gis.reading where feed_id = $1 "
+    "and code = $2 and quantity = $3 and at < $9 order by at desc limit 1) r on true "
+    "on conflict (feed_id, code, quantity) do update set zh = excluded.zh, en = excluded.en, "
+    "unit = excluded.unit, shape = coalesce(excluded.shape, s.shape), at = excluded.at, "
+    "value = excluded.value, before_at = excluded.before_at, before_value = excluded.before_value "
+    "where excluded.at >= s.at"
+)
+
+
 async def set_stations(tx: Tx, feed: UUID, last: Sequence[Reading], names: Names) -> None:
     """Note what gauges measured last; an older reading does not move one back."""
     rows = [_station(each, names.get(each.station, {})) for each in last]
     connection = await tx.driver()
-    await connection.executemany(
-        "insert into gis.station as s (feed_id, code, quantity, zh, en, unit, shape, at, value) "
-        "values ($1, $2, $3, $4, $5, $6, st_setsrid(st_makepoint($7, $8), 4326), $9, $10) "
-        "on conflict (feed_id, code, quantity) do update set zh = excluded.zh, en = excluded.en, "
-        "unit = excluded.unit, shape = coalesce(excluded.shape, s.shape), at = excluded.at, "
-        "value = excluded.value, "
-        "before_at = case when excluded.at > s.at then s.at else s.before_at end, "
-        "before_value = case when excluded.at > s.at then s.value else s.before_value end "
-        "where excluded.at >= s.at",
-        [(feed, *row) for row in rows],
-    )
+    await connection.executemany(_SET_STATION, [(feed, *row) for row in rows])
 
 
 def _station(reading: Reading, known: Mapping[str, Any]) -> tuple[Any, ...]:

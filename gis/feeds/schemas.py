@@ -206,6 +206,8 @@ class Feed(TypedDict):
     en: str
     kind: FeedKind
     form: FormCode
+    form_zh: str
+    form_en: str
     url: str | None
     every_s: int
     late_after_s: int

@@ -17,11 +17,13 @@ from gis.analysis.storm import Moment, TrackPoint
 from gis.areas.index import Area
 from gis.feeds.forms.model import Quake, Storm
 from gis.feeds.words import words
+from gis.geodesy import bearing_deg, wind
 
 COLOURS = ("blue", "yellow", "orange", "red")
 # What was observed longer ago is history: it raises no warning, and a warning that hears nothing
 # more is lifted after so long.
 HOLD = timedelta(hours=24)
+_HOUR = timedelta(hours=1)
 Threshold = Mapping[str, Any]
 
 
@@ -120,11 +122,21 @@ class Ground:
         self._local = Local.of(self._whole) if self._districts else None
         self._flat = self._local.flat(self._whole) if self._local else None
 
+    @property
+    def parts(self) -> int:
+        """How many districts the city has."""
+        return len(self._districts)
+
     def distance_km(self, place: tuple[float, float]) -> float:
         """Return the kilometres from the nearest edge of the city, 0 inside it."""
         if self._local is None or self._flat is None:
             return float("inf")
         return float(self._flat.distance(self._local.flat(shapely.Point(place)))) / 1000
+
+    def side(self, place: tuple[float, float]) -> tuple[str, str]:
+        """Return on which side of the city a place lies, in Chinese and in English."""
+        centre = self._whole.centroid
+        return wind(bearing_deg((centre.x, centre.y), place))
 
     def touched(self, shape: shapely.Geometry) -> list[Area]:
         """Return the districts a shape reaches."""
@@ -147,12 +159,13 @@ def quake(
     )
     if step is None:
         return None
+    zh, en = ground.side(told.place)
     return Finding(
         kind="quake",
         subject=told.code,
         colour=step["colour"],
-        zh=f"距本市 {km:.0f} 公里发生 {told.magnitude:.1f} 级地震（{told.where}）",
-        en=f"Magnitude {told.magnitude:.1f} earthquake {km:.0f} km away ({told.where})",
+        zh=f"本市{zh}方向 {km:.0f} 公里发生 {told.magnitude:.1f} 级地震",
+        en=f"Magnitude {told.magnitude:.1f} earthquake {km:.0f} km {en} of the city",
         figures={
             "magnitude": told.magnitude,
             "distance_km": round(km, 1),
@@ -174,6 +187,7 @@ class _Reached:
     at: datetime
     districts: list[Area]
     modelled: bool = False
+    all: bool = False
 
 
 def storm(
@@ -218,9 +232,11 @@ def storm(
 def _words(told: Storm, best: _Reached, here: float) -> tuple[str, str]:
     zh, en = f"台风“{told.zh}”距本市 {here:.0f} 公里", f"Typhoon {told.en} is {here:.0f} km away"
     if best.step.get("force") is not None:
-        names = best.districts
-        zh += f"，{best.step['force']} 级风圈影响{'、'.join(area.zh for area in names)}"
-        en += f"; force {best.step['force']} wind reaches {', '.join(area.en for area in names)}"
+        force, hours = best.step["force"], round((best.at - told.track[-1].at) / _HOUR)
+        names_zh = "全市" if best.all else "、".join(area.zh for area in best.districts)
+        names_en = "the whole city" if best.all else ", ".join(area.en for area in best.districts)
+        zh += f"，{f'约 {hours} 小时后' if hours else '现'} {force} 级风圈影响{names_zh}"
+        en += f"; force {force} wind over {names_en}" + (f" in about {hours} h" if hours else "")
     elif best.km < here - 1:
         zh += f"，预计最近 {best.km:.0f} 公里"
         en += f", expected as near as {best.km:.0f} km"
@@ -238,7 +254,8 @@ def _reached(told: Storm, step: Threshold, ground: Ground) -> _Reached | None:
     touched, first, modelled = _covered(moments, kms, int(step["force"]), ground)
     if first is None:
         return None
-    return _Reached(step, kms[near], first, touched, modelled)
+    everywhere = len(touched) == ground.parts > 1
+    return _Reached(step, kms[near], first, touched, modelled, everywhere)
 
 
 def _covered(

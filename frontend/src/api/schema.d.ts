@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 3bd7082f3c741bae57300d32c018752d4c5adb8854fea286f38d88ec6bf0bb88 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 954bb600b0341c0b7ea741fb443c4da45035fbd94ff8a9ad34448cdc88aa3aa4 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -3962,6 +3962,8 @@ export interface components {
             kind: "typhoon" | "gauges" | "quakes" | "generic";
             /** @enum {string} */
             form: "typhoon-provincial" | "typhoon-jma" | "typhoon-ibtracs" | "gauges-csv" | "quakes-usgs" | "table-csv" | "table-geojson";
+            form_zh: string;
+            form_en: string;
             url: string | null;
             every_s: number;
             late_after_s: number;

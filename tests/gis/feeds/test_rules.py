@@ -109,6 +109,7 @@ def test_a_quake_counts_by_magnitude_distance_and_age() -> None:
     found = rules.quake(near, STRONG, GROUND, NOW)
     assert found is not None
     assert found.figures["distance_km"] == pytest.approx(500, abs=6)
+    assert found.zh == f"本市东方向 {found.figures['distance_km']:.0f} 公里发生 6.4 级地震"
     for told in (
         Quake("q", near.at, 5.9, near.place),
         Quake("q", near.at, 7.0, (130.0, 24.0)),
@@ -136,7 +137,7 @@ def test_a_storm_counts_by_distance_wind_circle_and_forecast() -> None:
     assert (found.colour, [each["zh"] for each in found.districts]) == ("orange", ["东区"])
     assert found.figures["distance_km"] == pytest.approx(340, abs=10)
     assert found.figures["modelled"] is False
-    assert "7 级风圈影响东区" in found.zh
+    assert "约 6 小时后 7 级风圈影响东区" in found.zh
     alone = Storm("s", "试风", "Test", told.track)
     nearer = rules.storm(alone, steps, GROUND, NOW)
     assert nearer is not None
