@@ -43,6 +43,8 @@ function outline(source: string, scale: number, dashed: boolean): LayerSpecifica
 function words(source: string, palette: Palette, scale: number, along: boolean): LayerSpecification {
   const text: ExpressionSpecification = is('kind', 'text')
   const point: ExpressionSpecification = is('kind', 'point')
+  // Its centre is a place of its own, that words must not hide.
+  const circle: ExpressionSpecification = is('kind', 'circle')
   return {
     id: `${source}-words-${along ? 'along' : 'beside'}`,
     type: 'symbol',
@@ -60,9 +62,16 @@ function words(source: string, palette: Palette, scale: number, along: boolean):
       ...(along
         ? { 'symbol-placement': 'line-center', 'text-offset': [0, -1.3], 'text-max-angle': 180 }
         : {
-            'text-anchor': ['case', point, 'left', 'center'],
+            'text-anchor': ['case', point, 'left', circle, 'top', 'center'],
             'text-justify': ['case', point, 'left', 'center'],
-            'text-offset': ['case', point, ['literal', [1.4, 0]], ['literal', [0, 0]]],
+            'text-offset': [
+              'case',
+              point,
+              ['literal', [1.4, 0]],
+              circle,
+              ['literal', [0, 0.8]],
+              ['literal', [0, 0]],
+            ],
           }),
     },
     paint: { 'text-color': colour, 'text-halo-color': palette['map-land'], 'text-halo-width': 1.8 },
