@@ -40,25 +40,20 @@ function outline(source: string, scale: number, dashed: boolean): LayerSpecifica
   }
 }
 
+/** Words along a line, or beside what they name where they cover no other words. */
 function words(source: string, palette: Palette, scale: number, along: boolean): LayerSpecification {
-  const text: ExpressionSpecification = is('kind', 'text')
   const point: ExpressionSpecification = is('kind', 'point')
   // Its centre is a place of its own, that words must not hide.
   const circle: ExpressionSpecification = is('kind', 'circle')
+  const geometry = along ? 'LineString' : 'Point'
   return {
     id: `${source}-words-${along ? 'along' : 'beside'}`,
     type: 'symbol',
     source,
     minzoom: WORDS_FROM,
-    filter: only(
-      is('part', 'words'),
-      along ? ['==', ['geometry-type'], 'LineString'] : ['==', ['geometry-type'], 'Point'],
-    ),
+    filter: only(is('part', 'words'), ['==', ['geometry-type'], geometry], ['!', is('kind', 'text')]),
     layout: {
-      'text-field': ['get', 'words'],
-      'text-font': FONT_BOLD,
-      'text-size': ['*', scale, ['case', text, 16, 13]],
-      'text-max-width': 14,
+      ...type(scale, 13),
       ...(along
         ? { 'symbol-placement': 'line-center', 'text-offset': [0, -1.3], 'text-max-angle': 180 }
         : {
@@ -74,9 +69,33 @@ function words(source: string, palette: Palette, scale: number, along: boolean):
             ],
           }),
     },
-    paint: { 'text-color': colour, 'text-halo-color': palette['map-land'], 'text-halo-width': 1.8 },
-  } as LayerSpecification
+    paint: ink(palette),
+  }
 }
+
+/** A text is there to be read, whatever it covers. */
+function texts(source: string, palette: Palette, scale: number): LayerSpecification {
+  return {
+    id: `${source}-texts`,
+    type: 'symbol',
+    source,
+    filter: only(is('part', 'words'), is('kind', 'text')),
+    layout: { ...type(scale, 16), 'text-allow-overlap': true, 'text-ignore-placement': true },
+    paint: ink(palette),
+  }
+}
+
+const type = (scale: number, size: number) => ({
+  'text-field': ['get', 'words'] as ExpressionSpecification,
+  'text-font': FONT_BOLD,
+  'text-size': size * scale,
+  'text-max-width': 14,
+})
+const ink = (palette: Palette) => ({
+  'text-color': colour,
+  'text-halo-color': palette['map-land'],
+  'text-halo-width': 1.8,
+})
 
 export function drawingLayers(source: string, palette: Palette, scale: number): LayerSpecification[] {
   return [
@@ -130,6 +149,7 @@ export function drawingLayers(source: string, palette: Palette, scale: number): 
       },
     },
     words(source, palette, scale, false),
+    texts(source, palette, scale),
   ]
 }
 
@@ -160,7 +180,12 @@ export function penLayers(palette: Palette, scale: number): LayerSpecification[]
 }
 
 /** What answers to a click, and what does only where nothing else lies there. */
-export const DRAWING_HITS = ['signs', 'line-solid', 'line-dashed', 'words-along', 'words-beside'].map(
-  (part) => `${DRAWINGS}-${part}`,
-)
+export const DRAWING_HITS = [
+  'signs',
+  'line-solid',
+  'line-dashed',
+  'words-along',
+  'words-beside',
+  'texts',
+].map((part) => `${DRAWINGS}-${part}`)
 export const DRAWING_FILL = `${DRAWINGS}-fill`

@@ -79,7 +79,13 @@ export function militaryLook(colour: string, ground: string) {
     Unknown: value,
     Suspect: value,
   })
-  return { colorMode: all(ground), frameColor: all(colour), iconColor: colour, strokeWidth: 5, square: true }
+  return {
+    colorMode: all(ground),
+    frameColor: all(colour),
+    iconColor: all(colour),
+    strokeWidth: 5,
+    square: true,
+  }
 }
 
 async function military(code: string, colour: string, palette: Palette, scale: number): Promise<Sign> {
