@@ -12,7 +12,9 @@ from gis.feeds.forms.model import Quake, Reading, Storm
 from kernel.api import Tx
 
 # What one answer shows; series and tables of more are exports.
-MOST_STATIONS, MOST_QUAKES, MOST_STORMS = 2_000, 500, 20
+MOST_STATIONS, MOST_QUAKES, MOST_STORMS = 1_000, 500, 20
+# A gauge is drawn as a line of its last readings: six hours of quarter hours.
+RECENT = 24
 # Rows one step of forgetting takes, so that no transaction is long.
 FORGET_AT_ONCE = 20_000
 Names = Mapping[str, Mapping[str, Any]]
@@ -87,6 +89,21 @@ async def stations(tx: Tx, feed: UUID, only: Sequence[tuple[str, str]] | None = 
         quantities=None if only is None else [each[1] for each in only],
         most=MOST_STATIONS,
     )
+
+
+async def recent(tx: Tx, feed: UUID) -> dict[tuple[str, str], list[float]]:
+    """Return the last readings of each gauge that is shown, in order of time."""
+    rows = await tx.rows(
+        "select s.code, s.quantity, array(select r.value from (select at, value from gis.reading "
+        "where feed_id = :feed and code = s.code and quantity = s.quantity "
+        "order by at desc limit :recent) r order by r.at) as recent "
+        "from (select code, quantity from gis.station where feed_id = :feed "
+        "order by code, quantity limit :most) s",
+        feed=feed,
+        recent=RECENT,
+        most=MOST_STATIONS,
+    )
+    return {(row.code, row.quantity): row.recent for row in rows}
 
 
 async def series(

@@ -273,7 +273,7 @@ class Trial(TypedDict):
 
 
 class Gauge(TypedDict):
-    """What a gauge measured last, and before that."""
+    """What a gauge measured last, before that, and of late in order of time."""
 
     code: str
     quantity: str
@@ -287,6 +287,7 @@ class Gauge(TypedDict):
     value: float
     before_at: datetime | None
     before_value: float | None
+    recent: list[float]
 
 
 class QuakeSeen(TypedDict):

@@ -174,7 +174,11 @@ async def look(tx: Tx, feed: UUID) -> Answer:
     """Return what a feed told last: gauges, earthquakes, typhoons."""
     tx.actor.require(policies.READ)
     row = await _seen(tx, feed)
-    stations = [_worded(_placed(each)) for each in await observed.stations(tx, row.id)]
+    recent = await observed.recent(tx, row.id)
+    stations = [
+        _worded(_placed(each)) | {"recent": recent[each.code, each.quantity]}
+        for each in await observed.stations(tx, row.id)
+    ]
     quakes = [_placed(each) for each in await observed.quakes(tx, row.id)]
     storms = [dict(each._mapping) for each in await observed.storms(tx, row.id)]  # noqa: SLF001
     return {"stations": stations, "quakes": quakes, "storms": storms}

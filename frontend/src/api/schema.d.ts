@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 954bb600b0341c0b7ea741fb443c4da45035fbd94ff8a9ad34448cdc88aa3aa4 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 39a6d73f9a229e161b478dc8e782eb6f94651ce6b3d304b2e51ba98cb1971756 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -4143,7 +4143,7 @@ export interface components {
             zh: string;
             en: string;
         };
-        /** @description What a gauge measured last, and before that. */
+        /** @description What a gauge measured last, before that, and of late in order of time. */
         Gauge: {
             code: string;
             quantity: string;
@@ -4160,6 +4160,7 @@ export interface components {
             value: number;
             before_at: string | null;
             before_value: number | null;
+            recent: number[];
         };
         /** @description Name and place (WGS 84) of a gauge the feed names by a code alone. */
         GaugeIn: {

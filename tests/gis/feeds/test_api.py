@@ -200,6 +200,7 @@ async def test_messages_series_and_stations(who: As, clock: FakeClock) -> None:
     (station,) = (await fire.get(f"{path}/observed")).json()["stations"]
     assert (station["zh"], station["value"], station["before_value"]) == ("妈屿", 1.2, 1.0)
     assert station["place"] == {"lon": 116.75, "lat": 23.33}
+    assert station["recent"] == [1.0, 1.2]
     wanted = {"station": "a", "quantity": "level"}
     series = (await fire.get(f"{path}/series", params=wanted)).json()["items"]
     assert [each["value"] for each in series] == [1.0, 1.2]

@@ -12,7 +12,7 @@ const zh = {
   layersOf: '{wall}的图层',
   noLayers: '还没有图层',
   switched: '{wall}已切换到“{scene}”',
-  scene: { overview: '总览', map: '地图', incidents: '事件', units: '力量' },
+  scene: { overview: '总览', map: '地图', incidents: '事件', units: '力量', hazards: '灾害' },
   panel: {
     map: '态势图',
     ticker: '在处置事件',
@@ -88,7 +88,7 @@ const en: typeof zh = {
   layersOf: 'Layers of {wall}',
   noLayers: 'No layers yet',
   switched: '{wall} now shows “{scene}”',
-  scene: { overview: 'Overview', map: 'Map', incidents: 'Incidents', units: 'Units' },
+  scene: { overview: 'Overview', map: 'Map', incidents: 'Incidents', units: 'Units', hazards: 'Hazards' },
   panel: {
     map: 'Situation',
     ticker: 'Open incidents',

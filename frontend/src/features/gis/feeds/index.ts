@@ -4,8 +4,12 @@ import type { Feature } from '@/app/feature'
 import en from './texts/en'
 import zh from './texts/zh'
 
+export { useGauges } from './data/useGauges'
 export { useWarnings } from './data/useWarnings'
+export { MARKS } from './model/warnings'
 
+export const FeedChip = defineAsyncComponent(() => import('./components/FeedChip.vue'))
+export const SparkLine = defineAsyncComponent(() => import('./components/SparkLine.vue'))
 export const WarningsPanel = defineAsyncComponent(() => import('./components/WarningsPanel.vue'))
 
 export const feeds: Feature = {

@@ -38,7 +38,7 @@ export default {
     noStatus: 'Write a status behind the call sign, e.g. on scene',
     noScene: 'No single scene matches "{text}"',
   },
-  scene: { overview: 'Overview', map: 'Map', incidents: 'Incidents', units: 'Units' },
+  scene: { overview: 'Overview', map: 'Map', incidents: 'Incidents', units: 'Units', hazards: 'Hazards' },
   keys: {
     next: 'Next in the queue',
     previous: 'Previous in the queue',

@@ -38,7 +38,7 @@ export default {
     noStatus: '请在呼号后写状态，如：到场',
     noScene: '没有唯一相符的场景「{text}」',
   },
-  scene: { overview: '总览', map: '地图', incidents: '事件', units: '力量' },
+  scene: { overview: '总览', map: '地图', incidents: '事件', units: '力量', hazards: '灾害' },
   keys: {
     next: '下一起',
     previous: '上一起',

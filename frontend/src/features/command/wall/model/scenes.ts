@@ -1,5 +1,5 @@
 /** Which panels a scene shows; how they are placed is the stylesheet's matter. Pure. */
-export const PANELS = ['map', 'ticker', 'figures', 'forces', 'open', 'units'] as const
+export const PANELS = ['map', 'ticker', 'figures', 'forces', 'open', 'units', 'warnings', 'gauges'] as const
 export type PanelName = (typeof PANELS)[number]
 
 export const SCENES = {
@@ -7,6 +7,7 @@ export const SCENES = {
   map: ['map', 'ticker', 'figures'],
   incidents: ['ticker', 'figures', 'open', 'forces'],
   units: ['forces', 'units', 'map'],
+  hazards: ['map', 'warnings', 'gauges'],
 } as const satisfies Record<string, readonly PanelName[]>
 
 export type SceneName = keyof typeof SCENES

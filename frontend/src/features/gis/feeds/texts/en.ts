@@ -56,6 +56,7 @@ export default {
     station: 'Station',
     value: 'Value',
     change: 'Change',
+    recent: 'Of late',
     at: 'Time',
     magnitude: 'Magnitude',
     where: 'Where',
@@ -143,5 +144,6 @@ export default {
     fewer: 'Fewer',
     modelled: 'Wind circle by the model',
   },
+  wall: { title: 'Rain, water, wind', none: 'No gauges yet' },
   command: 'Feeds',
 }

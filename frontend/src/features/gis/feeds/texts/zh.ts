@@ -56,6 +56,7 @@ export default {
     station: '站点',
     value: '数值',
     change: '变化',
+    recent: '近况',
     at: '时间',
     magnitude: '震级',
     where: '位置',
@@ -143,5 +144,6 @@ export default {
     fewer: '收起',
     modelled: '风圈按模型估算',
   },
+  wall: { title: '雨情水情风情', none: '没有监测数据' },
   command: '数据源',
 }
