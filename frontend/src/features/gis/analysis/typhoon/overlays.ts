@@ -23,7 +23,7 @@ export function sweptOverlay(answer: Analysis): MapOverlay {
       swept.map((one) => feature(one.geometry as unknown as Geometry, { force: one.properties.force })),
     ),
     paints: [
-      { kind: 'fill', ink: byForce, opacity: 0.1 },
+      { kind: 'fill', ink: byForce, opacity: 0.08 },
       { kind: 'line', ink: byForce, width: 1, opacity: 0.5 },
     ],
   }
@@ -70,7 +70,7 @@ export function windsOverlay(moment: Moment): MapOverlay {
     low: true,
     data: collection(circles(moment)),
     paints: [
-      { kind: 'fill', ink: byForce, opacity: 0.22 },
+      { kind: 'fill', ink: byForce, opacity: 0.16 },
       { kind: 'line', ink: byForce, width: 2 },
     ],
   }
@@ -91,7 +91,7 @@ export function districtsOverlay(answer: Analysis, districts: readonly Touched[]
     data: collection(features),
     low: true,
     paints: [
-      { kind: 'fill', ink: byForce, opacity: 0.55, only: { blows: true } },
+      { kind: 'fill', ink: byForce, opacity: 0.45, only: { blows: true } },
       { kind: 'line', ink: 'text', width: 1, opacity: 0.7 },
     ],
     selectable: true,
