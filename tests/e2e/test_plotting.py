@@ -93,8 +93,9 @@ def test_what_is_drawn_is_live_on_a_board_elsewhere_and_can_be_undone(
     expect(elsewhere).to_contain_text("1.13 km²")
 
     desk.press("4")
-    typed(desk, "116.72 23.38")
-    radius = page.get_by_label("半径")
+    page.get_by_label("下一点：坐标或地名").fill("116.72 23.38")
+    desk.press("Enter")
+    radius = page.get_by_label("半径", exact=True)
     radius.fill("500 m")
     radius.press("Enter")
     expect(elsewhere).to_contain_text("R 500 m")

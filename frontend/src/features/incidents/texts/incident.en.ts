@@ -140,6 +140,11 @@ export default {
       removed: 'Analysis “{title}” removed',
       restored: 'Analysis “{title}” brought back',
     },
+    drawing: {
+      drawn: 'Drawn: {title}',
+      changed: 'Drawing changed: {title}',
+      removed: 'Drawing removed: {title}',
+    },
     road: { closed: 'Road closed', opened: 'Road open again' },
     other: '{kind}',
     incident: {

@@ -138,6 +138,7 @@ export default {
       removed: '撤下空间分析「{title}」',
       restored: '恢复空间分析「{title}」',
     },
+    drawing: { drawn: '标绘 {title}', changed: '修改标绘 {title}', removed: '撤下标绘 {title}' },
     road: { closed: '封路', opened: '恢复通行' },
     other: '{kind}',
     incident: {

@@ -71,6 +71,7 @@ export default {
     gone: 'Left the board',
     other: '{kind}',
     analysis: { saved: 'Analysis', removed: 'Analysis removed', restored: 'Analysis brought back' },
+    drawing: { drawn: 'Drawn', changed: 'Drawing changed', removed: 'Drawing removed' },
     road: { closed: 'Road closed', opened: 'Road open again' },
     incident: {
       reported: 'Incident made',

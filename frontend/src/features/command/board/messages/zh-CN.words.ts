@@ -71,6 +71,7 @@ export default {
     gone: '离开态势图',
     other: '{kind}',
     analysis: { saved: '空间分析', removed: '撤下空间分析', restored: '恢复空间分析' },
+    drawing: { drawn: '标绘', changed: '修改标绘', removed: '撤下标绘' },
     road: { closed: '封路', opened: '恢复通行' },
     incident: {
       reported: '立案',

@@ -44,16 +44,17 @@ function incidentLine(kind: string, now: Incident & { reason?: string }, before:
   }
 }
 
-/** Kept answers and closed roads: what is over is told by what it was. */
+/** Kept answers, closed roads, drawings: what is over is told by what it was. */
+const KEPT = new Set(['analyses', 'roads', 'drawings'])
 function kept({ kind, state }: Fact, before: unknown): FactLine {
-  const { title, reason } = (state ?? before ?? {}) as { title?: string; reason?: string }
-  return { key: kind, parts: {}, text: title ?? reason }
+  const { title, reason, label } = (state ?? before ?? {}) as Record<'title' | 'reason' | 'label', string>
+  return { key: kind, parts: {}, text: title ?? reason ?? label }
 }
 
 /** `before` is the state of the same subject one fact earlier, where it is known. */
 export function lineOf(fact: Fact, before: unknown = null): FactLine {
   const state = fact.state as unknown
-  if (fact.topic === 'analyses' || fact.topic === 'roads') return kept(fact, before)
+  if (KEPT.has(fact.topic)) return kept(fact, before)
   if (!state) return { key: 'gone', parts: {} }
   switch (fact.topic) {
     case 'incidents':

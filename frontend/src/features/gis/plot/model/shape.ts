@@ -1,5 +1,6 @@
 /** From corners to what is stored, and back. Pure. */
-import { areaM2, destination, distanceM, lengthM, type LonLat, type MapDrawing } from '@/map'
+import type { LonLat, MapDrawing } from '@/map'
+import { areaM2, destination, distanceM, lengthM } from '@/map/geodesy'
 import type { Drawing, DrawingIn, DrawingKind, DrawingStyle, SymbolRef } from '../types'
 
 /** Seven decimals are a centimetre; the server keeps no more. */

@@ -58,6 +58,7 @@ export function factLine(fact: Fact, before: State | null): FactLine | null {
           tone: what === 'raised' || what === 'escalated' ? 'alarm' : 'plain',
         }
   if (topic === 'analysis') return line(fact.kind, 'other', { title: state.title ?? before?.title }, null)
+  if (topic === 'drawing') return line(fact.kind, 'other', { title: state.label ?? before?.label }, null)
   if (topic === 'road') return line(fact.kind, 'other', {}, String(state.reason ?? before?.reason ?? ''))
   if (topic === 'link') return line(`link.${what}`, 'report', {}, null)
   // That a file arrived is told once: by the count of the incident or report it hangs on.
