@@ -13,7 +13,7 @@ from gis.drawings.schemas import (
     DrawingIn,
     DrawingPatch,
     ExportQuery,
-    RestoreIn,
+    PutBackIn,
     SymbolSet,
 )
 from gis.exports.answering import FILE, answered
@@ -71,6 +71,6 @@ async def remove(drawing_id: UUID, write: Write) -> Response:
 
 
 @router.post("/{drawing_id}/restore", **gives(Drawing, etag=True))
-async def restore(drawing_id: UUID, write: Write, body: RestoreIn | None = None) -> Response:
+async def restore(drawing_id: UUID, write: Write, body: PutBackIn | None = None) -> Response:
     """Put back a drawing that was removed; `until` gives it a new end, null none."""
     return await write(lambda tx: service.restore(tx, drawing_id, body))

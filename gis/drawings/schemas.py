@@ -76,7 +76,7 @@ class DrawingPatch(Form):
     until: Moment | None = None
 
 
-class RestoreIn(Form):
+class PutBackIn(Form):
     """How long a drawing that is put back stays: without `until` as long as it was to."""
 
     until: Moment | None = None

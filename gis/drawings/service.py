@@ -7,7 +7,7 @@ import shapely
 
 from gis.drawings import queries, rules, symbols
 from gis.drawings.live import TOPIC, named_incident, state_of
-from gis.drawings.schemas import DrawingFilter, DrawingIn, DrawingPatch, RestoreIn
+from gis.drawings.schemas import DrawingFilter, DrawingIn, DrawingPatch, PutBackIn
 from gis.shapes import drawn
 from gis.subjects import About, about_incident, check_end
 from kernel.api import (
@@ -134,7 +134,7 @@ async def remove(tx: Tx, drawing: UUID) -> None:
         await _record(tx, drawing, "drawing.removed")
 
 
-async def restore(tx: Tx, drawing: UUID, body: RestoreIn | None = None) -> Answer:
+async def restore(tx: Tx, drawing: UUID, body: PutBackIn | None = None) -> Answer:
     """Put a removed drawing back; past its end it needs a new one, or none any more."""
     row = await _locked(tx, drawing)
     if row.removed_at is None:

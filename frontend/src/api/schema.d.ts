@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 39a6d73f9a229e161b478dc8e782eb6f94651ce6b3d304b2e51ba98cb1971756 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 923177136f46cf21b90afc4f44587e9f511fdc401e0d01202bb92757ba830431 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -5302,6 +5302,10 @@ export interface components {
             /** @constant */
             status: "ok";
         };
+        /** @description How long a drawing that is put back stays: without `until` as long as it was to. */
+        PutBackIn: {
+            until?: string | null;
+        };
         /** @description Radii of a wind force by quadrant, in kilometres: NE, SE, SW, NW. */
         QuadrantsIn: {
             force: number;
@@ -5578,6 +5582,10 @@ export interface components {
             status: string;
             /** @default false */
             fictional: boolean;
+        };
+        /** @description Why a rejected report is opened again. */
+        RestoreIn: {
+            reason: string;
         };
         /** @description A role and the kind of work its permissions belong to. */
         Role: {
@@ -6293,14 +6301,6 @@ export interface components {
             kind: "within";
             area: components["schemas"]["AreaIn"];
             what?: string[] | null;
-        };
-        /** @description How long a drawing that is put back stays: without `until` as long as it was to. */
-        gis__drawings__schemas__RestoreIn: {
-            until?: string | null;
-        };
-        /** @description Why a rejected report is opened again. */
-        incidents__intake__schemas__RestoreIn: {
-            reason: string;
         };
     };
     responses: {
@@ -9087,7 +9087,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["gis__drawings__schemas__RestoreIn"] | null;
+                "application/json": components["schemas"]["PutBackIn"] | null;
             };
         };
         responses: {
@@ -10657,7 +10657,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["incidents__intake__schemas__RestoreIn"];
+                "application/json": components["schemas"]["RestoreIn"];
             };
         };
         responses: {
