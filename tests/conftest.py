@@ -17,6 +17,7 @@ import pytest
 import redis
 
 from kernel.api import Settings
+from tests.harness.cities import TestCity, copied
 from tests.harness.clock import FakeClock
 from tests.harness.servers import (
     Cluster,
@@ -91,17 +92,30 @@ def template_urls(request: pytest.FixtureRequest) -> DatabaseUrls:
 
 
 @pytest.fixture(scope="module")
-def database_name(worker_id: str) -> str:
-    """A name for this module's database."""
-    return f"test_{worker_id}_{next(_numbers)}"
+def test_city() -> TestCity | None:
+    """The city a module's database begins with; none, unless its folder or the module names one."""
+    return None
 
 
 @pytest.fixture(scope="module")
-def database_urls(template_urls: DatabaseUrls, database_name: str) -> Iterator[DatabaseUrls]:
-    """A migrated database of this module alone, under its three roles."""
-    asyncio.run(create_database(template_urls, database_name))
-    yield template_urls.named(database_name)
-    asyncio.run(drop_database(template_urls, database_name))
+def loaded_database(
+    template_urls: DatabaseUrls, worker_id: str, test_city: TestCity | None
+) -> Iterator[tuple[DatabaseUrls, Any]]:
+    """A migrated database of this module alone, and what loading its city told."""
+    name = f"test_{worker_id}_{next(_numbers)}"
+    if test_city is not None:
+        with copied(template_urls, test_city, name) as given:
+            yield given
+        return
+    asyncio.run(create_database(template_urls, name))
+    yield template_urls.named(name), None
+    asyncio.run(drop_database(template_urls, name))
+
+
+@pytest.fixture(scope="module")
+def database_urls(loaded_database: tuple[DatabaseUrls, Any]) -> DatabaseUrls:
+    """This module's database under its three roles."""
+    return loaded_database[0]
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def known(world: World) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("examples", "least"),
     [
-        (1, 250),
+        pytest.param(1, 250, marks=pytest.mark.timeout(400)),
         pytest.param(110, 20_000, marks=[pytest.mark.slow, pytest.mark.timeout(3_000)]),
     ],
 )

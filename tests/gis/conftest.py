@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from kernel.api import Database, Runtime, Settings, sessions, system
 from server.app import create_app
-from tests.harness.cities import database_with
+from tests.harness.cities import TestCity
 from tests.harness.clock import FakeClock
 from tests.registry import town
 
@@ -20,7 +20,10 @@ As = Callable[[str], Awaitable[Client]]
 Json = dict[str, Any]
 
 
-database_urls = database_with("town", town.load)
+@pytest.fixture(scope="module")
+def test_city() -> TestCity:
+    """The small city."""
+    return town.CITY
 
 
 @pytest.fixture

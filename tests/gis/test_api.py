@@ -10,9 +10,9 @@ from tests.incidents.conftest import (  # noqa: F401 - fixtures of the demo city
     As,
     app,
     as_,
-    database_urls,
     db,
     stranger,
+    test_city,
 )
 
 

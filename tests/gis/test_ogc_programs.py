@@ -37,6 +37,11 @@ POINTS, LINES, AREAS, HIDDEN = "conform-points", "conform-lines", "conform-areas
 
 
 @pytest.fixture(scope="module")
+def test_city() -> None:
+    """None: the demo city comes with the server."""
+
+
+@pytest.fixture(scope="module")
 def running(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The application on real HTTP, with layers of each kind and one of many features."""
     with Running(settings, SystemClock()) as server:

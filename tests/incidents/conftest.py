@@ -17,7 +17,7 @@ from gis.api import load_gazetteer
 from kernel.api import Database, Settings, new_id, sessions, system
 from registry.api import load_city
 from server.app import create_app
-from tests.harness.cities import database_with
+from tests.harness.cities import TestCity
 from tests.harness.clock import FakeClock
 
 CITY = Path("data/cities/shantou")
@@ -67,7 +67,10 @@ async def load_small_city(url: str) -> None:
             await db.close()
 
 
-database_urls = database_with("small", load_small_city)
+@pytest.fixture(scope="module")
+def test_city() -> TestCity:
+    """The small city."""
+    return TestCity("small", load_small_city)
 
 
 @pytest.fixture

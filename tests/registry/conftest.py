@@ -1,6 +1,6 @@
 """Fixtures: the small city in each module's database, and real HTTP as any of its people."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +18,7 @@ from kernel.web import problems
 from registry.api import People
 from registry.feature import feature as registry
 from server import guard
-from tests.harness.cities import copied
+from tests.harness.cities import TestCity
 from tests.harness.clock import FakeClock
 from tests.harness.servers import DatabaseUrls
 from tests.registry import town
@@ -34,22 +34,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def loaded(template_urls: DatabaseUrls, database_name: str) -> Iterator[tuple[DatabaseUrls, Any]]:
-    """A database of this module with the small city, and its people with their passwords."""
-    with copied(template_urls, "town", database_name, town.load) as given:
-        yield given
+def test_city() -> TestCity:
+    """The small city."""
+    return town.CITY
 
 
 @pytest.fixture(scope="module")
-def database_urls(loaded: tuple[DatabaseUrls, Any]) -> DatabaseUrls:
-    """This module's database."""
-    return loaded[0]
-
-
-@pytest.fixture(scope="module")
-def credentials(loaded: tuple[DatabaseUrls, Any]) -> dict[str, dict[str, Any]]:
+def credentials(loaded_database: tuple[DatabaseUrls, Any]) -> dict[str, dict[str, Any]]:
     """What loading the city gave: username → account with its password."""
-    return {each["username"]: each for each in loaded[1]}
+    return {each["username"]: each for each in loaded_database[1]}
 
 
 @pytest.fixture

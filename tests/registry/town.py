@@ -7,6 +7,7 @@ from typing import Any
 
 from kernel.api import Database
 from registry.api import load_city
+from tests.harness.cities import TestCity
 from tests.harness.clock import FakeClock
 
 ROLES = Path(__file__).resolve().parents[2] / "data" / "cities" / "shantou" / "roles.json"
@@ -70,6 +71,9 @@ async def load(url: str) -> list[dict[str, Any]]:
             return await load_city(db, write(Path(folder)), FakeClock(), demo=True)
         finally:
             await db.close()
+
+
+CITY = TestCity("town", load)
 
 
 def write(folder: Path) -> Path:

@@ -10,13 +10,16 @@ from typer.testing import CliRunner
 
 from kernel.api import Settings
 from server.cli import app
-from tests.harness.cities import database_with
+from tests.harness.cities import TestCity
 from tests.registry import town
 
 TABLE = "名称,经度,纬度,级别\n金平站,116.703,23.365,2\n龙湖站,116.745,23.361,1\n"
 
 
-database_urls = database_with("town", town.load)
+@pytest.fixture(scope="module")
+def test_city() -> TestCity:
+    """The small city."""
+    return town.CITY
 
 
 @pytest.fixture(scope="module", autouse=True)

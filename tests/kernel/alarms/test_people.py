@@ -13,13 +13,17 @@ from kernel.alarms.feature import feature
 from kernel.alarms.rules import cause_of
 from kernel.api import Database, Runtime, Settings, sessions, system
 from registry.api import People
-from tests.harness.cities import database_with
+from tests.harness.cities import TestCity
 from tests.harness.clock import FakeClock
 from tests.kernel.alarms.test_service import facts, kinds
 from tests.kernel.doors import app_of, runtime_on
 from tests.registry import town
 
-database_urls = database_with("town", town.load)
+
+@pytest.fixture(scope="module")
+def test_city() -> TestCity:
+    """The small city."""
+    return town.CITY
 
 
 @pytest.fixture
