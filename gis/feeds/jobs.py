@@ -1,6 +1,7 @@
 """Background steps of feeds: ask those that are due, tell which fell silent, forget old data."""
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from typing import Any
 
@@ -35,13 +36,15 @@ async def _ask(runtime: Runtime, row: Any) -> None:
         fetched = await pull.fetch(row.url, hosts, Known(row.etag, row.modified))
         await _take(runtime, row, fetched)
     except Problem as problem:
-        await _failed(runtime, row, problem)
+        # What others answered at the same time counts all the same.
+        with contextlib.suppress(Problem):
+            await _failed(runtime, row, problem)
 
 
 async def _take(runtime: Runtime, asked: Any, fetched: Fetched) -> None:
     async with runtime.db.transaction(ACTOR) as tx:
         row = await queries.one(tx, asked.id, lock=True)
-        if row is None or row.version != asked.version:
+        if row is None or row.changed_at != asked.changed_at:
             return  # changed meanwhile: it is asked anew at once
         if fetched.data is None:
             await intake.alive(tx, row, fetched.known)
@@ -52,7 +55,7 @@ async def _take(runtime: Runtime, asked: Any, fetched: Fetched) -> None:
 async def _failed(runtime: Runtime, asked: Any, problem: Problem) -> None:
     async with runtime.db.transaction(ACTOR) as tx:
         row = await queries.one(tx, asked.id, lock=True)
-        if row is not None and row.version == asked.version:
+        if row is not None and row.changed_at == asked.changed_at:
             error = {"at": tx.now, "code": problem.code, "detail": problem.detail}
             later = rules.next_ask(tx.now, row.every_s, row.failures + 1)
             await queries.failed(tx, row.id, error, later)
