@@ -95,7 +95,7 @@ def test_what_is_drawn_is_live_on_a_board_elsewhere_and_can_be_undone(
     desk.press("4")
     page.get_by_label("下一点：坐标或地名").fill("116.72 23.38")
     desk.press("Enter")
-    radius = page.get_by_label("半径", exact=True)
+    radius = page.get_by_role("textbox", name="半径", exact=True)
     radius.fill("500 m")
     radius.press("Enter")
     expect(elsewhere).to_contain_text("R 500 m")

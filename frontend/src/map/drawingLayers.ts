@@ -40,7 +40,7 @@ function outline(source: string, scale: number, dashed: boolean): LayerSpecifica
   }
 }
 
-/** Words along a line, or beside what they name where they cover no other words. */
+/** Words beside the middle of a line, or of what else they name, where they cover no other words. */
 function words(source: string, palette: Palette, scale: number, along: boolean): LayerSpecification {
   const point: ExpressionSpecification = is('kind', 'point')
   // Its centre is a place of its own, that words must not hide.
@@ -55,7 +55,14 @@ function words(source: string, palette: Palette, scale: number, along: boolean):
     layout: {
       ...type(scale, 13),
       ...(along
-        ? { 'symbol-placement': 'line-center', 'text-offset': [0, -1.3], 'text-max-angle': 180 }
+        ? {
+            // Upright beside the middle: Chinese that turns with a steep line cannot be read.
+            'symbol-placement': 'line-center',
+            'text-rotation-alignment': 'viewport',
+            'text-anchor': 'left',
+            'text-justify': 'left',
+            'text-offset': [0.9, 0],
+          }
         : {
             'text-anchor': ['case', point, 'left', circle, 'top', 'center'],
             'text-justify': ['case', point, 'left', 'center'],

@@ -2,7 +2,7 @@
 import { onScopeDispose, watch } from 'vue'
 import { useMapContext } from './context'
 import { DRAWINGS, type MapDrawing } from './drawingTypes'
-import type { Box, LonLat, Selection } from './types'
+import type { Box, Selection } from './types'
 
 export function useDrawn(drawings: () => readonly MapDrawing[], select?: (id: string) => void) {
   const { engine, selections } = useMapContext()
@@ -19,8 +19,5 @@ export function useDrawn(drawings: () => readonly MapDrawing[], select?: (id: st
 
   return {
     fit: (box: Box) => engine.value?.fit(box),
-    flyTo: (place: LonLat) => engine.value?.flyTo(place),
-    /** Where a place stands in the window; null before there is a map. */
-    project: (place: LonLat) => engine.value?.project(place) ?? null,
   }
 }

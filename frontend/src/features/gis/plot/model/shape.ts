@@ -1,5 +1,5 @@
 /** From corners to what is stored, and back. Pure. */
-import type { LonLat, MapDrawing } from '@/map'
+import type { Box, LonLat, MapDrawing } from '@/map'
 import { areaM2, destination, distanceM, lengthM } from '@/map/geodesy'
 import type { Drawing, DrawingIn, DrawingKind, DrawingStyle, SymbolRef } from '../types'
 
@@ -49,6 +49,15 @@ export function measuresOf(kind: DrawingKind, corners: readonly LonLat[], radius
   if (kind === 'circle' && radius)
     return { length_m: 2 * Math.PI * radius, area_m2: Math.PI * radius ** 2, radius_m: radius }
   return none
+}
+
+/** West, south, east, north; of a circle that of its rim. */
+export function boxOf(drawing: Drawing): Box {
+  const corners = cornersOf(drawing)
+  const round = drawing.kind === 'circle' && drawing.radius_m
+  const all = round ? [0, 90, 180, 270].map((turn) => destination(corners[0]!, turn, round)) : corners
+  const [lons, lats] = [all.map(([lon]) => lon), all.map(([, lat]) => lat)]
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
 }
 
 export interface Drawable extends Measures {
