@@ -9,6 +9,7 @@ from starlette.responses import Response
 from gis.feeds import service
 from gis.feeds.address import allowed
 from gis.feeds.forms import FORMS
+from gis.feeds.intake import MessageRefused
 from gis.feeds.policies import check_reader
 from gis.feeds.schemas import (
     Feed,
@@ -111,7 +112,12 @@ async def messages(
 async def push(feed_id: UUID, request: Request, write: Write) -> Response:
     """Bring a message: the body is the message itself. The same one twice changes nothing."""
     data = await request.body()
-    return await write(lambda tx: service.push(tx, feed_id, data), status=201)
+    try:
+        return await write(lambda tx: service.push(tx, feed_id, data), status=201)
+    except MessageRefused as refusal:
+        async with write.runtime.db.transaction(write.actor) as tx:
+            await service.note_refusal(tx, feed_id, refusal)
+        raise
 
 
 @router.get("/{feed_id}/observed", **gives(Observed))

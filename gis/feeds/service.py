@@ -7,7 +7,7 @@ from uuid import UUID
 from gis.feeds import address, intake, observed, policies, pull, queries, rules
 from gis.feeds.forms import FORMS
 from gis.feeds.forms.model import Told
-from gis.feeds.intake import Message, watched
+from gis.feeds.intake import Message, MessageRefused, watched
 from gis.feeds.live import TOPIC, answer_of, state_of
 from gis.feeds.queries import FIELDS
 from gis.feeds.schemas import FeedFilter, FeedIn, FeedPatch, MessageFilter, SeriesFilter
@@ -156,6 +156,14 @@ async def push(tx: Tx, feed: UUID, data: bytes) -> Answer:
         "faults": _faults(taken.faults[: queries.MOST_FAULTS]),
         "sender": tx.actor.name,
     }
+
+
+async def note_refusal(tx: Tx, feed: UUID, refusal: MessageRefused) -> None:
+    """Tell the keepers of a feed that a message somebody brought could not be read."""
+    row = await queries.one(tx, feed, lock=True)
+    if row is not None:
+        error = {"at": tx.now, "code": refusal.code, "detail": refusal.detail}
+        await queries.failed(tx, row.id, error, row.next_at)
 
 
 async def messages(tx: Tx, feed: UUID, wanted: MessageFilter) -> Answer:

@@ -313,4 +313,5 @@ async def test_what_is_refused(who: As) -> None:
     for data in (b"", b"{}", b"\0", b"a,b\n"):
         path = f"{PATH}/{feed['id']}/messages"
         problem(await fire.post(path, content=data), 422, "message-refused")
-    assert (await fire.get(f"{PATH}/{feed['id']}")).json()["state"] == "never"
+    shown = (await fire.get(f"{PATH}/{feed['id']}")).json()
+    assert (shown["state"], shown["error"]["code"]) == ("never", "message-refused")
