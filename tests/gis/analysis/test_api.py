@@ -183,9 +183,15 @@ async def test_what_usagi_touches(who: As) -> None:
     assert all(a <= b for a, b in zip(first, last, strict=True) if a)
     roles = {f["properties"]["role"] for f in told["shapes"]["features"]}
     assert {"swept", "track", "track_point", "district", "thing"} <= roles
+    nearest = [
+        f["properties"]
+        for f in told["shapes"]["features"]
+        if f["properties"]["role"] == "moment" and f["properties"]["at"] == seen["nearest_at"]
+    ]
+    assert [reach["force"] for each in nearest for reach in each["reach"]] == [7, 10, 12]
     assert "modelled" in {each["code"] for each in told["remarks"]}
     listed = (await commander.get(f"{PATH}/typhoons")).json()["items"]
-    assert "2013-usagi" in {each["code"] for each in listed}
+    assert {each["code"]: each["wind_ms"] for each in listed}["2013-usagi"] > 50
 
 
 async def test_a_forecast_track_with_quadrants(who: As) -> None:

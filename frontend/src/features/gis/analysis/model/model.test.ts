@@ -27,7 +27,10 @@ describe('questions', () => {
       area: { circle: { ...point, radius_m: 2000 } },
     })
     expect(bodyOf({ ...turned(USUAL, 'nearest'), point, by: 'distance' })).not.toHaveProperty('mode')
-    expect(missing({ ...turned(USUAL, 'route'), stops: [point, null, point] })).toBeNull()
+    const found = { ...point, accuracy_m: 10, source: 'coordinate' }
+    const route = { ...turned(USUAL, 'route'), stops: [found, null, point] }
+    expect(missing(route)).toBeNull()
+    expect(bodyOf(route)).toEqual({ kind: 'route', points: [point, point], mode: 'drive' })
   })
 
   it('lets go of a line where an inside is asked for', () => {

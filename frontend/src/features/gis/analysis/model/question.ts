@@ -126,17 +126,21 @@ function missingArea(draft: Draft): string | null {
   return draft.point ? null : 'point'
 }
 
+/** A place that was looked up knows more of itself than a question takes. */
+const bare = ({ lon, lat }: Spot): Spot => ({ lon, lat })
+
 function areaOf(draft: Draft): Record<string, unknown> {
   if (draft.where === 'shape') return { shape: draft.shape }
   if (draft.where === 'district') return { district: draft.district }
-  return { circle: { ...draft.point, radius_m: draft.radius_m } }
+  return { circle: { ...(draft.point && bare(draft.point)), radius_m: draft.radius_m } }
 }
 
 const spread = (draft: Draft) => (draft.where === 'all' ? {} : { area: areaOf(draft) })
 
 /** The body of `/api/analysis/<kind>`; only for a draft that misses nothing. */
 export function bodyOf(draft: Draft): Record<string, unknown> & { kind: AskedKind } {
-  const { kind, point, mode } = draft
+  const { kind, mode } = draft
+  const point = draft.point && bare(draft.point)
   const what = whatOf(draft)
   switch (kind) {
     case 'buffer':
@@ -153,7 +157,7 @@ export function bodyOf(draft: Draft): Record<string, unknown> & { kind: AskedKin
       return { kind, point, what, k: draft.k, by: draft.by, ...road }
     }
     case 'route':
-      return { kind, points: draft.stops.filter(Boolean), mode }
+      return { kind, points: draft.stops.filter((one) => one !== null).map(bare), mode }
     case 'isochrone':
       return { kind, point, minutes: numbers(draft.minutes), toward: draft.toward, mode }
     case 'heat':
