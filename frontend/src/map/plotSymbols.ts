@@ -107,8 +107,8 @@ async function military(code: string, colour: string, palette: Palette, scale: n
 function head(colour: string, scale: number): Sign {
   return canvas(34, scale, (pen) => {
     pen.fillStyle = colour
-    // Its tip is the middle of the image, where the arrow ends.
-    pen.fill(new Path2D('M12 11 17.5 22.5 12 19.6 6.5 22.5z'))
+    // The arrow ends in the middle of the image; the tip stands over the round end of its shaft.
+    pen.fill(new Path2D('M12 9.8 18 21.8 12 18.8 6 21.8z'))
   })
 }
 
