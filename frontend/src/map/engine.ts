@@ -49,6 +49,8 @@ const MOVE_MS = 200
 export class MapEngine {
   readonly libre: LibreMap
   private readonly data = new Map<string, FeatureCollection>()
+  /** What each source was given last, as text. */
+  private readonly given = new Map<string, string>()
   private readonly drawings = new Map<string, readonly MapDrawing[]>()
   private overlays: MapOverlay[] = []
   private readonly owned = new Map<string, readonly MapOverlay[]>()
@@ -94,13 +96,14 @@ export class MapEngine {
   setLook(look: Look): void {
     this.look = look
     this.styled = false
+    this.given.clear()
     this.layers.forget()
     this.libre.setStyle(mapStyle(this.basemap, look), { diff: false })
   }
 
   setData(source: string, data: FeatureCollection): void {
     this.data.set(source, data)
-    if (this.styled) this.source(source)?.setData(data)
+    if (this.styled) this.give(source, data)
   }
 
   /** What stands drawn, or the draft of what is being drawn. */
@@ -120,8 +123,8 @@ export class MapEngine {
     )
     for (const overlay of before.values()) if (!kept.has(overlay.id)) this.removeOverlay(overlay)
     for (const overlay of this.overlays) {
-      if (kept.has(overlay.id)) this.source(overlaySource(overlay))?.setData(overlay.data!)
-      else this.addOverlay(overlay)
+      if (!kept.has(overlay.id)) this.addOverlay(overlay)
+      else this.give(overlaySource(overlay), overlay.data!)
     }
   }
 
@@ -184,9 +187,13 @@ export class MapEngine {
     return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS
   }
 
-  private source(id: string): GeoJSONSource | undefined {
+  /** States come every second, most of them alike: drawing the same again would keep a processor busy. */
+  private give(id: string, data: FeatureCollection): void {
     const source = this.libre.getSource(id)
-    return source instanceof GeoJSONSource ? source : undefined
+    const text = JSON.stringify(data)
+    if (!(source instanceof GeoJSONSource) || this.given.get(id) === text) return
+    this.given.set(id, text)
+    source.setData(data)
   }
 
   private listen(): void {
@@ -214,7 +221,7 @@ export class MapEngine {
     this.layers.show(this.shown, this.look)
     for (const overlay of this.overlays) this.addOverlay(overlay)
     for (const [source, drawn] of this.drawings) this.data.set(source, drawingData(drawn, this.look.palette))
-    for (const [source, data] of this.data) this.source(source)?.setData(data)
+    for (const [source, data] of this.data) this.give(source, data)
     for (const listener of this.styledListeners) listener()
   }
 
@@ -238,5 +245,6 @@ export class MapEngine {
       if ('source' in layer && layer.source === id) this.libre.removeLayer(layer.id)
     }
     if (this.libre.getSource(id)) this.libre.removeSource(id)
+    this.given.delete(id)
   }
 }
