@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import pytest
@@ -21,8 +22,9 @@ WHO_AM_I = "/api/session"
 LINES = 60
 THEMES = {"dark": "night", "light": "day"}
 FOLLOW_SYSTEM = """localStorage.setItem('wanglou.preferences', '{"theme":"auto"}')"""
+TIDES = "dateTime,stationReference,parameter,qualifier,unitName,value\n"
 # Where the map is the matter; elsewhere it may be a list, which is faster.
-DRAWN = ("/board", "/replay", "/wall", "/field")
+DRAWN = ("/board", "/replay", "/wall", "/field", "/typhoon")
 
 
 class Screen(NamedTuple):
@@ -52,6 +54,8 @@ SCREENS = [
         for size in (HALL, PHONE)
     ),
     Screen("commander", "/layers/import", HALL, ".drop"),
+    Screen("commander", "/feeds?id={feed}", HALL, ".page.open .detail"),
+    Screen("commander", "/typhoon", HALL, ".map canvas"),
     Screen(None, "/sign-in", PHONE, "input[name=username]"),
     Screen("operator", "/", PHONE, "[data-tile=incidents] li"),
     Screen("operator", "/board", PHONE, "main"),
@@ -60,6 +64,7 @@ SCREENS = [
     Screen("operator", "/incidents", PHONE, "[role=grid] tbody tr"),
     Screen("commander", "/layers", PHONE, "[role=grid] tbody tr"),
     Screen("commander", "/layers/import", PHONE, ".drop"),
+    Screen("commander", "/feeds", PHONE, "[role=grid] tbody tr"),
     Screen("field01", "/field", PHONE, "[data-step=en_route]"),
     Screen(None, "{link}", PHONE, "button"),
 ]
@@ -81,7 +86,18 @@ def addresses(busy_town: Town) -> dict[str, str]:
         link = operator.post("/api/links", json={"report_id": report["id"]}).raise_for_status()
         layers = operator.get("/api/layers").json()["items"]
         (layer,) = [one["id"] for one in layers if one["code"] == "power-plants"]
-    return {"incident": incident["id"], "link": link.json()["url"], "layer": layer}
+    with closing(busy_town.signed_in("commander")) as commander:
+        form = {"code": "gates", "zh": "潮位", "en": "Tides", "form": "gauges-csv"}
+        feed = commander.post("/api/feeds", json=form).raise_for_status().json()
+        reading = f"{TIDES}{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ},妈屿,level,,m,2.31\n"
+        path = f"/api/feeds/{feed['id']}/messages"
+        commander.post(path, content=reading.encode()).raise_for_status()
+    return {
+        "incident": incident["id"],
+        "link": link.json()["url"],
+        "layer": layer,
+        "feed": feed["id"],
+    }
 
 
 @pytest.fixture(scope="module")
