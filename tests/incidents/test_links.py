@@ -29,9 +29,10 @@ def token_of(link: dict[str, Any]) -> str:
     return str(link["url"].removeprefix("/r/#"))
 
 
-async def opened_on(phone: Client, link: dict[str, Any]) -> None:
+async def opened_on(phone: Client, link: dict[str, Any]) -> httpx.Response:
     answer = await phone.post("/api/links/exchange", json={"token": token_of(link)})
     assert answer.status_code == 204, answer.text
+    return answer
 
 
 async def test_a_link_is_bound_to_the_first_phone(
@@ -50,6 +51,13 @@ async def test_a_link_is_bound_to_the_first_phone(
     current = (await phone.get("/api/links/current")).json()
     assert current["organisation"]["code"] == "440500"
     assert "phone" not in current
+
+
+async def test_the_clock_of_a_phone_does_not_end_its_link(as_: As, phone: Client) -> None:
+    answer = await opened_on(phone, await link_for(await as_("operator"), minutes=10))
+    cookie = answer.headers["set-cookie"].lower()
+    assert "max-age=600" in cookie
+    assert "expires=" not in cookie
 
 
 @pytest.mark.parametrize("token", ["x" * 43, "wl_" + "y" * 40])
