@@ -73,12 +73,11 @@ async def runtime(settings: Settings, clock: FakeClock, db: Database) -> AsyncIt
 @pytest.fixture
 def app(runtime: Runtime) -> FastAPI:
     """Sign-in and registry behind the guard."""
-    application = FastAPI(redirect_slashes=False)
+    routers = [router for feature in (access, registry) for router in feature.routers]
+    routes = [route for router in routers for route in router.routes]
+    application = FastAPI(redirect_slashes=False, routes=routes)
     application.state.runtime = runtime
     problems.install(application)
-    for feature in (access, registry):
-        for router in feature.routers:
-            application.include_router(router)
     guard.install(application, runtime.settings)
     return application
 
