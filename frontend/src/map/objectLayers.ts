@@ -1,7 +1,15 @@
 /** Sources and layers of what moves and happens: places, units, incidents, clusters, the selection. */
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  SourceSpecification,
+} from 'maplibre-gl'
 import { FONT, FONT_BOLD } from './baseStyle'
 import type { Palette } from './palette'
+
+/** An incident that is in no cluster. */
+const SINGLE: FilterSpecification = ['!', ['has', 'point_count']]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 
@@ -121,6 +129,8 @@ function clusterLayers(palette: Palette, scale: number): LayerSpecification[] {
         'text-font': FONT_BOLD,
         'text-size': 14 * scale,
         'text-allow-overlap': true,
+        // As wide as the circle, so that no title is written over one.
+        'text-padding': 9 * scale,
       },
       paint: { 'text-color': palette.text },
     },
@@ -138,21 +148,54 @@ function clusterLayers(palette: Palette, scale: number): LayerSpecification[] {
   ]
 }
 
-function incidentLayer(id: string, source: string, palette: Palette, scale: number): LayerSpecification {
+const title = (scale: number) => ({
+  'text-field': ['get', 'title'] as ['get', string],
+  'text-font': FONT_BOLD,
+  // The gravest keeps its title where two compete.
+  'symbol-sort-key': ['get', 'rank'] as ['get', string],
+  ...beside(scale, 13),
+})
+
+const badge = (scale: number) => ({
+  'icon-image': ['concat', 'grade-', ['get', 'rank']] as ExpressionSpecification,
+  'icon-allow-overlap': true,
+  'icon-padding': scale,
+})
+
+/** Titles lie below the circles of clusters and the badges, so they keep clear of both. */
+function incidentTitles(palette: Palette, scale: number): LayerSpecification {
   return {
-    id,
+    id: 'incident-titles',
     type: 'symbol',
-    source,
-    filter: source === 'selected' ? ['==', ['get', 'kind'], 'incident'] : ['!', ['has', 'point_count']],
+    source: 'incidents',
+    filter: SINGLE,
     layout: {
-      'icon-image': ['concat', 'grade-', ['get', 'rank']],
-      'icon-allow-overlap': true,
-      'text-field': ['get', 'title'],
-      'text-font': FONT_BOLD,
-      // The gravest keeps its label where two compete.
-      'symbol-sort-key': ['get', 'rank'],
-      ...beside(scale, 13),
+      ...title(scale),
+      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+      'text-radial-offset': 1.15,
+      'text-justify': 'auto',
     },
+    paint: text(palette, palette.text),
+  }
+}
+
+function incidentBadges(scale: number): LayerSpecification {
+  return {
+    id: 'incidents',
+    type: 'symbol',
+    source: 'incidents',
+    filter: SINGLE,
+    layout: { ...badge(scale), 'symbol-sort-key': ['get', 'rank'] },
+  }
+}
+
+function selectedIncident(palette: Palette, scale: number): LayerSpecification {
+  return {
+    id: 'selected-incident',
+    type: 'symbol',
+    source: 'selected',
+    filter: ['==', ['get', 'kind'], 'incident'],
+    layout: { ...badge(scale), ...title(scale) },
     paint: text(palette, palette.text),
   }
 }
@@ -161,8 +204,9 @@ export function objectLayers(palette: Palette, scale: number): LayerSpecificatio
   return [
     ...placeLayers(palette, scale),
     ...unitLayers(palette, scale),
+    incidentTitles(palette, scale),
     ...clusterLayers(palette, scale),
-    incidentLayer('incidents', 'incidents', palette, scale),
+    incidentBadges(scale),
     {
       id: 'selected-ring',
       type: 'circle',
@@ -174,7 +218,7 @@ export function objectLayers(palette: Palette, scale: number): LayerSpecificatio
         'circle-stroke-width': 2 * scale,
       },
     },
-    incidentLayer('selected-incident', 'selected', palette, scale),
+    selectedIncident(palette, scale),
   ]
 }
 
@@ -182,6 +226,7 @@ export function objectLayers(palette: Palette, scale: number): LayerSpecificatio
 export const CLICKABLE = {
   'selected-incident': 'incident',
   incidents: 'incident',
+  'incident-titles': 'incident',
   units: 'unit',
   places: 'place',
 } as const
