@@ -85,6 +85,8 @@ export function useMap(
   onBeforeUnmount(() => {
     gone = true
     engine.value?.destroy()
+    // Parts inside the map end after it and have nothing left to clear away.
+    engine.value = null
   })
 
   function ready(): void {

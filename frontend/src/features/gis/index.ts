@@ -12,6 +12,7 @@ export type { Layer } from './types'
 
 // Components come with the pages that show them, not with the start of the application.
 export const AnalysisTool = defineAsyncComponent(() => import('./analysis/components/AnalysisTool.vue'))
+export const ClosureLayer = defineAsyncComponent(() => import('./analysis/components/ClosureLayer.vue'))
 export const FeatureCard = defineAsyncComponent(() => import('./components/FeatureCard.vue'))
 export const LayerPanel = defineAsyncComponent(() => import('./components/LayerPanel.vue'))
 export const LayerSheet = defineAsyncComponent(() => import('./components/LayerSheet.vue'))

@@ -1,12 +1,12 @@
-/** Closed roads as they are now, on every board at once; closing, opening again, and taking either back. */
+/** Closed roads; closing, opening again, and taking either back. */
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useTask } from '@/features/incidents'
 import { useSession } from '@/features/session'
-import { useBoard } from '@/live'
 import { useProblemText, useToast } from '@/ui'
 import type { Closure } from '../types'
 import { analysisApi, type ClosureForm } from './analysisApi'
+import { useClosed } from './useClosed'
 
 export function useClosures() {
   const { t } = useI18n({ useScope: 'global' })
@@ -14,12 +14,7 @@ export function useClosures() {
   const toast = useToast()
   const problemText = useProblemText()
   const task = useTask()
-  // A topic without the right to it would refuse the whole board.
-  const board = session.may('layers.read') ? useBoard({ topics: ['roads'] }) : null
-  const states = board?.topic<Closure>('roads')
-  const closures = computed(() =>
-    [...(states?.value ?? [])].sort((one, other) => other.created_at.localeCompare(one.created_at)),
-  )
+  const closed = useClosed()
 
   async function told(work: () => Promise<unknown>): Promise<boolean> {
     await task.run('closure', work)
@@ -47,9 +42,7 @@ export function useClosures() {
   }
 
   return {
-    closures,
-    shown: computed(() => board?.shown ?? false),
-    allowed: board !== null,
+    ...closed,
     mayClose: computed(() => session.may('roads.close')),
     busy: task.busy,
     close,
