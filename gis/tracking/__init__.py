@@ -1,0 +1,1 @@
+"""Tracking: what devices tell of where they are."""

@@ -1,0 +1,69 @@
+"""Frames: cut out of a stream, unescaped, checked; and made. Pure.
+
+JT/T 808-2019 §4.4.2: 7e, header and body and check byte with 7e as 7d 02 and 7d as 7d 01, 7e. The
+check byte is the exclusive or of header and body.
+"""
+
+from functools import reduce
+from operator import xor
+
+MARK = b"\x7e"
+# A header of 21 bytes at most, a body of 1,023 (ten bits of length), the check byte; escaped, each
+# byte may take two.
+LARGEST = 21 + 1023 + 1
+LARGEST_ESCAPED = 2 * LARGEST
+
+
+class BadFrame(ValueError):
+    """A frame that cannot be read; `why` is `short` or `checksum`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Splitter:
+    """Cuts a stream into frames and holds what is not yet complete."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self.dropped_bytes = 0
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Return what stands between two marks, still escaped; a rest without end is dropped.
+
+        Two marks side by side are an end and a beginning, so nothing between them is no frame.
+        """
+        *whole, rest = (self._rest + data).split(MARK)
+        if len(rest) > LARGEST_ESCAPED:
+            self.dropped_bytes += len(rest)
+            rest = b""
+        self._rest = rest
+        frames = []
+        for each in whole:
+            if len(each) > LARGEST_ESCAPED:
+                self.dropped_bytes += len(each)
+            elif each:
+                frames.append(each)
+        return frames
+
+
+def opened(frame: bytes) -> bytes:
+    """Return header and body of an escaped frame without its marks. Raises `BadFrame`."""
+    # Some devices leave a 7d as it is where neither 01 nor 02 follows; the check byte tells.
+    return checked(frame.replace(b"\x7d\x02", b"\x7e").replace(b"\x7d\x01", b"\x7d"))
+
+
+def checked(frame: bytes) -> bytes:
+    """Return header and body of a frame that is not escaped. Raises `BadFrame`."""
+    if len(frame) < 2:
+        raise BadFrame("short")
+    if reduce(xor, frame):  # with its own check byte the sum of a whole frame is nought
+        raise BadFrame("checksum")
+    return frame[:-1]
+
+
+def closed(message: bytes) -> bytes:
+    """Return the frame of header and body as it is sent."""
+    whole = message + bytes((reduce(xor, message, 0),))
+    return MARK + whole.replace(b"\x7d", b"\x7d\x01").replace(b"\x7e", b"\x7d\x02") + MARK
