@@ -6,10 +6,18 @@ import pytest
 
 from kernel.api import Settings
 from tests.contracts.access import Attack, attack
-from tests.contracts.planted import World, write_city
+from tests.contracts.city import MATRIX
+from tests.contracts.planted import World
 from tests.contracts.running import Running
+from tests.harness.cities import TestCity
 from tests.harness.clock import FakeClock
 from tests.harness.servers import DatabaseUrls
+
+
+@pytest.fixture(scope="module")
+def test_city() -> TestCity:
+    """The city of the access matrix."""
+    return MATRIX
 
 
 @pytest.fixture(scope="module")
@@ -20,12 +28,9 @@ def running(settings: Settings) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def world(
-    running: Running, database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
+def world(running: Running, database_urls: DatabaseUrls) -> Iterator[World]:
     """The people of the matrix, signed in; nothing is planted yet."""
-    folder = write_city(tmp_path_factory.mktemp("city"))
-    made = World(running, folder, database_urls.superuser)
+    made = World(running, database_urls.superuser)
     yield made
     made.stop()
 

@@ -6,11 +6,9 @@ one in any answer has found a leak.
 
 import asyncio
 import base64
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,70 +16,13 @@ import asyncpg
 import httpx
 
 from kernel.api import AlarmCause, Tx, alarms, new_id
+from tests.contracts.city import JINPING, LONGHU, PEOPLE
 from tests.contracts.planted_maps import plant_layer, plant_maps
-from tests.contracts.running import People, Running, load, sign_in
+from tests.contracts.running import Running, sign_in
 
-CITY = Path("data/cities/shantou")
-CITY_CODE, LONGHU, JINPING = "440500", "440507", "440511"
 LONGHU_SPOT = {"lon": 116.74449, "lat": 23.36097}
 JINPING_SPOT = {"lon": 116.66117, "lat": 23.40455}
 MARK = "zqx"
-
-# Posts the demo city lacks: administrators and a liaison of the districts themselves.
-MORE_POSTS = [
-    (f"{organisation}.{name}", organisation, name, roles)
-    for organisation in (LONGHU, JINPING)
-    for name, roles in (
-        ("sysadmin", ["system_admin"]),
-        ("secadmin", ["security_admin"]),
-        ("auditor", ["auditor"]),
-        ("liaison", ["agency_liaison"]),
-    )
-]
-# username → (organisation, post, unit)
-PEOPLE: People = {
-    "operator": (CITY_CODE, "operator", None),
-    "commander": (CITY_CODE, "commander", None),
-    "wall": (CITY_CODE, "wall", None),
-    "sysadmin": (CITY_CODE, "sysadmin", None),
-    "secadmin": (CITY_CODE, "secadmin", None),
-    "auditor": (CITY_CODE, "auditor", None),
-    "weather": ("weather", "liaison", None),
-    "longhu": (LONGHU, "operator", None),
-    "lhcommander": (LONGHU, "commander", None),
-    "lhliaison": (LONGHU, "liaison", None),
-    "lhsys": (LONGHU, "sysadmin", None),
-    "lhsec": (LONGHU, "secadmin", None),
-    "jinping": (JINPING, "operator", None),
-    "jpcrew": (JINPING, "field", "jinpingyingji01"),
-    "jpsys": (JINPING, "sysadmin", None),
-    "jpsec": (JINPING, "secadmin", None),
-    "jpaud": (JINPING, "auditor", None),
-}
-UNITS = ("jinpingyingji01", "jinpingchengguan01")
-
-
-def write_city(folder: Path) -> Path:
-    """Write the demo city with the people of the matrix and two units of Jinping."""
-    for name in ("city.json", "districts.geojson", "gazetteer.csv.gz", "roles.json"):
-        (folder / name).symlink_to((CITY / name).resolve())
-    (folder / "organisations.json").symlink_to((CITY / "organisations.json").resolve())
-    posts = json.loads((CITY / "posts.json").read_text(encoding="utf-8"))
-    posts["posts"] += [
-        {"code": code, "name": name, "organisation": organisation, "zh": name, "en": name}
-        | {"roles": roles}
-        for code, organisation, name, roles in MORE_POSTS
-    ]
-    units = json.loads((CITY / "units.json").read_text(encoding="utf-8"))["units"]
-    kept: dict[str, list[Any]] = {
-        "posts": posts["posts"],
-        "accounts": [],
-        "units": [row for row in units if row["code"] in UNITS],
-        "resources": [],
-    }
-    for name, rows in kept.items():
-        (folder / f"{name}.json").write_text(json.dumps({name: rows}), encoding="utf-8")
-    return folder
 
 
 @dataclass
@@ -107,10 +48,9 @@ class Plot:
 class World:
     """The running city, its people, and what is planted in it."""
 
-    def __init__(self, running: Running, folder: Path, superuser_url: str) -> None:
+    def __init__(self, running: Running, superuser_url: str) -> None:
         self.running = running
         self._superuser_url = superuser_url
-        load(running, folder, PEOPLE)
         self.people = {name: sign_in(running, name) for name in PEOPLE}
         self.organisations = self._named("registry.organisation", "code")
         self.posts = self._named("registry.post", "code")

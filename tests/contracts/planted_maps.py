@@ -1,12 +1,10 @@
 """What is planted on the map of district Longhu for the access matrix."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import shapely
 
-from gis.api import load_roads
 from gis.features import queries as features
 from gis.features.queries import NewFeature
 from gis.feeds import intake
@@ -20,13 +18,10 @@ from kernel.api import Tx, new_id
 if TYPE_CHECKING:
     from tests.contracts.planted import Plot, World
 
-NETWORKS = Path("data/cities/shantou")
-
 
 def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
     """Plant one of each thing of the map."""
     plant_layer(world, plot, who, spot)
-    world.running.wait(load_roads(world.running.runtime.db, NETWORKS))
     plant_closure(world, plot, who, spot)
     plant_drawing(world, plot, who, spot)
     plant_analysis(world, plot, who, spot)

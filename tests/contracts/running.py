@@ -1,10 +1,9 @@
-"""The real application on a real uvicorn in a thread of the test, with the city it serves."""
+"""The real application on a real uvicorn in a thread of the test."""
 
 import asyncio
 import socket
 import threading
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
@@ -13,16 +12,11 @@ import uvicorn
 import uvloop
 from websockets.sync.client import ClientConnection, connect
 
-from gis.api import load_gazetteer
-from kernel.api import Actor, Clock, Runtime, Settings, Tx, new_id, sessions, system
+from kernel.api import Actor, Clock, Runtime, Settings, Tx, sessions, system
 from kernel.live.service import Live
-from registry.api import accounts, load_city
-from registry.people.accounts import queries
-from registry.people.accounts.rules import Wanted
 from server.app import create_app
 
 T = TypeVar("T")
-People = dict[str, tuple[str, str, str | None]]
 # A machine shared with other work may be ten times slower than this one alone.
 START_TIMEOUT_S = 60
 ANSWER_TIMEOUT_S = 60
@@ -146,45 +140,6 @@ class Running:
 
     async def _reached(self, seq: int) -> None:
         await self.live.reader.reached(seq)
-
-
-def load(running: Running, folder: Path, people: People) -> None:
-    """Load a city folder without accounts, and these people: username → (organisation, post, unit).
-
-    None of them has a password: hashing one takes longer than a test of theirs.
-    """
-
-    async def loaded() -> None:
-        runtime = running.runtime
-        await load_city(runtime.db, folder, runtime.clock, demo=True)
-        async with runtime.db.transaction(system("test")) as tx:
-            await load_gazetteer(tx, folder)
-            for username, (organisation, post, unit) in people.items():
-                await _add(tx, username, (organisation, f"{organisation}.{post}", unit))
-
-    running.wait(loaded())
-
-
-async def _add(tx: Tx, username: str, place: tuple[str, str, str | None]) -> None:
-    found = [await _id(tx, kind, code) for kind, code in zip(KINDS, place, strict=True)]
-    organisation, post, unit = found
-    values = {"id": new_id(), "username": username, "name": f"人 {username}", "kind": "person"}
-    await queries.insert(tx, values | {"organisation_id": organisation, "unit_id": unit})
-    account = values["id"]
-    await queries.insert_credential(tx, account, "none", must_change=False)
-    await accounts.hold(tx, account, organisation, [Wanted(post, None, None)])
-    await accounts.record(tx, "account.created", account)
-
-
-KINDS = ("organisation", "post", "unit")
-
-
-async def _id(tx: Tx, kind: str, code: str | None) -> Any:
-    if code is None:
-        return None
-    found = await tx.value(f"select id from registry.{kind} where code = :code", code=code)
-    assert found is not None, f"no {kind} {code}"
-    return found
 
 
 def sign_in(running: Running, username: str) -> httpx.Client:

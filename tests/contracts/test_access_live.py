@@ -12,8 +12,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
 from tests.contracts.access import INSIDERS, STRANGERS, Attack, Attacker
+from tests.contracts.city import JINPING, LONGHU
 from tests.contracts.matrix import TOPICS
-from tests.contracts.planted import JINPING, LONGHU, LONGHU_SPOT, World
+from tests.contracts.planted import LONGHU_SPOT, World
 
 # How long anybody waits for a frame that must come (contract: 1 s; a crowded machine gets more).
 PATIENCE_S = 20.0

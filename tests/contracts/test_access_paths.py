@@ -8,8 +8,9 @@ import pytest
 from kernel.api import new_id
 from kernel.journal.reactions import Runner
 from tests.contracts.access import Attack
+from tests.contracts.city import LONGHU
 from tests.contracts.doors import seen_in
-from tests.contracts.planted import JINPING_SPOT, LONGHU, LONGHU_SPOT, World
+from tests.contracts.planted import JINPING_SPOT, LONGHU_SPOT, World
 from tests.contracts.running import Running
 
 MARK = "zqxlost"

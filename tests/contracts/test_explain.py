@@ -108,6 +108,11 @@ def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
+def test_city() -> None:
+    """None: the load of years is planted instead."""
+
+
+@pytest.fixture(scope="module")
 def crowded(database_urls: DatabaseUrls) -> DatabaseUrls:
     asyncio.run(crowd(database_urls.superuser))
     return database_urls

@@ -25,7 +25,7 @@ from server.app import create_app
 from server.openapi import text_of
 from tests.contracts.described import Document, Told
 from tests.contracts.doors import routes
-from tests.contracts.planted import World, write_city
+from tests.contracts.planted import World
 from tests.contracts.running import Running
 from tests.contracts.walk import PASSWORD, walk
 from tests.harness.clock import FakeClock
@@ -99,14 +99,11 @@ class Watched(Running):
 
 
 @pytest.fixture(scope="module")
-def walked(
-    settings: Settings, database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Watched]:
+def walked(settings: Settings, database_urls: DatabaseUrls) -> Iterator[Watched]:
     """An application through which everybody has walked, from the first administrator on."""
     asking = settings.model_copy(update={"feed_hosts": "127.0.0.1"})
     with Watched(asking) as running:
-        folder = write_city(tmp_path_factory.mktemp("city"))
-        world = World(running, folder, database_urls.superuser)
+        world = World(running, database_urls.superuser)
         walk(world, settings.home)
         yield running
         world.stop()

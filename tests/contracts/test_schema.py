@@ -113,6 +113,11 @@ def catalogue(urls: DatabaseUrls) -> dict[tuple[str, str], str]:
 
 
 @pytest.fixture(scope="module")
+def test_city() -> None:
+    """None: migrations alone are looked at."""
+
+
+@pytest.fixture(scope="module")
 def tables(database_urls: DatabaseUrls) -> dict[str, Any]:
     rows = asked(
         database_urls.superuser,

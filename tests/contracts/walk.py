@@ -14,9 +14,8 @@ from command.api import load_walls
 from incidents.lifecycle import service as lifecycle
 from kernel.api import Tx, alarms, anchors
 from tests.contracts.access import open_link
+from tests.contracts.city import CITY, JINPING
 from tests.contracts.planted import (
-    CITY,
-    JINPING,
     JINPING_SPOT,
     LONGHU_SPOT,
     Plot,

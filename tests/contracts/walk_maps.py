@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gis.api import load_roads
-from tests.contracts.planted import CITY, JINPING_SPOT
+from tests.contracts.planted import JINPING_SPOT
 
 if TYPE_CHECKING:
     from tests.contracts.walk import Walker
@@ -15,8 +14,6 @@ CORNER, NEXT_CORNER = [114.02, 22.535], [114.023, 22.537]
 
 def roads(walker: "Walker") -> None:
     """List the networks; close a road for an incident, change it, open it, close it again."""
-    running = walker.world.running
-    running.wait(load_roads(running.runtime.db, CITY))
     walker.get("wall", "/api/roads/networks")
     line = {"type": "LineString", "coordinates": [CORNER, NEXT_CORNER]}
     form = {"reason": "塌方", "shape": line, "until": "2199-01-01T00:00:00Z"}

@@ -20,9 +20,10 @@ from gis.layers import service
 from gis.layers.schemas import LayerIn
 from kernel.api import Settings, SystemClock, Tx
 from registry.api import People, TokenPart, organisations, tokens
-from tests.contracts.planted import CITY_CODE, write_city
-from tests.contracts.running import Running, load
+from tests.contracts.city import MATRIX
+from tests.contracts.running import Running
 from tests.gis.ogc_layers import ATTRIBUTES
+from tests.harness.cities import TestCity
 
 ROOT = Path(__file__).resolve().parents[2]
 SUITE = ROOT / ".tools" / "ogc" / "bin" / "python"
@@ -37,16 +38,15 @@ POINTS, LINES, AREAS, HIDDEN = "conform-points", "conform-lines", "conform-areas
 
 
 @pytest.fixture(scope="module")
-def test_city() -> None:
-    """None: the demo city comes with the server."""
+def test_city() -> TestCity:
+    """The city of the access matrix."""
+    return MATRIX
 
 
 @pytest.fixture(scope="module")
-def running(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def running(settings: Settings) -> Iterator[Running]:
     """The application on real HTTP, with layers of each kind and one of many features."""
     with Running(settings, SystemClock()) as server:
-        folder = write_city(tmp_path_factory.mktemp("city"))
-        load(server, folder, {"gis": (CITY_CODE, "operator", None)})
         server.do(_plant)
         yield server
 
@@ -174,4 +174,4 @@ def test_gdal_comes_by_token_as_password(running: Running) -> None:
 
 async def _token(tx: Tx) -> str:
     part = TokenPart(name="qgis", permissions=["layers.read"], days=1)
-    return str((await tokens.add(tx, "gis", part, People()))["token"])
+    return str((await tokens.add(tx, "operator", part, People()))["token"])
