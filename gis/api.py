@@ -4,6 +4,8 @@ from gis.areas.index import AreaIndex
 from gis.areas.schemas import Area
 from gis.areas.service import area_of
 from gis.areas.service import index as area_index
+from gis.documents.schemas import MapIn as MapWish
+from gis.documents.whole import map_png
 from gis.exports.whole import export_file
 from gis.feeds.city import load_feeds
 from gis.geocode.address import along_road
@@ -25,6 +27,7 @@ __all__ = [
     "AreaIndex",
     "Gazetteer",
     "ImportWish",
+    "MapWish",
     "Place",
     "Position",
     "TileDoor",
@@ -42,6 +45,7 @@ __all__ = [
     "load_gazetteer",
     "load_layers",
     "load_roads",
+    "map_png",
     "reverse",
     "roads",
 ]

@@ -6,6 +6,8 @@ from gis.analysis.router import router as analysis
 from gis.analysis.saved.router import router as saved
 from gis.analysis.saved.service import TOPIC as ANALYSES
 from gis.areas import service as areas
+from gis.documents import jobs as document_jobs
+from gis.documents.router import router as documents
 from gis.drawings.jobs import drawings_end
 from gis.drawings.live import TOPIC as DRAWINGS
 from gis.drawings.router import router as drawings
@@ -40,6 +42,7 @@ feature = Feature(
         saved,
         imports,
         exports,
+        documents,
         feeds,
         warnings,
         ogc,
@@ -75,6 +78,8 @@ feature = Feature(
         Job("imports-tidy", timedelta(minutes=10), import_jobs.tidy),
         Job("exports-run", timedelta(seconds=1), export_jobs.run),
         Job("exports-tidy", timedelta(minutes=10), export_jobs.tidy),
+        Job("maps-draw", timedelta(seconds=1), document_jobs.run),
+        Job("maps-tidy", timedelta(minutes=10), document_jobs.tidy),
     ),
     warm=(gazetteer, address_book, areas.index),
 )

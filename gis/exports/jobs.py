@@ -82,7 +82,7 @@ async def _keep(runtime: Runtime, row: Any, made: writer.Written, layer: Any) ->
     ending, media_type = writer.ENDINGS[row.choices["format"]]
     name = f"{layer.code}.{ending}"
     with files.store_of(runtime).draft() as draft:
-        await anyio.to_thread.run_sync(_copy, made.path, draft)
+        await anyio.to_thread.run_sync(copied, made.path, draft)
         received = await anyio.to_thread.run_sync(draft.finish)
         kept = await files.keep_own(runtime, received, name, media_type)
         async with as_owner(runtime, row) as tx:
@@ -92,7 +92,8 @@ async def _keep(runtime: Runtime, row: Any, made: writer.Written, layer: Any) ->
             )
 
 
-def _copy(source: Path, draft: Any) -> None:
+def copied(source: Path, draft: Any) -> None:
+    """Write the content of a file into a draft of the store, piece by piece."""
     with source.open("rb") as content:
         while piece := content.read(PIECE):
             draft.write(piece)

@@ -106,12 +106,12 @@ async def _last_words(process: asyncio.subprocess.Process) -> str:
 
 
 @asynccontextmanager
-async def child(folder: Path | None = None) -> AsyncIterator[Child]:
-    """Run one child in a private folder that is gone afterwards."""
+async def child(folder: Path | None = None, program: str = PROGRAM) -> AsyncIterator[Child]:
+    """Run one child, of a module with `main`, in a private folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="wanglou-child-", dir=folder) as private:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-I", "-X", "utf8", "-c", _start(), private),
+            *("-I", "-X", "utf8", "-c", _start(program), private),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -128,6 +128,6 @@ async def child(folder: Path | None = None) -> AsyncIterator[Child]:
             await running.close()
 
 
-def _start() -> str:
+def _start(program: str) -> str:
     """Return the first line the child runs: isolated Python knows our folder by it alone."""
-    return f"import sys; sys.path.append({str(ROOT)!r}); from {PROGRAM} import main; main()"
+    return f"import sys; sys.path.append({str(ROOT)!r}); from {program} import main; main()"

@@ -769,6 +769,7 @@ DRAWING_ROWS = (
 
 IMPORT = "/api/imports/{import_id}"
 PART = {"layer_id": "$layer", "format": "csv"}
+MAP = {"form": "png", "title": "x"}
 FILE_ROWS = (
     Row("GET", "/api/imports", PUBLISH_LAYERS, (Case(), Case({"limit": 1})), counted=True),
     Row("POST", "/api/imports", PUBLISH_LAYERS, (case({"file": "$table"}),)),
@@ -782,6 +783,21 @@ FILE_ROWS = (
     Row("GET", "/api/exports/file", LAYERS, (Case(PART), Case(PART | {"filter": "nothing = 1"}))),
     Row("GET", "/api/exports/{export_id}", LAYERS),
     Row("POST", "/api/exports/{export_id}/cancel", LAYERS),
+    Row("GET", "/api/maps", LAYERS, (Case(), Case({"limit": 1})), counted=True),
+    Row(
+        "POST",
+        "/api/maps",
+        LAYERS,
+        (
+            case(MAP | {"layers": ["$layer"]}),
+            case(MAP | {"incident": "$incident"}),
+            case(MAP | {"drawings": {"ids": ["$drawing"]}}),
+            case(MAP | {"things": ["resource:hospital", "units"], "drawings": True}),
+        ),
+    ),
+    Row("GET", "/api/maps/{document_id}", LAYERS),
+    Row("POST", "/api/maps/{document_id}/cancel", LAYERS),
+    Row("DELETE", "/api/maps/{document_id}", LAYERS),
 )
 
 BOX_OF_ALL = {"bbox": "-180,-90,180,90", "count": "true"}
@@ -1002,6 +1018,7 @@ PARTS = {
     "alarm_id": "alarm",
     "analysis_id": "analysis",
     "closure_id": "closure",
+    "document_id": "document",
     "drawing_id": "drawing",
     "duty_id": "duty",
     "export_id": "export",

@@ -283,6 +283,7 @@ KEPT = {
     "gis.reading": "feed_id = any(:ids)",
     "gis.warning": "id = any(:ids)",
     "gis.export": "id = any(:ids)",
+    "gis.map_document": "id = any(:ids)",
     "gis.import": "id = any(:ids)",
     "gis.layer": "id = any(:ids)",
     "gis.feature": "layer_id = any(:ids)",

@@ -67,7 +67,7 @@ def plant_drawing(world: "World", plot: "Plot", who: str, spot: dict[str, float]
 
 
 def plant_transfers(world: "World", plot: "Plot", who: str) -> None:
-    """Plant a file on its way into a layer, and one on its way out of one."""
+    """Plant a file on its way into a layer, one on its way out of one, and a map."""
     client, rows = world.people[who], f"{plot.mark('column')},lon,lat\n{plot.mark('cell')},1,2\n"
     sent = {"file": (f"{plot.mark('table')}.csv", rows.encode(), "text/csv")}
     answer = client.post("/api/files", files=sent)
@@ -76,6 +76,8 @@ def plant_transfers(world: "World", plot: "Plot", who: str) -> None:
     plot.ids["import"] = world.post(who, "/api/imports", {"file": plot.ids["table"]})["id"]
     form = {"layer_id": plot.ids["layer"], "format": "csv"}
     plot.ids["export"] = world.post(who, "/api/exports", form)["id"]
+    wish = {"form": "png", "title": plot.mark("map"), "layers": [plot.ids["layer"]]}
+    plot.ids["document"] = world.post(who, "/api/maps", wish)["id"]
 
 
 def plant_analysis(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:

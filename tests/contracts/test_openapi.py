@@ -45,6 +45,7 @@ EMPTY = {
     "DELETE /api/layers/{layer_id}",
     "DELETE /api/roads/closures/{closure_id}",
     "DELETE /api/drawings/{drawing_id}",
+    "DELETE /api/maps/{document_id}",
     "DELETE /api/feeds/{feed_id}",
     "DELETE /api/analysis/results/{analysis_id}",
     "POST /api/links/exchange",

@@ -38,6 +38,7 @@ def transfers(walker: "Walker") -> None:
     done = walker.get("jinping", path)
     assert done["state"] == "done", done
     exported(walker, done["layer_id"])
+    drawn(walker, done["layer_id"])
     walker.post("jinping", f"{path}/undo")
     again = begun(walker, sent.json()["id"])
     walker.post("jinping", f"{again}/cancel")
@@ -64,3 +65,17 @@ def exported(walker: "Walker", layer: str) -> None:
     spare = walker.post("jinping", "/api/exports", form)
     walker.post("jinping", f"/api/exports/{spare['id']}/cancel")
     walker.get("jinping", "/api/exports")
+
+
+def drawn(walker: "Walker", layer: str) -> None:
+    """Have a map drawn, give another up, throw both away."""
+    form = {"form": "png", "title": "x", "layers": [layer], "resolution": "draft"}
+    made = walker.post("jinping", "/api/maps", form)
+    for _ in range(4):
+        step(walker, "maps-draw")
+    walker.get("jinping", f"/api/maps/{made['id']}")
+    spare = walker.post("jinping", "/api/maps", form)
+    walker.post("jinping", f"/api/maps/{spare['id']}/cancel")
+    walker.get("jinping", "/api/maps")
+    for each in (made, spare):
+        walker.ask("jinping", "DELETE", f"/api/maps/{each['id']}")

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 923177136f46cf21b90afc4f44587e9f511fdc401e0d01202bb92757ba830431 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 7df7f23ba638de828eabd9e5ada53ecbd9efc020aa72cfdfe91149c26091b374 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2052,6 +2052,74 @@ export interface paths {
          * @description Give an export up before it is done.
          */
         post: operations["cancel_api_exports__export_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List one's own map documents, latest first.
+         */
+        get: operations["find_many_api_maps_get"];
+        put?: never;
+        /**
+         * Begin
+         * @description Have a map drawn in the background; done, `file_id` is at `/api/files` for a week.
+         */
+        post: operations["begin_api_maps_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one map document: its state and progress.
+         */
+        get: operations["find_api_maps__document_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Throw a map document and its file away.
+         */
+        delete: operations["remove_api_maps__document_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{document_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Give a map document up before it is done.
+         */
+        post: operations["cancel_api_maps__document_id__cancel_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4780,6 +4848,74 @@ export interface components {
             accuracy_m?: number | null;
             source?: ("map" | "coordinate" | "landmark" | "address" | "device" | "link") | null;
         };
+        /** @description A map document; done, `file_id` is its file at `/api/files`, for a week. */
+        MapDocument: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            choices: {
+                [key: string]: unknown;
+            };
+            progress: components["schemas"]["Steps"];
+            file_id: string | null;
+            notes: {
+                [key: string]: number;
+            };
+            problem: components["schemas"]["Trouble"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /**
+         * @description A map as a file.
+         *
+         *     `box` is west, south, east, north in degrees (WGS 84); without it the map fits the incident, or
+         *     else the layers and drawings, or else the city. It is widened to the ratio of the paper.
+         *     `things` are kinds of resources and units (`resource:hospital`, `unit:engine`, `units`).
+         *     `paper` and `resolution` are for pictures; a PDF is always fine. Layers, things and drawings
+         *     are read with the present rights of whoever asks when the file is made.
+         */
+        MapIn: {
+            /** @enum {string} */
+            form: "png" | "pdf" | "html";
+            title: string;
+            /** @default  */
+            about: string;
+            box?: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            layers?: string[];
+            things?: string[];
+            /** @default false */
+            drawings: boolean | components["schemas"]["WhichDrawings"];
+            incident?: string | null;
+            /**
+             * @default a4-landscape
+             * @enum {string}
+             */
+            paper: "a4-landscape" | "a4-portrait" | "a3-landscape" | "a3-portrait" | "16:9";
+            /**
+             * @default print
+             * @enum {string}
+             */
+            resolution: "draft" | "print" | "fine";
+            /**
+             * @default zh
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /**
+             * @default day
+             * @enum {string}
+             */
+            theme: "day" | "night";
+        };
         /** @description The part of the Chinese name that was found, by letter. */
         Match: {
             start: number;
@@ -5101,6 +5237,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Link_: {
             items: components["schemas"]["Link"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_MapDocument_: {
+            items: components["schemas"]["MapDocument"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -5894,6 +6035,11 @@ export interface components {
             reason?: string | null;
             note?: string | null;
         };
+        /** @description How far a map is, in steps: one for each layer, and some more. */
+        Steps: {
+            done: number;
+            total: number;
+        };
         /** @description A typhoon. */
         StormSeen: {
             code: string;
@@ -6291,6 +6437,11 @@ export interface components {
             acknowledged: components["schemas"]["Noted"] | null;
             lifted_at: string | null;
             version?: number;
+        };
+        /** @description Some of the drawings that stand: those of these ids or on these sheets. */
+        WhichDrawings: {
+            ids?: string[];
+            sheets?: string[];
         };
         /** @description What lies in an area; without `what` everything the asker may see but incidents. */
         WithinIn: {
@@ -9890,6 +10041,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_maps_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MapDocument_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    begin_api_maps_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapDocument"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_maps__document_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapDocument"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_api_maps__document_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    cancel_api_maps__document_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapDocument"];
                 };
             };
             default: components["responses"]["Refusal"];
