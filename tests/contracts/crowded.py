@@ -6,18 +6,21 @@ from uuid import UUID
 import asyncpg
 
 # Enough that no planner reads a whole table when an index serves.
-MANY = 200_000
+MANY = 100_000
 DISTRICTS = 8
-INCIDENTS = 40_000
+INCIDENTS = 20_000
 FACTS = 2 * MANY
-# Closures, and saved answers.
-KEPT = 50_000
+# Closures, saved answers, messages of feeds, warnings.
+KEPT = 20_000
 # Subjects that stand on boards now; the others have left them.
-OPEN = 2_000
+OPEN = 1_000
 REPORTED_OVER_DAYS = 60
-# Features of one big layer of the first district, and of many small ones of the others.
-FEATURES = 500_000
+# Features of one big layer of the first district, areas of another, and many small layers.
+FEATURES = 125_000
+SHAPES = 25_000
 LAYERS = 200
+# Feeds with gauges; each gauge is read every hour.
+SOURCES, GAUGES = 20, 100
 NOW = "timestamptz '2026-11-22 08:00:00+00'"
 ROOT = UUID("00000000-0000-7000-8000-0000000f0000")
 
@@ -32,7 +35,7 @@ def thing(kind: str, number: int) -> UUID:
     return UUID(f"0000000{kind}-0000-7000-8000-{number:012x}")
 
 
-BIG_LAYER, AREAS = thing("9", 1), thing("9", LAYERS + 1)
+BIG_LAYER, AREAS, FEED = thing("9", 1), thing("9", LAYERS + 1), thing("c", 1)
 ID = "cast('0000000{kind}-0000-7000-8000-' || lpad(to_hex({number}), 12, '0') as uuid)"
 DISTRICT = (
     "cast('00000000-0000-7000-8000-0000000f' || lpad(to_hex(1 + {number} % "
@@ -213,7 +216,50 @@ STEPS = (
     f"""
     insert into gis.feature (layer_id, shape, changed_at)
     select '{AREAS}', st_buffer({POINT.format(number="n")}, 0.001, 2), {NOW}
-    from generate_series(1, {MANY // 8}) n
+    from generate_series(1, {SHAPES}) n
+    """,
+    # Feeds, every other one of them restricted to its district; of the warnings fifty stand.
+    f"""
+    insert into gis.feed (id, code, zh, en, form, every_s, late_after_s, dead_after_s, keep_days,
+        organisation_id, scope_id, created_at, changed_at, version, received_at, next_at, told)
+    select {_id("c")}, 'feed-' || n, '源' || n, 'Feed ' || n, 'gauges-csv', 60, 300, 900, 30,
+        {_of_district("n - 1")}, case when n % 2 = 1 then {_of_district("n - 1")} end, {NOW}, {NOW},
+        1, {NOW}, {NOW} + interval '1 minute', 'ok'
+    from generate_series(1, {SOURCES}) n
+    """,
+    f"""
+    insert into gis.station (feed_id, code, quantity, zh, en, unit, shape, at, value)
+    select {_id("c", f"(1 + n % {SOURCES})")}, 's' || n / {SOURCES}, 'level', '站' || n,
+        'Gauge ' || n, 'm', {POINT.format(number="n")}, {NOW}, 1.5
+    from generate_series(0, {SOURCES * GAUGES} - 1) n
+    """,
+    f"""
+    insert into gis.reading (feed_id, code, quantity, at, value)
+    select s.feed_id, s.code, s.quantity, {NOW} - n * interval '1 hour', n % 9
+    from gis.station s, generate_series(1, {MANY // SOURCES // GAUGES}) n
+    """,
+    f"""
+    insert into gis.feed_message (id, feed_id, received_at, how, bytes, rows_read, taken, repeats,
+        refused, sender)
+    select {_id("e")}, {_id("c", f"(1 + n % {SOURCES})")}, {_moment(KEPT)}, 'pulled', 900, 9, 9, 0,
+        0, 'x'
+    from generate_series(1, {KEPT}) n
+    """,
+    f"""
+    insert into gis.quake (feed_id, code, at, magnitude, shape, place, changed_at)
+    select {_id("c", f"(1 + n % {SOURCES})")}, 'q' || n, {_moment(KEPT)}, 4.5,
+        {POINT.format(number="n")}, '海域', {_moment(KEPT)}
+    from generate_series(1, {KEPT}) n
+    """,
+    f"""
+    insert into gis.warning (id, feed_id, kind, subject, colour, zh, en, figures, observed_at,
+        until, exercise, organisation_id, scope_id, issued_at, raised_at, changed_at, lifted_at,
+        version)
+    select {_id("d")}, {_id("c", f"(1 + n % {SOURCES})")}, 'level', 's' || n, 'red', '超警', 'High',
+        '{{}}', {_moment(KEPT)}, {_moment(KEPT)} + interval '1 day', false, {_of_district()},
+        {_of_district()}, {_moment(KEPT)}, {_moment(KEPT)}, {_moment(KEPT)},
+        case when n <= {KEPT} - 50 then {NOW} end, 1
+    from generate_series(1, {KEPT}) n
     """,
     f"select gis.rebuild_overview('{BIG_LAYER}')",
     f"select gis.rebuild_overview('{AREAS}')",

@@ -1,31 +1,15 @@
-"""No hot query reads a whole table: plans as the application role gets them, row security on.
-
-The services themselves run; auto_explain tells every plan, those inside functions and policies
-too. Each runs often enough that PostgreSQL has chosen its generic plan where it prefers one.
-"""
+"""No hot query reads a whole table, however much the years have gathered."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
-from starlette.requests import Request
 
 from gis.analysis.saved import service as saved
 from gis.analysis.saved.schemas import SavedFilter
-from gis.layers import service as layers
-from gis.ogc import parameters
-from gis.ogc import service as ogc
-from gis.ogc.crs import CRS84
-from gis.ogc.links import Door
 from gis.roads.closures import queries as closures
 from gis.tiles import overviews
 from incidents.attachments import service as attachments
@@ -44,7 +28,7 @@ from incidents.watch import jobs as watch
 from kernel.access import sessions
 from kernel.alarms import queries as alarm_queries
 from kernel.alarms import service as alarms
-from kernel.api import NIL, Actor, Database, Tx, journal, new_id, system
+from kernel.api import NIL, Tx, journal, new_id, system
 from kernel.journal import audit, tail
 from kernel.live import readings
 from kernel.live.reader import BATCH_FACTS
@@ -53,58 +37,14 @@ from registry.resources import service as resources
 from registry.resources.schemas import ResourceFilter
 from registry.units import service as units
 from registry.units.schemas import UnitFilter
-from server.supervisor.postgres import APP
 from tests.contracts.crowded import AREAS, FACTS, MANY, crowd, district, thing
-from tests.harness.clock import START, FakeClock
+from tests.contracts.hot_maps import BOX, FEED_JOBS, FEEDS, LAYER, READS
+from tests.contracts.plans import RUNS, Plans, Step, explained, plans_of, somebody
+from tests.harness.clock import START
 from tests.harness.servers import DatabaseUrls
 
-BIG = {
-    "report", "report_private", "incident", "attachment", "unit", "resource", "fact", "fact_0",
-    "fact_restricted", "subject_state", "subject_span", "alarm", "scope", "feature", "overview",
-    "closure", "analysis",
-}  # fmt: skip
-# After five runs of a prepared statement PostgreSQL may settle on one plan for all values.
-RUNS = 7
 FILL_TIMEOUT_S = 600
 SPOT = (116.66, 23.40)
-BOX = "116.660,23.400,116.675,23.410"
-Step = Callable[[Tx], Awaitable[Any]]
-
-
-@dataclass
-class Plans:
-    """The plans PostgreSQL told while something ran."""
-
-    told: list[dict[str, Any]] = field(default_factory=list)
-
-    def hear(self, _: Any, message: Any) -> None:
-        text = str(message.message)
-        if "plan:" in text:
-            self.told.append(json.loads(text[text.index("{") :]))
-
-    def whole_reads(self) -> list[str]:
-        """Return which big tables were read from end to end, by which query."""
-        return [
-            f"{node['Relation Name']}: {' '.join(plan['Query Text'].split())[:300]}"
-            for plan in self.told
-            for node in _nodes(plan["Plan"])
-            if node["Node Type"] == "Seq Scan" and node["Relation Name"] in BIG
-        ]
-
-    def indexes(self) -> set[str]:
-        """Return the indexes that served."""
-        return {
-            node["Index Name"]
-            for plan in self.told
-            for node in _nodes(plan["Plan"])
-            if "Index Name" in node
-        }
-
-
-def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield plan
-    for inner in plan.get("Plans", ()):
-        yield from _nodes(inner)
 
 
 @pytest.fixture(scope="module")
@@ -116,46 +56,6 @@ def test_city() -> None:
 def crowded(database_urls: DatabaseUrls) -> DatabaseUrls:
     asyncio.run(crowd(database_urls.superuser))
     return database_urls
-
-
-@asynccontextmanager
-async def explained(urls: DatabaseUrls, plans: Plans) -> AsyncIterator[Database]:
-    """A door to the database that is the application role, on a connection that tells plans."""
-    db = Database(urls.superuser, FakeClock(), connections=2)
-
-    def tell(dbapi: Any, _: Any) -> None:
-        def listened(connection: Any) -> Any:
-            connection.add_log_listener(plans.hear)
-            return connection.execute(
-                "load 'auto_explain'; set auto_explain.log_min_duration = 0; "
-                "set auto_explain.log_nested_statements = on; set auto_explain.log_format = json; "
-                f"set client_min_messages = log; set role {APP}"
-            )
-
-        dbapi.run_async(listened)
-
-    event.listen(db._engine.sync_engine, "connect", tell)
-    try:
-        yield db
-    finally:
-        await db.close()
-
-
-def somebody() -> Actor:
-    """A person of one district."""
-    return Actor(
-        kind="account",
-        name="x",
-        account_id=new_id(),
-        organisation_id=district(1),
-        organisations=frozenset({district(1)}),
-        permissions=frozenset(
-            {
-                "reports.read", "reports.create", "incidents.read", "units.read",
-                "resources.read", "alarms.read", "personal.read", "audit.read", "layers.read",
-            }
-        ),
-    )  # fmt: skip
 
 
 def following(hour: int) -> str:
@@ -170,60 +70,6 @@ DRAFT = Draft(
     text="东门二楼着火，有浓烟", location=Location(lon=SPOT[0], lat=SPOT[1]), kind="20201"
 )
 HOUR = timedelta(hours=1)
-
-# The big layer, restricted to the district that asks, and a box with some dozen of its features.
-LAYER = thing("9", 1)
-DOOR = Door("http://test/ogc")
-
-
-def wanted(code: str = "layer-1", **params: str) -> Step:
-    """Return the reading of a page of a layer through `/ogc`, of the big one unless said."""
-    query = urlencode({name.replace("_", "-"): value for name, value in params.items()})
-    scope = {"type": "http", "query_string": query.encode(), "headers": []}
-
-    async def step(tx: Tx) -> bytes:
-        layer = await layers.find(tx, code)
-        asked = parameters.wanted(Request(scope), frozenset({"level"}))
-        return await ogc.items(tx, layer, asked, DOOR)
-
-    return step
-
-
-def tile(layer: UUID, zoom: int, column: int, row: int) -> Step:
-    """Return the reading of one layer in one tile."""
-    sql = "select version, mvt from gis.tile($1, $2, $3, $4, $5, $6)"
-
-    async def step(tx: Tx) -> Any:
-        connection = await tx.driver()
-        return await connection.fetch(sql, layer, zoom, column, row, [district(1)], [])
-
-    return step
-
-
-FEATURES: dict[str, Step] = {
-    "items of a layer": wanted(),
-    "items of a small layer": wanted("layer-9"),
-    "items, deep": wanted(cursor=paging.cursor_of(250_000)),
-    "items in a box": wanted(bbox=BOX),
-    "items in a wide box": wanted(bbox="116.2,23.0,117.0,23.6"),
-    "items counted": wanted(bbox=BOX, count="true"),
-    "items filtered in a box": wanted(bbox=BOX, filter="level > 500 AND level < 900"),
-    "items filtered by a shape": wanted(
-        filter="S_INTERSECTS(geometry, BBOX(116.66,23.40,116.675,23.41)) AND level > 500"
-    ),
-    "items at a moment in a box": wanted(bbox=BOX, datetime="2026-11-22T07:59:00Z"),
-    "items by property": wanted(level="7"),
-    "an item": lambda tx: ogc.item(tx, layer_row(), 250_000, CRS84, door=DOOR),
-    "tile": tile(LAYER, 16, 54005, 28384),
-    "tile of an overview": tile(LAYER, 10, 843, 443),
-    "tile of areas": tile(AREAS, 10, 843, 443),
-}
-
-
-def layer_row() -> Any:
-    """Return as much of the big layer as reading one feature takes."""
-    return SimpleNamespace(id=LAYER, code="layer-1")
-
 
 HOT: dict[str, Step] = {
     "reports near": lambda tx: duplicates.near(tx, SPOT, START, radius_m=1000, window=HOUR),
@@ -271,16 +117,6 @@ HOT: dict[str, Step] = {
 NO_FILTERS: dict[str, Any] = dict.fromkeys(("kind", "actor", "subject", "since", "until"))
 
 
-async def plans_of(urls: DatabaseUrls, actor: Actor, step: Step) -> Plans:
-    plans = Plans()
-    async with explained(urls, plans) as db:
-        for _ in range(RUNS):
-            async with db.reading(actor) as tx:
-                await step(tx)
-    assert plans.told
-    return plans
-
-
 @pytest.mark.timeout(FILL_TIMEOUT_S)
 @pytest.mark.parametrize("name", HOT)
 async def test_no_hot_query_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
@@ -307,9 +143,9 @@ async def test_the_index_made_for_it_serves(crowded: DatabaseUrls, name: str, in
 
 
 @pytest.mark.timeout(FILL_TIMEOUT_S)
-@pytest.mark.parametrize("name", FEATURES)
+@pytest.mark.parametrize("name", READS)
 async def test_no_read_of_features_reads_the_whole_table(crowded: DatabaseUrls, name: str) -> None:
-    plans = await plans_of(crowded, somebody(), FEATURES[name])
+    plans = await plans_of(crowded, somebody(), READS[name])
     assert plans.whole_reads() == []
 
 
@@ -331,7 +167,14 @@ async def test_no_read_of_features_reads_the_whole_table(crowded: DatabaseUrls, 
 async def test_the_index_made_for_features_serves(
     crowded: DatabaseUrls, name: str, index: str
 ) -> None:
-    assert index in (await plans_of(crowded, somebody(), FEATURES[name])).indexes()
+    assert index in (await plans_of(crowded, somebody(), READS[name])).indexes()
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", FEEDS)
+async def test_no_read_of_feeds_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    plans = await plans_of(crowded, somebody(), FEEDS[name])
+    assert plans.whole_reads() == []
 
 
 @pytest.mark.timeout(FILL_TIMEOUT_S)
@@ -408,15 +251,20 @@ async def test_no_reader_behind_the_scenes_reads_a_whole_table(
     assert plans.whole_reads() == []
 
 
+WATCHES: dict[str, Step] = {
+    "incidents": watch.watch_incidents,
+    "reports": watch.watch_reports,
+    **FEED_JOBS,
+}
+
+
 @pytest.mark.timeout(FILL_TIMEOUT_S)
-@pytest.mark.parametrize(
-    "step", [watch.watch_reports, watch.watch_incidents], ids=["reports", "incidents"]
-)
-async def test_no_watch_reads_a_whole_table(crowded: DatabaseUrls, step: Step) -> None:
+@pytest.mark.parametrize("name", WATCHES)
+async def test_no_watch_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
     """Every ten seconds, whatever years have gathered."""
     plans = Plans()
     async with explained(crowded, plans) as db, db.transaction(system("test")) as tx:
-        await step(tx)
+        await WATCHES[name](tx)
         await tx.session.rollback()
         tx.facts.clear()
     assert plans.told
