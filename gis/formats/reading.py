@@ -16,6 +16,7 @@ from gis.datum.crs import Datum, System, UnknownCrs
 from gis.formats import detect, geojson, gpx, kml, limits, packages, shapes, tables, values
 from gis.formats.model import Book, Fault, Reading, Refused, Row
 
+HALF = 0.5
 BATCH = 1_000
 Numbered = tuple[str, Row]
 # Web Mercator over China, metres: what is neither degrees nor a Gauss-Krüger zone.
@@ -170,9 +171,12 @@ def _system(book: Book, reading: Reading, first: list[Numbered]) -> tuple[System
     found = [row.shape for _, row in first if row.shape is not None and not row.shape.is_empty]
     if not found:
         return crs.system(crs.WGS84), "assumed"
-    west, south, east, north = shapely.total_bounds(np.array(found, dtype=object))
-    if west >= -180 and east <= 180 and south >= -90 and north <= 90:
+    boxes = shapely.bounds(np.array(found, dtype=object))
+    # What most rows are: a stray one among them is a fault of that row.
+    degrees = (np.abs(boxes) <= (180, 90, 180, 90)).all(axis=1)
+    if degrees.mean() >= HALF:
         return crs.system(crs.WGS84), "assumed"
+    west, south, east, _ = np.median(boxes[~degrees], axis=0)
     zone = crs.zone_of(float((west + east) / 2), reading.lon)
     if zone is not None:
         return crs.system(zone), "guessed"

@@ -22,6 +22,7 @@ from gis.imports import publishing, queries, rules, service
 from gis.imports.errors import FileRead
 from gis.sandbox import frames
 from gis.sandbox.process import Child, ChildEnded, child
+from gis.tasks.refusals import trouble
 from kernel.api import Problem, Runtime, Tx, files, system
 
 log = structlog.get_logger()
@@ -237,5 +238,5 @@ async def _failed(runtime: Runtime, row: Any, code: str, detail: str) -> None:
         if present is None or present.state not in {"inspecting", "running"}:
             return
         await queries.drop_staged(tx, row.id)
-        problem = {"code": code, "detail": detail}
+        problem = trouble(code, detail)
         await queries.change(tx, row.id, state="failed", problem=problem, done=0)

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -16,6 +17,7 @@ import shapely
 from gis.formats import columns, detect, drivers, limits, reading, values, write_texts, writing
 from gis.formats.model import Coordinates, Reading, Refused
 from gis.sandbox.process import child
+from gis.tasks.refusals import CHINESE
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -74,6 +76,7 @@ CURL = b"<OGRVRTDataSource><SrcDataSource>/vsicurl/http://example.invalid/x</Src
         (zipped(**{"a.shp": b"x"})[:-30], "a.zip", "broken"),
         (zipped(**{"doc.kml": LAUGHS}), "a.kmz", "xml-dtd"),
         (b"a,b\n", "a.csv", "no-rows"),
+        (b"a," * 100_000 + b"lon,lat\n" + b"1," * 100_001 + b"2\n", "a.csv", "too-wide"),
         (b"\xff\xfe\xfd\x81,x\n\x81,1\n", "a.csv", "encoding"),
         (b"lon,lat\n-500000,600000\n", "a.csv", "crs-unknown"),
     ],
@@ -252,3 +255,30 @@ async def test_many_features_are_written_in_the_child(wanted: str) -> None:
         await running.send({"end": True})
         document, _ = await running.receive()
     assert document["done"]["rows"] == count
+
+
+def test_a_stray_row_does_not_decide_how_all_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "input"
+    path.write_bytes(b"name,lon,lat\na,116.7,23.4\nb,200,23.4\nc,116.8,23.5\n")
+    book = reading.opened(path, "a.csv", tmp_path, Reading())
+    assert (book.system.epsg, book.known) == (4326, "assumed")
+    assert [placed.fault.code if placed.fault else None for placed in book.placed()] == [
+        None,
+        "outside",
+        None,
+    ]
+
+
+def test_metres_are_told_by_most_rows_too(tmp_path: Path) -> None:
+    path = tmp_path / "input"
+    path.write_bytes(b"x,y\n39469000,2589000\n39469100,2589100\n0,0\n39469200,2589200\n")
+    book = reading.opened(path, "a.csv", tmp_path, Reading())
+    assert (book.system.epsg, book.known) == (4527, "guessed")
+
+
+def test_every_refusal_has_a_sentence_in_chinese() -> None:
+    told = re.compile(r"Refused\(\s*\"([a-z-]+)\"")
+    sources = Path("gis/formats").glob("*.py")
+    codes = {code for source in sources for code in told.findall(source.read_text())}
+    assert len(codes) > 15
+    assert codes <= CHINESE.keys()
