@@ -43,7 +43,7 @@ export default {
   encoding: 'Encoding',
   encodings: { 'utf-8': 'UTF-8', gb18030: 'GBK / GB18030', 'utf-16': 'UTF-16' },
   delimiter: 'Delimiter',
-  delimiters: { 0: 'Comma ,', 1: 'Semicolon ;', 2: 'Tab', 3: 'Bar |' },
+  delimiters: { 0: 'Comma ,', 1: 'Semicolon ;', 2: 'Tab', 3: 'Vertical bar' },
   place: {
     label: 'Where the place stands',
     two: 'Two columns',

@@ -43,7 +43,7 @@ export default {
   encoding: '文字编码',
   encodings: { 'utf-8': 'UTF-8', gb18030: 'GBK / GB18030', 'utf-16': 'UTF-16' },
   delimiter: '分隔符',
-  delimiters: { 0: '逗号 ,', 1: '分号 ;', 2: '制表符', 3: '竖线 |' },
+  delimiters: { 0: '逗号 ,', 1: '分号 ;', 2: '制表符', 3: '竖线' },
   place: {
     label: '位置在哪几列',
     two: '经度、纬度两列',
