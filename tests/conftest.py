@@ -19,6 +19,7 @@ import redis
 from kernel.api import Settings
 from tests.harness.cities import TestCity, copied
 from tests.harness.clock import FakeClock
+from tests.harness.homes import Homes
 from tests.harness.servers import (
     Cluster,
     DatabaseUrls,
@@ -48,10 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_configure_node(node: Any) -> None:
-    """Tell an xdist worker where the controller's cluster listens."""
+    """Tell an xdist worker where the controller's cluster listens, and where homes are kept."""
     cluster = _cluster(node.config)
     node.workerinput["database_urls"] = asdict(cluster.template)
     node.workerinput["database_fault"] = cluster.fault
+    node.workerinput["homes"] = str(cluster.homes)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -89,6 +91,13 @@ def template_urls(request: pytest.FixtureRequest) -> DatabaseUrls:
     if fault:
         pytest.fail(f"the template database could not be migrated:\n{fault}", pytrace=False)
     return template
+
+
+@pytest.fixture(scope="session")
+def homes(request: pytest.FixtureRequest) -> Homes:
+    """Home folders to copy, shared by all test processes of the run."""
+    given = getattr(request.config, "workerinput", None)
+    return Homes(Path(given["homes"]) if given else _cluster(request.config).homes)
 
 
 @pytest.fixture(scope="module")

@@ -114,6 +114,8 @@ class Postgres:
                         "--locale=C.UTF-8",
                         "--data-checksums",
                         "--no-instructions",
+                        # Whoever gave up safety for speed does not wait for the disk here either.
+                        *(["--no-sync"] if self._settings.get("fsync") == "off" else []),
                     ],
                     account=self._account,
                 ),
@@ -196,7 +198,7 @@ class Postgres:
         return Path(name)
 
 
-def end_orphan(data: Path) -> None:
+def end_orphan(data: Path, *, grace_s: float = ORPHAN_GRACE_S) -> None:
     """End a postmaster that outlived its supervisor, and forget a `postmaster.pid` nobody owns.
 
     We hold the home's lock: whatever still runs on this data folder has no supervisor any more.
@@ -208,11 +210,12 @@ def end_orphan(data: Path) -> None:
     except (FileNotFoundError, ValueError):
         return
     for stop in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-        deadline = time.monotonic() + ORPHAN_GRACE_S
+        deadline = time.monotonic() + grace_s
         if not _runs_on(pid, data):
             break
         with suppress(ProcessLookupError):
             os.kill(pid, stop)
+            os.kill(pid, signal.SIGCONT)  # one that was stopped cannot end
         while _runs_on(pid, data) and time.monotonic() < deadline:
             time.sleep(RETRY_S)
     if not _runs_on(pid, data):

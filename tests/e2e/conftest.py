@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.e2e.busy import fill
-from tests.harness.demo import Credentials, load_demo
+from tests.harness.demo import Credentials, credentials_of
+from tests.harness.homes import Homes
 from tests.harness.system import System
 
 CHROMIUM = os.environ.get("WANGLOU_CHROMIUM", "/usr/bin/chromium")
@@ -61,11 +62,11 @@ class Town:
 
 
 @pytest.fixture(scope="package")
-def town() -> Iterator[Town]:
+def town(homes: Homes) -> Iterator[Town]:
     """One whole system for all browser tests of this process; it idles for no others."""
     assert DIST.is_file(), "build the front end first: make test does"
-    with System() as running:
-        yield Town(running, load_demo(running))
+    with homes.running("city") as running:
+        yield Town(running, credentials_of(running))
 
 
 @pytest.fixture(scope="package")

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.harness.demo import Credentials, load_demo
+from tests.harness.demo import Credentials, credentials_of
+from tests.harness.homes import Homes
 from tests.harness.system import System
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[System]:
-    """A whole system, started as users start it."""
-    with System() as system:
+def running(homes: Homes) -> Iterator[System]:
+    """A whole system with the demo city, started as users start it."""
+    with homes.running("city") as system:
         yield system
 
 
 @pytest.fixture(scope="module")
 def people(running: System) -> Credentials:
     """The demo city's people."""
-    return load_demo(running)
+    return credentials_of(running)

@@ -22,7 +22,7 @@ class Credentials:
     tokens: dict[str, str]
 
 
-def load_demo(running: System) -> Credentials:
+def load_demo(running: System) -> None:
     """Load the demo city into a running system (the calls are not played)."""
     urls = running.announced()
     environment = {
@@ -38,6 +38,10 @@ def load_demo(running: System) -> Credentials:
         check=False,
     )
     assert done.returncode == 0, f"{urls}\n{done.stdout}{done.stderr}"
+
+
+def credentials_of(running: System) -> Credentials:
+    """Return the passwords and tokens of a system with the demo city."""
     told: dict[str, Any] = json.loads((running.home / "demo-credentials.json").read_bytes())
     passwords = {item["username"]: item["password"] for item in told["accounts"]}
     return Credentials(passwords, told["tokens"])

@@ -70,6 +70,13 @@ class Cluster:
         except Exception:  # noqa: BLE001 - shown by every test that needs the database
             self.fault = traceback.format_exc(limit=-5)
 
+    @property
+    def homes(self) -> Path:
+        """A folder that is gone with the cluster, for homes that are copied."""
+        folder = self._folder / "homes"
+        folder.mkdir(mode=0o711, exist_ok=True)
+        return folder
+
     def stop(self) -> None:
         """Stop and remove everything."""
         self._services.__exit__(None, None, None)

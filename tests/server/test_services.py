@@ -3,7 +3,9 @@
 import asyncio
 import os
 import shutil
+import signal
 import stat
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,15 +16,24 @@ from kernel.api import newest_revision
 from server.supervisor import schema
 from server.supervisor.errors import HomeBusy, SupervisorError
 from server.supervisor.home import Home
+from server.supervisor.postgres import end_orphan
 from server.supervisor.services import Services
+from tests.harness.homes import Homes
 from tests.harness.servers import TEST_SETTINGS, make_folder
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
+def empty() -> Iterator[Path]:
     made = make_folder()
     yield made
     shutil.rmtree(made)
+
+
+@pytest.fixture
+def folder(empty: Path, homes: Homes) -> Path:
+    """A folder with a home whose cluster was made before."""
+    homes.copy("cluster", empty / "home")
+    return empty
 
 
 def services(home: Path) -> Services:
@@ -30,13 +41,22 @@ def services(home: Path) -> Services:
 
 
 def test_a_stale_pid_file_does_no_harm(folder: Path) -> None:
-    with services(folder / "home"):
-        pass
     # After a crash another program may have the number of the old postmaster: here this one.
     stale = folder / "home" / "postgres" / "data" / "postmaster.pid"
     stale.write_text(f"{os.getpid()}\n{stale.parent}\n", encoding="ascii")
     with services(folder / "home") as again:
         assert value(again.connections.database_url, "select 1") == 1
+
+
+def test_an_orphan_that_will_not_end_is_killed(tmp_path: Path) -> None:
+    deaf = ["sh", "-c", "trap '' INT QUIT; echo deaf; exec sleep 60"]
+    with subprocess.Popen(deaf, cwd=tmp_path, stdout=subprocess.PIPE) as orphan:
+        assert orphan.stdout is not None
+        assert orphan.stdout.readline() == b"deaf\n"
+        (tmp_path / "postmaster.pid").write_text(f"{orphan.pid}\n", encoding="ascii")
+        end_orphan(tmp_path, grace_s=0.1)
+        assert orphan.wait(30) == -signal.SIGKILL
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_home_is_held_by_one_instance(folder: Path) -> None:
@@ -48,8 +68,8 @@ def test_a_home_is_held_by_one_instance(folder: Path) -> None:
     assert not home.held()
 
 
-def test_a_lock_file_of_a_dead_instance_is_no_lock(folder: Path) -> None:
-    home = folder / "home"
+def test_a_lock_file_of_a_dead_instance_is_no_lock(empty: Path) -> None:
+    home = empty / "home"
     home.mkdir(mode=0o711)
     (home / "lock").write_text("1\n", encoding="ascii")
     (home / "running.json").write_text("{}", encoding="ascii")
@@ -59,8 +79,6 @@ def test_a_lock_file_of_a_dead_instance_is_no_lock(folder: Path) -> None:
 
 
 def test_a_cluster_without_its_passwords_is_refused_in_words(folder: Path) -> None:
-    with services(folder / "home"):
-        pass
     (folder / "home" / "secrets.json").unlink()
     with pytest.raises(SupervisorError, match=r"secrets\.json is gone"), services(folder / "home"):
         pass
@@ -68,8 +86,6 @@ def test_a_cluster_without_its_passwords_is_refused_in_words(folder: Path) -> No
 
 
 def test_a_half_made_cluster_is_made_again(folder: Path) -> None:
-    with services(folder / "home"):
-        pass
     cluster = folder / "home" / "postgres"
     (cluster / "data").rename(cluster / "data.new")
     (cluster / "data.new" / "PG_VERSION").unlink()

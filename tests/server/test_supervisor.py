@@ -14,6 +14,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from tests.harness.homes import Homes
 from tests.harness.servers import make_folder
 from tests.harness.system import System, gone
 
@@ -22,9 +23,9 @@ RECOVERY_S = 15
 
 
 @pytest.fixture(scope="module")
-def system() -> Iterator[System]:
+def system(homes: Homes) -> Iterator[System]:
     """One running system for the tests that leave it running."""
-    with System() as running:
+    with homes.running("schema") as running:
         yield running
 
 
@@ -154,8 +155,10 @@ def test_a_stop_leaves_nothing_and_a_second_start_is_quick(folder: Path) -> None
     assert gone(children) == {}
 
 
-def test_children_die_with_a_killed_supervisor_and_the_next_one_ends_orphans(folder: Path) -> None:
-    with System(home=folder / "home") as killed:
+def test_children_die_with_a_killed_supervisor_and_the_next_one_ends_orphans(
+    folder: Path, homes: Homes
+) -> None:
+    with System(home=homes.copy("schema", folder / "home")) as killed:
         children = killed.processes()
         postmaster = killed.pid("postgres")
         # Stopped, it cannot act on the death of its supervisor; the next one has to end it.
