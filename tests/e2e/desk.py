@@ -21,7 +21,7 @@ class Desk:
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             base_url=town.address,
-            **{"viewport": SIZE} | context,
+            **{"viewport": SIZE, "reduced_motion": "reduce"} | context,
         )
         self.page: Page = self.context.new_page()
         self.page.on("request", lambda request: self._note(request.url))
