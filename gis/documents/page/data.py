@@ -67,7 +67,7 @@ def _base(content: Content) -> list[Json]:
         (content.base_shapes("water"), area | {"fillColor": colours["sea"]}),
         (content.base_shapes("rivers"), line | {"color": colours["sea"], "weight": 2}),
         (content.base_shapes("guangdong"), line | {"dashArray": "4 3", "weight": 0.7}),
-        (content.base_shapes("roads"), line | {"color": colours["casing"], "weight": 1.6}),
+        (content.base_shapes("roads"), line | {"color": colours["track"], "weight": 1.6}),
         (content.base_shapes("railways"), line | {"color": colours["rail"], "dashArray": "6 3"}),
         (content.base_shapes("districts"), line | {"dashArray": "3 3"}),
     ]

@@ -114,6 +114,14 @@ function drawPage(map, data, ink) {
   function names() {
     pane.replaceChildren()
     const [size, zoom, taken, said] = [map.getSize(), map.getZoom(), [], new Set()]
+    const meets = (box) => (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]
+    const marks = []
+    for (const { id, sign, signs: spots } of data.groups)
+      if (sign && spots && map.hasLayer(groups[id]))
+        for (const spot of spots) {
+          const { x, y } = map.latLngToContainerPoint([spot[0], spot[1]])
+          marks.push([x - 9, y - 9, x + 9, y + 9])
+        }
     for (const one of data.names) {
       if (zoom < one.zoom || (one.group && !map.hasLayer(groups[one.group]))) continue
       if (one.class === 'city' && zoom >= 9) continue
@@ -129,8 +137,8 @@ function drawPage(map, data, ink) {
         const x = at.x + across * (away + wide / 2)
         const y = at.y + down * (away + high / 2)
         const box = [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2]
-        if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]))
-          continue
+        const chief = ['chief', 'drawn', 'district', 'city'].includes(one.class)
+        if (taken.some(meets(box)) || (!chief && marks.some(meets(box)))) continue
         taken.push(box)
         said.add(one.text)
         const label = element('span', `name ${one.class}`, one.text)

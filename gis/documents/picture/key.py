@@ -236,7 +236,7 @@ def _swatch(
 # Which file of the base map an entry stands for, and how it is drawn.
 _BASE: tuple[tuple[str, str, Swatch, str, float, tuple[float, ...]], ...] = (
     ("districts", "district", "line", "border", 1.0, (3, 3)),
-    ("roads", "road", "line", "casing", 2.4, ()),
+    ("roads", "road", "line", "track", 2.4, ()),
     ("railways", "railway", "line", "rail", 1.2, (6, 3)),
     ("water", "water", "area", "sea", 0.6, ()),
 )

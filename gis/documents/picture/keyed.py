@@ -14,8 +14,8 @@ from gis.documents.picture.sheet import MM_PER_POINT, POINTS_PER_PIXEL, Sheet
 
 LABEL, NOTE, HEADING, TITLE = 7.4, 6.2, 6.6, 9.0
 SWATCH_MM = 8.0
-# A long key is written smaller, as long as it can be read.
-SIZES = (1.0, 0.9, 0.8, 0.72)
+# A long key is written smaller as long as it can be read, then in one more column.
+FITS = ((1.0, 0), (0.9, 0), (0.8, 0), (0.72, 0), (0.8, 1), (0.72, 1))
 _MM_PER_PIXEL = POINTS_PER_PIXEL * MM_PER_POINT
 
 
@@ -25,9 +25,8 @@ class DrawnKey:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         part, grown = sheet.layout.key, sheet.layout.grown
-        self._columns = sheet.layout.key_columns
         self._inset = 3.0 * grown
-        self._width = (part.width - self._inset) / self._columns - self._inset
+        self._split(0)
         self._left, self._top = part.left + self._inset, part.top + self._inset
         self._bottom = part.top + part.height - self._inset
         self._column = 0
@@ -45,17 +44,26 @@ class DrawnKey:
         self._y += sheet.line_mm(TITLE) + 1.0
         self._top = self._y
         found = entries(sheet.content)
-        self._size = next((each for each in SIZES if self._fits(found, each)), SIZES[-1])
+        for size, more in FITS:
+            self._size = size
+            self._split(more)
+            if self._fits(found):
+                break
         for number, entry in enumerate(found):
             if not self._room(entry, found[number + 1 : number + 2]):
                 self._rest(found[number:])
                 return
             self._entry(entry)
 
-    def _fits(self, found: list[Entry], size: float) -> bool:
-        """Say whether everything finds room when it is written so much smaller."""
+    def _split(self, more: int) -> None:
+        """Take so many columns more than the paper has."""
+        self._columns = self._sheet.layout.key_columns + more
+        room = self._sheet.layout.key.width - self._inset
+        self._width = room / self._columns - self._inset
+
+    def _fits(self, found: list[Entry]) -> bool:
+        """Say whether everything finds room."""
         place = (self._left, self._y, self._column)
-        self._size = size
         fits = True
         for number, entry in enumerate(found):
             if not self._room(entry, found[number + 1 : number + 2]):

@@ -7,7 +7,8 @@ PALETTES: dict[str, dict[str, str]] = {
     "day": {
         "paper": "#ffffff", "text": "#14202b", "muted": "#586572", "line": "#d5dce3",
         "land": "#f1f3f4", "sea": "#d6e4ec", "coast": "#8fa1af", "road": "#ffffff",
-        "casing": "#b9c4ce", "rail": "#8a97a3", "label": "#3d4a57", "border": "#8494a2",
+        "casing": "#b9c4ce", "track": "#b9c4ce",
+        "rail": "#8a97a3", "label": "#3d4a57", "border": "#8494a2",
         "grade-1": "#c62828", "grade-2": "#b85300", "grade-3": "#8a6a00", "grade-4": "#1f5fbf",
         "on-grade": "#ffffff", "plot": "#5b3fa8", "plot-blue": "#35577f", "plot-cyan": "#036775",
         "plot-green": "#40691f", "plot-violet": "#9c1f86", "plot-grey": "#4b5762",
@@ -15,7 +16,8 @@ PALETTES: dict[str, dict[str, str]] = {
     "night": {
         "paper": "#151c23", "text": "#e7edf3", "muted": "#93a1af", "line": "#2b3743",
         "land": "#202b35", "sea": "#0b1014", "coast": "#4d5d6c", "road": "#465868",
-        "casing": "#1a232b", "rail": "#5a6b7a", "label": "#a9b6c2", "border": "#66788a",
+        "casing": "#1a232b", "track": "#465868",
+        "rail": "#5a6b7a", "label": "#a9b6c2", "border": "#66788a",
         "grade-1": "#ff5a5f", "grade-2": "#ff9433", "grade-3": "#f2c94c", "grade-4": "#5b9bff",
         "on-grade": "#0e1318", "plot": "#b9a5f0", "plot-blue": "#9fb7d4", "plot-cyan": "#63cfdd",
         "plot-green": "#a3cf8e", "plot-violet": "#ef9be0", "plot-grey": "#b9c4ce",

@@ -75,7 +75,7 @@ class Mapped:
         self._base_line("rivers", 5, Stroke(colours["sea"], 1.8))
         self._base_line("guangdong", 5, Stroke(colours["border"], 0.7, (4, 3)))
         if self.zoom < CASED_ZOOM:
-            self._base_line("roads", 7, Stroke(colours["casing"], 1.0))
+            self._base_line("roads", 7, Stroke(colours["track"], 1.0))
         else:
             self._base_line("roads", 6, Stroke(colours["casing"], 3.6))
             self._base_line("roads", 7, Stroke(colours["road"], 2.4))

@@ -61,7 +61,7 @@ class Names:
     def write(self, name: Name) -> bool:
         """Write a name where there is room; say whether there was."""
         text = name.text if len(name.text) <= LONGEST else name.text[: LONGEST - 1] + "…"
-        text = "\u2009".join(text) if name.wide and not text.isascii() else text
+        text = places.THIN.join(text) if name.wide and not text.isascii() else text
         size = name.size * self._sheet.layout.grown
         at = self._axes.transData.transform((name.x, name.y))
         width, height = self._sheet.measured(text, size)

@@ -14,6 +14,10 @@ ROUND = (
 )  # fmt: skip
 # The name of an area stands in it, or a little beside its middle.
 NEAR = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (0, 2), (0, -2), (0, 3), (0, -3))
+# Stands between letters that are set apart.
+THIN = "\u2009"
+# A single letter begins too many names.
+LEAST_ALIKE = 2
 # The same words again this near say nothing new.
 REPEATED = 12.0
 
@@ -45,7 +49,9 @@ class Room:
         """
         width, height = size
         if any(
-            text == other and abs(x - at[0]) < width * 2 + REPEATED and abs(y - at[1]) < height * 6
+            alike(text, other)
+            and abs(x - at[0]) < width * 2 + REPEATED
+            and abs(y - at[1]) < height * 6
             for other, x, y in self.names
         ):
             return None
@@ -71,3 +77,9 @@ class Room:
             left < other[2] and right > other[0] and bottom < other[3] and top > other[1]
             for other in self.taken
         )
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether names say the same: 金灶 and 金灶镇, Jinzao and Jinzao Town."""
+    short, long = sorted((one.replace(THIN, ""), other.replace(THIN, "")), key=len)
+    return len(short) >= LEAST_ALIKE and long.startswith(short)
