@@ -8,7 +8,7 @@ export function useOverlays(
   /** Clicks on a selectable overlay of this part. */
   select?: (selection: Extract<Selection, { kind: 'overlay' }>) => void,
 ) {
-  const { engine, selections } = useMapContext()
+  const { engine, frame, selections } = useMapContext()
   const owner = useId()
 
   const hear = (selection: Selection | null) => {
@@ -26,5 +26,7 @@ export function useOverlays(
   return {
     fit: (box: Box, covered = 0) => engine.value?.fit(box, false, covered),
     flyTo: (place: LonLat, covered = 0) => engine.value?.flyTo(place, undefined, covered),
+    /** What is in view, and with every movement again. */
+    view: () => (frame.value, engine.value?.view() ?? null),
   }
 }

@@ -17,6 +17,7 @@ export const FeatureCard = defineAsyncComponent(() => import('./components/Featu
 export const LayerPanel = defineAsyncComponent(() => import('./components/LayerPanel.vue'))
 export const LayerSheet = defineAsyncComponent(() => import('./components/LayerSheet.vue'))
 export const MapKey = defineAsyncComponent(() => import('./components/MapKey.vue'))
+export const MapTool = defineAsyncComponent(() => import('./documents/components/MapTool.vue'))
 export const PlaceField = defineAsyncComponent(() => import('./components/PlaceField.vue'))
 
 async function go(path: string): Promise<void> {

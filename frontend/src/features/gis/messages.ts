@@ -1,6 +1,8 @@
 /** The texts of layers and of what is done on the map, under `gis`. */
 import analysisEn from './analysis/texts/en'
 import analysisZh from './analysis/texts/zh'
+import documentsEn from './documents/texts/en'
+import documentsZh from './documents/texts/zh'
 import plotEn from './plot/texts/en'
 import plotZh from './plot/texts/zh'
 import en from './texts/en'
@@ -9,6 +11,6 @@ import zh from './texts/zh'
 import zhImport from './texts/zh.import'
 
 export default {
-  'zh-CN': { ...zh, import: zhImport, analysis: analysisZh, plot: plotZh },
-  en: { ...en, import: enImport, analysis: analysisEn, plot: plotEn },
+  'zh-CN': { ...zh, import: zhImport, analysis: analysisZh, plot: plotZh, documents: documentsZh },
+  en: { ...en, import: enImport, analysis: analysisEn, plot: plotEn, documents: documentsEn },
 }

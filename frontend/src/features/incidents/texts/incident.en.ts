@@ -63,6 +63,7 @@ export default {
     assign: 'Call in',
     label: 'Who may see it',
     print: 'Print',
+    mapFile: 'Map file',
     export: 'Export',
     upload: 'Upload',
     unlink: 'out',

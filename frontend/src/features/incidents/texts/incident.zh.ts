@@ -62,6 +62,7 @@ export default {
     assign: '增派单位',
     label: '知悉范围',
     print: '打印',
+    mapFile: '制图',
     export: '导出',
     upload: '上传',
     unlink: '撤',

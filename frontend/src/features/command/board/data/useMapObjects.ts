@@ -77,6 +77,11 @@ export function useMapObjects(situation: Situation, chosen: Ref<string | null>, 
       ...(layers.shown.has('waiting') ? mapReports(waiting.value) : []),
       ...(pin.value ? [pin.value] : []),
     ]),
+    /** What of resources and units is on, in the words of questions to the map. */
+    kinds: computed(() => [
+      ...(layers.shown.has('busyUnits') || layers.shown.has('idleUnits') ? ['units'] : []),
+      ...[...kinds.value].map((kind) => `resource:${kind}`),
+    ]),
     overlays: computed(() =>
       layers.shown.has('ways') ? [ways(situation.units.value, situation.incidents.value)] : [],
     ),
