@@ -17,6 +17,7 @@ from gis.exports.jobs import copied
 from gis.exports.writer import Stopped
 from gis.imports.errors import FileRead
 from gis.imports.publishing import as_owner
+from gis.tasks.refusals import trouble
 from kernel.api import Problem, Runtime, Tx, files, new_id, system
 
 ACTOR = system("maps")
@@ -100,7 +101,7 @@ async def _keep(runtime: Runtime, row: Any, body: MapIn, drawn: tuple[Path, Scen
 
 async def _failed(runtime: Runtime, row: Any, code: str, detail: str) -> None:
     async with runtime.db.transaction(ACTOR) as tx:
-        problem = {"code": code, "detail": detail}
+        problem = trouble(code, detail)
         await queries.change(tx, row.id, state="failed", problem=problem)
 
 

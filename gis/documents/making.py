@@ -139,4 +139,4 @@ async def _waited(running: Child, look: Callable[[], Any]) -> None:
         word.cancel()
         await asyncio.gather(word, return_exceptions=True)
     if "done" not in document:
-        raise FileRead("broken", "The map could not be drawn.")
+        raise FileRead("cannot-draw", "The map could not be drawn.")

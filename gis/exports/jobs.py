@@ -14,6 +14,7 @@ from gis.exports.schemas import Selection
 from gis.imports.errors import FileRead
 from gis.imports.publishing import as_owner
 from gis.layers import service as layers
+from gis.tasks.refusals import trouble
 from kernel.api import Problem, Runtime, Tx, files, new_id, system
 
 ACTOR = system("exports")
@@ -101,7 +102,7 @@ def copied(source: Path, draft: Any) -> None:
 
 async def _failed(runtime: Runtime, row: Any, code: str, detail: str) -> None:
     async with runtime.db.transaction(ACTOR) as tx:
-        problem = {"code": code, "detail": detail}
+        problem = trouble(code, detail)
         await queries.change(tx, row.id, state="failed", problem=problem)
 
 

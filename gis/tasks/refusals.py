@@ -3,6 +3,7 @@
 # The English sentence is that of the refusal itself, which often names the place.
 CHINESE = {
     "broken": "文件已损坏或不完整，请从原来的软件重新导出",
+    "cannot-draw": "地图没能画出，请减少图层或换一种格式",
     "cannot-write": "文件无法写出，请换一种格式",
     "crs-unknown": "文件没有说明坐标系，请选择",
     "empty": "文件是空的",
@@ -21,7 +22,7 @@ CHINESE = {
     "too-large": "文件太大，或处理所需的内存和时间超过上限，请拆分后重试",
     "too-many-rows": "行数超过上限，请拆分后重试",
     "too-many-vertices": "图形的顶点超过上限，请简化后重试",
-    "too-slow": "查看文件用时太久，请拆分后重试",
+    "too-slow": "用时太久，请减少内容或拆分后重试",
     "too-wide": "列数超过上限，请删去不需要的列",
     "unknown": "不是可以读取的地图数据格式",
     "xml-dtd": "含有 DTD 或实体声明的 XML 不予读取",
