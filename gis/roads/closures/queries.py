@@ -17,7 +17,10 @@ _CLOSURE = (
     "select c.id, c.reason, st_asgeojson(c.shape, 6)::jsonb as shape, c.reach_m, c.starts_at, "
     "c.until, c.roads, c.organisation_id, c.scope_id, c.incident_id, c.drawn_by, c.created_at, "
     "c.changed_at, c.opened_at, c.version, st_x(st_pointonsurface(c.shape)) as lon, "
-    "st_y(st_pointonsurface(c.shape)) as lat from gis.closure c"
+    "st_y(st_pointonsurface(c.shape)) as lat, "
+    # Row security of the incident's own state says whether the asker sees it.
+    "(select true from kernel.subject_state s "
+    "where s.drill = :drill and s.subject = c.incident_id) as incident_seen from gis.closure c"
 )
 
 
@@ -53,6 +56,7 @@ async def listed(
         + f" where c.opened_at is {'not null' if ended else 'null'}"
         + (" and (c.created_at, c.id) < (:at, :id)" if after else "")
         + " order by c.created_at desc, c.id desc limit :most",
+        drill=tx.drill,
         most=limit + 1,
         **({"at": after[0], "id": after[1]} if after else {}),
     )
@@ -61,7 +65,9 @@ async def listed(
 async def one(tx: Tx, closure: UUID, *, lock: bool = False) -> Any | None:
     """Return one visible closure, locked on demand."""
     return await tx.row(
-        _CLOSURE + " where c.id = :id" + (" for update" if lock else ""), id=closure
+        _CLOSURE + " where c.id = :id" + (" for update of c" if lock else ""),
+        drill=tx.drill,
+        id=closure,
     )
 
 
@@ -69,7 +75,8 @@ async def run_out(tx: Tx, most: int) -> list[Any]:
     """Lock and return closures that ended by themselves and are still on the boards."""
     return await tx.rows(
         _CLOSURE + " where c.opened_at is null and c.until <= :now "
-        "order by c.until limit :most for update skip locked",
+        "order by c.until limit :most for update of c skip locked",
+        drill=tx.drill,
         now=tx.now,
         most=most,
     )

@@ -44,7 +44,7 @@ async def find_many(tx: Tx, wanted: ClosureFilter) -> Answer:
     key = paging.key_of(wanted.cursor, instant, UUID)
     after = (key[0], key[1]) if key else None
     rows = await queries.listed(tx, ended=wanted.ended, after=after, limit=wanted.limit)
-    items = await _states(tx, rows)
+    items = await _answers(tx, rows)
     return paging.page(items, wanted.limit, lambda item: (item["created_at"], item["id"]))
 
 
@@ -54,7 +54,7 @@ async def show(tx: Tx, closure: UUID) -> Answer:
     row = await queries.one(tx, closure)
     if row is None:
         raise NotFound
-    return (await _states(tx, [row]))[0] | {"version": row.version}
+    return (await _answers(tx, [row]))[0] | {"version": row.version}
 
 
 async def close(tx: Tx, body: ClosureIn) -> Answer:
@@ -167,12 +167,22 @@ async def _states(tx: Tx, rows: list[Any]) -> list[Answer]:
     return [state_of(row, owners) for row in rows]
 
 
+async def _answers(tx: Tx, rows: list[Any]) -> list[Answer]:
+    """Return closures with the incidents the asker sees."""
+    states = await _states(tx, rows)
+    may = tx.actor.may("incidents.read")
+    for row, state in zip(rows, states, strict=True):
+        if may and row.incident_seen:
+            state["incident_id"] = row.incident_id
+    return states
+
+
 async def _record(tx: Tx, closure: UUID, kind: str) -> Answer:
     row = await queries.one(tx, closure)
     if row is None:
         raise Forbidden("This would hide the closure from yourself.")
     (state,) = await _states(tx, [row])
     told = state if row.opened_at is None else None
-    about = [row.incident_id] if row.incident_id else []
-    tx.record(NewFact(kind, TOPIC, closure, told, row.scope_id, about=about))
-    return state | {"version": await journal.version_after(tx, closure)}
+    tx.record(NewFact(kind, TOPIC, closure, told, row.scope_id))
+    (answer,) = await _answers(tx, [row])
+    return answer | {"version": await journal.version_after(tx, closure)}

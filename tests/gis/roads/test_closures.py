@@ -153,6 +153,20 @@ async def test_only_whoever_sees_it_goes_round(
     await east.delete(f"{PATH}/{made['id']}")
 
 
+async def test_a_hidden_incident_stays_unnamed(who: As, door: Database) -> None:
+    east, west = await who("east"), await who("west")
+    incident = (await east.post("/api/incidents", json={"title": "塌陷"})).json()["id"]
+    made = await closed(east, list(HERE), incident_id=incident)
+    assert made["incident_id"] == incident
+    (fact,) = await facts(door, made["id"])
+    assert (fact.state["incident_id"], list(fact.about)) == (None, [])
+    for client, named in ((east, incident), (west, None)):
+        one = (await client.get(f"{PATH}/{made['id']}")).json()
+        listed = (await client.get(PATH)).json()["items"]
+        assert one["incident_id"] == named
+        assert [each["incident_id"] for each in listed if each["id"] == made["id"]] == [named]
+
+
 async def test_who_may_close_and_open(who: As) -> None:
     at = [114.02, 22.535]
     made = await closed(await who("east"), at)
