@@ -9,6 +9,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})")
 OPEN = ("..", "")
 DAY = timedelta(days=1)
+LAST_YEAR = 9999
 Span = tuple[datetime | None, datetime | None]
 
 
@@ -20,11 +21,14 @@ def is_date(text: str) -> bool:
 def moment_of(text: str) -> datetime:
     """Return the moment of a text, a date as its midnight in UTC. Raises `ValueError`."""
     if is_date(text):
-        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(text).replace(tzinfo=UTC)
+        if moment.year == LAST_YEAR:  # the end of its last day must not leave the calendar
+            raise ValueError("a year that cannot be")
+        return moment
     if not _MOMENT.fullmatch(text):
         raise ValueError("not a date or an RFC 3339 moment")
     moment = datetime.fromisoformat(text.upper())
-    if not 1 < moment.year < 9999:  # its zone must not carry it out of the calendar
+    if not 1 < moment.year < LAST_YEAR:  # its zone must not carry it out of the calendar
         raise ValueError("a year that cannot be")
     return moment.astimezone(UTC)
 

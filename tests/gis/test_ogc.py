@@ -200,6 +200,7 @@ REFUSED: list[Json] = [
     {"datetime": "yesterday"}, {"datetime": "2026-13-01"}, {"datetime": "../.."},
     {"datetime": "2026-09-02/2026-09-01"}, {"datetime": "2026-09-20T06:00:00"},
     {"datetime": "0000-01-01T00:00:00Z"}, {"datetime": "9999-12-31T23:59:59-14:00"},
+    {"datetime": "9999-12-31"}, {"datetime": "../9999-12-31"},
     {"ooga": "booga"}, {"Limit": "1"}, {"dateTime": "2026-09-20"}, {"f": "xml"},
     {"cursor": "x"}, {"cursor": "WyJhIl0"}, {"cursor": "WzFlNDBd"}, {"count": "yes"},
     {"level": "two"}, {"level": "nan"}, {"open": "yes"}, {"since": "never"}, {"geometry": "x"},

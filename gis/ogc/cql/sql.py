@@ -66,6 +66,15 @@ TEMPORAL = {
 }
 # A drawn area has a hundred corners, a coast some thousands.
 MOST_VERTICES = 10_000
+# A day and a time of day that PostgreSQL can read: it has no cast that gives null for others.
+_YEAR = "(?!0000)[0-9]{4}"
+_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_DAY = (
+    f"(?:{_YEAR}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)"
+    f"|(?:0[13578]|1[02])-31)|(?!0000){_LEAP}-02-29)"
+)
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{1,9})?)?"
+STORED_MOMENT = f"^{_DAY}(?:[Tt ]{_CLOCK}(?:[Zz]|[+-](?:0[0-9]|1[0-5]):?[0-5][0-9])?)?$"
 # How a property is read: null where it is of another kind than its attribute says.
 _READ = {
     TEXT: "(properties ->> {0})",
@@ -73,8 +82,9 @@ _READ = {
     "then cast(properties ->> {0} as double precision) end)",
     FLAG: "(case when jsonb_typeof(properties -> {0}) = 'boolean' "
     "then cast(properties ->> {0} as boolean) end)",
-    MOMENT: "(case when properties ->> {0} ~ '^[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' "
-    "then cast(properties ->> {0} as timestamptz) end)",
+    MOMENT: "(case when properties ->> {0} ~ '"
+    + STORED_MOMENT.replace("{", "{{").replace("}", "}}")
+    + "' then cast(properties ->> {0} as timestamptz) end)",
 }
 
 
@@ -305,7 +315,7 @@ class Compiler:
             found = to_wgs84(shapely.force_2d(found), self._crs)
         except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
             raise refused(f"a shape cannot be read: {str(error)[:100]}") from error
-        except shapely.GEOSException as error:
+        except shapely.errors.ShapelyError as error:
             raise refused(f"a shape cannot be read: {str(error)[:100]}") from error
         if found.is_empty or shapely.get_num_coordinates(found) > MOST_VERTICES:
             raise refused(f"a shape has 1 to {MOST_VERTICES} vertices")
