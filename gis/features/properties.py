@@ -1,6 +1,7 @@
 """Properties that came from outside, checked against the attributes of their layer; pure."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,11 @@ from kernel.api import FieldError, Malformed
 MOST_CHARACTERS = 4_000
 MOST_BYTES = 16_384
 LARGEST_INTEGER = 2**53
+# Python reads more forms of ISO 8601 (weeks, no dashes) than those who read the layer.
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    _DATE.pattern + r"[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 class PropertiesRefused(Malformed):
@@ -71,12 +77,12 @@ def _number_fault(kind: str, value: Any) -> str:
 
 def _time_fault(kind: type[date], value: str, detail: str) -> str:
     try:
-        found = kind.fromisoformat(value)
+        kind.fromisoformat(value)
     except ValueError:
         return detail
-    if isinstance(found, datetime) and found.tzinfo is None:
-        return f"{detail} with its zone"
-    return ""
+    if kind is date:
+        return "" if _DATE.fullmatch(value) else detail
+    return "" if _MOMENT.fullmatch(value) else f"{detail} with its zone"
 
 
 def _escaped(name: Any) -> str:

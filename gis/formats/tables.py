@@ -53,8 +53,15 @@ def encoding_of(raw: bytes) -> str:
 def delimiter_of(text: str) -> str:
     """Return the delimiter that parts the first line most often, outside quotes."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    parts = {each: len(next(csv.reader([first], delimiter=each), [])) for each in DELIMITERS}
+    parts = {each: _parts(first, each) for each in DELIMITERS}
     return max(DELIMITERS, key=lambda each: parts[each])
+
+
+def _parts(line: str, delimiter: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter), []))
+    except csv.Error:  # a part longer than any value may be
+        return 0
 
 
 def opened_xlsx(path: Path, reading: Reading) -> Book:

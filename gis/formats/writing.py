@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -111,7 +112,35 @@ def _arriving(stream: BinaryIO, target: Target) -> Iterator[list[Feature]]:
         rows = document["rows"]
         found = shapely.from_wkb(frames.cut(blob, [row[2] for row in rows]))
         there = shapely.transform(found, lambda corners: _moved(corners, target))
-        yield [Feature(row[0], shape, row[1]) for row, shape in zip(rows, there, strict=True)]
+        yield [
+            Feature(row[0], shape, _fitting(row[1], target.attributes))
+            for row, shape in zip(rows, there, strict=True)
+        ]
+
+
+def _fitting(values: Mapping[str, Any], attributes: Sequence[Attribute]) -> dict[str, Any]:
+    """Return the values without those that are not of their attribute's type (any more)."""
+    types = {each.name: each.type for each in attributes}
+    return {
+        name: value
+        for name, value in values.items()
+        if value is None or _fits(value, types.get(name, "string"))
+    }
+
+
+def _fits(value: Any, kind: str) -> bool:
+    if kind == "string":
+        return True
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind in {"integer", "number"}:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return number and (kind == "number" or value == int(value))
+    try:
+        (date if kind == "date" else datetime).fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return kind == "datetime" or len(value) == len("2026-01-01")
 
 
 def _moved(corners: Any, target: Target) -> Any:

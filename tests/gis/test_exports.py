@@ -220,6 +220,19 @@ async def test_no_cell_is_run_as_a_formula(who: As, gis_app: FastAPI) -> None:
     assert "f" not in {cell.data_type for cell in cells}
 
 
+async def test_values_of_another_type_are_left_out(who: As, gis_app: FastAPI) -> None:
+    east = await who("east")
+    layer = await planted(east, gis_app, "point")
+    changed = [each | {"type": "date"} if each["name"] == "名称" else each for each in ATTRIBUTES]
+    head = {"If-Match": f'"{(await east.get(f"/api/layers/{layer}")).json()["version"]}"'}
+    body = {"attributes": changed}
+    assert (await east.patch(f"/api/layers/{layer}", json=body, headers=head)).status_code == 200
+    for wanted in ("gpkg", "shapefile", "xlsx"):
+        assert await exported(east, layer, wanted)
+    rows = (await exported(east, layer, "csv")).decode("utf-8-sig").splitlines()
+    assert rows[1].endswith(",,3,0.25,true,2024-05-01,2024-05-01T08:30:00+08:00")
+
+
 async def test_a_part_of_a_layer(who: As, gis_app: FastAPI) -> None:
     east = await who("east")
     layer = await planted(east, gis_app, "point")

@@ -225,6 +225,8 @@ async def test_properties_that_do_not_fit_are_refused_by_name(who: As) -> None:
         ({"名称": "x" * 4_001}, "/properties/名称"),
         ({"名称": "a\0b"}, "/properties/名称"),
         ({"since": "2026-13-01"}, "/properties/since"),
+        ({"since": "20260101"}, "/properties/since"),
+        ({"seen at": "2026-W01-1T00:00:00Z"}, "/properties/seen at"),
         ({"seen at": "2026-09-01T00:00:00"}, "/properties/seen at"),
         ({"a/b~c": 1}, "/properties/a~1b~0c"),
     ):
