@@ -1,6 +1,5 @@
 """Use cases of exports: ask for one, watch it, cancel it."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from gis.layers.policies import READ
 from gis.ogc.crs import CRS84
 from gis.ogc.parameters import boxes_of
 from kernel.api import FieldError, Invalid, NotFound, TooLarge, Tx, new_id, paging
+from registry.api import instant
 
 Answer = dict[str, Any]
 # Answered within a second or two; more goes to the background.
@@ -97,7 +97,7 @@ def told(row: Any) -> Answer:
 async def find_many(tx: Tx, wanted: ExportFilter) -> Answer:
     """Return a page of the asker's exports, latest first."""
     tx.actor.require(READ)
-    after = paging.key_of(wanted.cursor, datetime.fromisoformat, UUID)
+    after = paging.key_of(wanted.cursor, instant, UUID)
     rows = await queries.TASKS.listed(tx, after=after, limit=wanted.limit)
     items = [told(row) for row in rows]
     return paging.page(items, wanted.limit, lambda item: (item["created_at"], item["id"]))

@@ -1,7 +1,6 @@
 """Use cases of imports: begin, choose, start, cancel, undo, the report."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from gis.layers import service as layers
 from gis.layers.groups import check_group
 from gis.layers.policies import EDIT, PUBLISH
 from kernel.api import FieldError, Invalid, NotFound, Tx, files, new_id, paging, sheet
+from registry.api import instant
 
 Answer = dict[str, Any]
 # Somebody who has so many open has forgotten most of them; each holds a preview.
@@ -53,7 +53,7 @@ async def show(tx: Tx, import_id: UUID) -> Answer:
 async def find_many(tx: Tx, wanted: ImportFilter) -> Answer:
     """Return a page of the asker's imports, latest first."""
     tx.actor.require(PUBLISH)
-    after = paging.key_of(wanted.cursor, datetime.fromisoformat, UUID)
+    after = paging.key_of(wanted.cursor, instant, UUID)
     rows = await queries.TASKS.listed(tx, after=after, limit=wanted.limit)
     items = [told(row) for row in rows]
     return paging.page(items, wanted.limit, lambda item: (item["created_at"], item["id"]))

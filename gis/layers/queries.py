@@ -40,8 +40,8 @@ async def listed(
         LAYER + " where (l.removed_at is not null) = :removed"
         " and (cast(:group as text) is null or l.group_code = :group)"
         " and (cast(:organisation as uuid) is null or l.organisation_id = :organisation)"
-        " and (cast(:position as integer) is null"
-        "      or (l.position, l.code) > (cast(:position as integer), :code))"
+        " and (cast(:position as bigint) is null"
+        "      or (l.position, l.code) > (cast(:position as bigint), :code))"
         " order by l.position, l.code limit :most",
         **filters,
         position=after[0] if after else None,

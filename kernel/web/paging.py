@@ -14,6 +14,8 @@ from kernel.jsonio import to_json
 # One answer stays small enough for a phone; whoever wants more follows `next`.
 MOST_ITEMS = 1000
 DEFAULT_ITEMS = 100
+# No column counts further.
+LARGEST = 2**63 - 1
 
 Limit = Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Items per page")]
 Cursor = Annotated[str | None, Query(max_length=500, description="`next` of the page before")]
@@ -36,6 +38,8 @@ def key_of(cursor: str | None, *kinds: Callable[[Any], Any]) -> tuple[Any, ...] 
         if not isinstance(parts, list) or len(parts) != len(kinds):
             raise ValueError(parts)
         if any(isinstance(part, str) and "\0" in part for part in parts):
+            raise ValueError(parts)
+        if any(isinstance(part, int) and abs(part) > LARGEST for part in parts):
             raise ValueError(parts)
         return tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
     except (ValueError, TypeError, AttributeError, binascii.Error) as error:

@@ -15,7 +15,7 @@ from gis.features.queries import NewFeature
 from gis.layers import service
 from gis.layers.live import Edit
 from gis.layers.policies import ForeignLayer
-from kernel.api import Actor, Database, NotFound, system
+from kernel.api import Actor, Database, NotFound, paging, system
 from tests.gis.conftest import As, Client, Json, layer_form
 from tests.registry import town
 from tests.registry.answers import facts, problem
@@ -128,6 +128,18 @@ async def test_only_its_own_organisation_changes_a_layer(who: As) -> None:
     problem(await operator.patch(path, json={"sight": "public"}, headers=seen), 403, "forbidden")
     assert (await operator.patch(path, json={"zh": "一"}, headers=seen)).status_code == 200
     problem(await operator.post(PATH, json=layer_form()), 403, "forbidden")
+
+
+@pytest.mark.parametrize("path", [PATH, "/api/imports", "/api/exports"])
+async def test_forged_cursors_are_refused(path: str, who: As) -> None:
+    east, kept = await who("east"), str(UUID(int=1))
+    for key in (
+        [2**63, "x"], ["0001-01-01T00:00:00+23:59", kept], ["9999-12-31T23:59:59-23:59", kept],
+    ):  # fmt: skip
+        answer = await east.get(path, params={"cursor": paging.cursor_of(*key)})
+        assert problem(answer, 400, "malformed") == ["?cursor"], key
+    far = await east.get(PATH, params={"cursor": paging.cursor_of(2**40, "x")})
+    assert far.json()["items"] == []
 
 
 async def test_a_removed_layer_comes_back_with_its_features(who: As, door: Database) -> None:
