@@ -15,7 +15,7 @@ from gis.analysis.result import Cell, Made
 from gis.analysis.things import Found, Thing, gathered
 from gis.analysis.words import say_network
 from gis.roads import service as roads
-from kernel.api import Tx
+from kernel.api import TooLarge, Tx
 
 # Drawn and listed; the counts above the list are of all.
 MOST_LISTED = 1_000
@@ -33,7 +33,10 @@ async def buffer(_tx: Tx, asked: BufferIn) -> Made:
     made.column("distance_m", "距离", "Distance", "m")
     made.column("area_km2", "面积", "Area", "km²")
     for metres in sorted(set(asked.distances_m)):
-        area = await asyncio.to_thread(buffered, shape, metres)
+        try:
+            area = await asyncio.to_thread(buffered, shape, metres)
+        except ValueError as error:
+            raise TooLarge(f"{error}; take a simpler shape or a shorter one") from error
         size = round(area_km2(area), 4)
         made.rows.append([metres, size])
         made.shape("area", area, distance_m=metres, area_km2=size)

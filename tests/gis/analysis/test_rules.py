@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.analysis import storm
-from gis.analysis.projection import GEOD, area_km2, buffered
+from gis.analysis.projection import GEOD, Local, area_km2, buffered
 from gis.analysis.spread import NO_CLUSTER, dbscan
 from gis.analysis.storm import Reach, TrackPoint
 from gis.analysis.typhoons import storms, track_of
@@ -46,6 +46,30 @@ def test_a_buffer_of_a_long_line_keeps_its_distance() -> None:
         assert min(far) > 9_950
     length = GEOD.geometry_length(line) / 1000
     assert area_km2(area) == pytest.approx(length * 20 + math.pi * 100, rel=0.01)
+
+
+def star(corners: int) -> shapely.Polygon:
+    """Return a star of many points round the city, 5 km wide."""
+    turns = np.linspace(0, 2 * math.pi, corners, endpoint=False)
+    far = np.where(np.arange(corners) % 2, 0.05, 0.025)
+    lons, lats = SHANTOU[0] + far * np.cos(turns), SHANTOU[1] + far * np.sin(turns)
+    return shapely.Polygon(np.column_stack([lons, lats]))
+
+
+def test_many_corners_are_grown_in_steps_and_end_at_their_distance() -> None:
+    shape, metres = star(400), 2_000.0
+    local = Local.of(shape)
+    exact = shapely.buffer(local.flat(shape), metres, quad_segs=64)
+    found = local.flat(buffered(shape, metres))
+    assert shapely.hausdorff_distance(exact, found) < metres * 0.01
+    assert found.area == pytest.approx(exact.area, rel=0.002)
+
+
+def test_corners_without_end_are_refused() -> None:
+    spot = shapely.MultiPoint([(SHANTOU[0] + n * 1e-6, SHANTOU[1]) for n in range(1_200)])
+    for shape in (star(20_000), spot):
+        with pytest.raises(ValueError, match="too many corners"):
+            buffered(shape, 200_000)
 
 
 def brute(points: np.ndarray, distance: float, minimum: int) -> list[set[int]]:
