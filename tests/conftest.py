@@ -128,6 +128,15 @@ def database_urls(loaded_database: tuple[DatabaseUrls, Any]) -> DatabaseUrls:
 
 
 @pytest.fixture
+def migrated_database_urls(template_urls: DatabaseUrls, worker_id: str) -> Iterator[DatabaseUrls]:
+    """A migrated database of this test alone with nothing in it."""
+    name = f"migrated_{worker_id}_{next(_numbers)}"
+    asyncio.run(create_database(template_urls, name))
+    yield template_urls.named(name)
+    asyncio.run(drop_database(template_urls, name))
+
+
+@pytest.fixture
 def empty_database_urls(template_urls: DatabaseUrls, worker_id: str) -> Iterator[DatabaseUrls]:
     """A database of this test alone with the extensions and no schema yet."""
     name = f"empty_{worker_id}_{next(_numbers)}"

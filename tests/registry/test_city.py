@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kernel.api import Database, Settings, migrate, secrets, system
+from kernel.api import Database, Settings, secrets, system
 from registry.api import People, load_city, organisations, units
 from registry.units.schemas import UnitFilter
 from tests.harness.clock import FakeClock
@@ -80,10 +80,9 @@ async def test_a_real_city_asks_for_new_passwords_and_plans_no_roster(
 
 
 async def test_a_first_administrator_made_before_the_city_is_found_in_its_root(
-    empty_database_urls: Any, clock: FakeClock, folder: Path
+    migrated_database_urls: Any, clock: FakeClock, folder: Path
 ) -> None:
-    await migrate(empty_database_urls.owner, "wanglou_app")
-    db = Database(empty_database_urls.app, clock)
+    db = Database(migrated_database_urls.app, clock)
     people = People()
     try:
         async with db.transaction(system("setup")) as tx:
@@ -128,9 +127,8 @@ async def test_units_stand_under_their_district_and_their_agency(
     }
 
 
-async def test_the_demo_city_loads(empty_database_urls: Any, clock: FakeClock) -> None:
-    await migrate(empty_database_urls.owner, "wanglou_app")
-    db = Database(empty_database_urls.app, clock)
+async def test_the_demo_city_loads(migrated_database_urls: Any, clock: FakeClock) -> None:
+    db = Database(migrated_database_urls.app, clock)
     try:
         made = {each["username"]: each for each in await load_city(db, SHANTOU, clock, demo=True)}
         contract = (
@@ -154,10 +152,9 @@ async def test_the_demo_city_loads(empty_database_urls: Any, clock: FakeClock) -
 
 
 async def test_posts_made_before_the_city_take_its_code(
-    empty_database_urls: Any, clock: FakeClock, folder: Path
+    migrated_database_urls: Any, clock: FakeClock, folder: Path
 ) -> None:
-    await migrate(empty_database_urls.owner, "wanglou_app")
-    db = Database(empty_database_urls.app, clock)
+    db = Database(migrated_database_urls.app, clock)
     people = People()
     try:
         async with db.transaction(system("setup")) as tx:
