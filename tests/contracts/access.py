@@ -99,17 +99,19 @@ RIGHTS = (
 
 
 @contextmanager
-def attack(world: World) -> Iterator[Attack]:
-    """Plant everything and let everybody in."""
+def attack(world: World, *, counted: bool = False) -> Iterator[Attack]:
+    """Plant everything and let everybody in; `counted` notes what lists told before and after."""
     with ExitStack() as stack:
         own = plant_own(world)
         attackers = _people(world) | _others(world, stack)
         made = Attack(world, own, attackers)
         world.plots["own"] = own
-        made.before = answers(made, made.ids_of_nothing())
+        if counted:
+            made.before = answers(made, made.ids_of_nothing())
         plant(world)
-        made.after = answers(made, made.ids_of("internal"))
-        made.kept = fingerprint(world, "internal", "restricted")
+        if counted:
+            made.after = answers(made, made.ids_of("internal"))
+            made.kept = fingerprint(world, "internal", "restricted")
         yield made
 
 

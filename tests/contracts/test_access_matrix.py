@@ -4,6 +4,8 @@ The table in matrix.py has a row for every door; a door without one fails here. 
 Longhu is attacked by everybody who must not see it; whatever is theirs carries a marker.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.contracts.access import (
@@ -14,15 +16,23 @@ from tests.contracts.access import (
     STRANGERS,
     Attack,
     Attacker,
+    attack,
     entitled,
 )
 from tests.contracts.doors import Ids, Missing, ask, doors, names_a_plot, seen_in, shape
 from tests.contracts.matrix import ACCOUNT, ANYBODY_KNOWN, LINK, PUBLIC, ROWS, TOPICS, Row
-from tests.contracts.planted import fingerprint
+from tests.contracts.planted import World, fingerprint
 from tests.contracts.running import Running
 
 ATTACKED = [row for row in ROWS if not row.note]
 BUG = 500
+
+
+@pytest.fixture(scope="module")
+def attacked(world: World) -> Iterator[Attack]:
+    """As elsewhere; what lists and counts told is noted."""
+    with attack(world, counted=True) as made:
+        yield made
 
 
 def by_name(rows: list[Row]) -> pytest.MarkDecorator:
