@@ -58,6 +58,7 @@ class Phone:
             executable_path=CHROMIUM,
             args=self._arguments,
             viewport=SIZE,
+            reduced_motion="reduce",
             locale="zh-CN",
             permissions=["geolocation"],
             geolocation=HERE,
