@@ -96,6 +96,11 @@ class Home:
             os.close(self._lock)
             self._lock = None
 
+    @property
+    def ours(self) -> bool:
+        """Tell whether this process holds the folder."""
+        return self._lock is not None
+
     def held(self) -> bool:
         """Tell whether an instance (any process) holds this folder now."""
         try:

@@ -80,7 +80,8 @@ class Supervisor:
 
     def _run(self, signals: StopSignals) -> None:
         services = Services(self._home, self._environment, say=self._say)
-        with services, self._listen() as listener:
+        # A used port is told of at once, before a cluster is made or started.
+        with self._home, self._listen() as listener, services:
             address = self._address(listener)
             environment = self._child_environment(services.connections, listener, address)
             self._prepare(environment)
@@ -97,6 +98,7 @@ class Supervisor:
                 self._say("stopping")
             finally:
                 self._stop()
+                listener.close()  # whoever calls meanwhile is refused, not kept waiting
         self._say("stopped")
 
     def _listen(self) -> socket.socket:

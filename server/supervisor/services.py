@@ -15,7 +15,7 @@ Say = Callable[[str], None]
 
 
 class Services:
-    """Starts what is not given by URL; holds the home folder as long as it is entered."""
+    """Starts what is not given by URL; holds the home folder meanwhile, unless we do already."""
 
     def __init__(
         self,
@@ -36,7 +36,8 @@ class Services:
     def __enter__(self) -> Self:
         """Take the home and start; whatever was started stops again when a later step fails."""
         with self._stack:
-            self._stack.enter_context(self.home)
+            if not self.home.ours:
+                self._stack.enter_context(self.home)
             self._start()
             self._stack = self._stack.pop_all()
         return self
