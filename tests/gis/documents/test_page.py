@@ -1,5 +1,6 @@
 """The page, opened as a file with every request refused: it draws, tells, asks for nothing."""
 
+import io
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 import pytest
 from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
 
+from gis.documents import drawing
 from gis.documents.page.writing import page
+from gis.sandbox import frames
 from tests.e2e.conftest import CHROMIUM, QUIET
 from tests.gis.documents import scenes
 
@@ -134,3 +137,19 @@ async def test_hostile_words_stay_words(opened: Opened, tmp_path: Path) -> None:
     assert await shown.locator("img").count() == 0
     assert await shown.title() == words
     assert (opened.asked, opened.wrong) == ([], [])
+
+
+def test_a_page_too_large_to_send_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = scenes.content("html").order
+    card, facts, shapes = scenes.LAYERS[0]
+    rows = [(each, len(shape)) for each, shape in zip(facts, shapes, strict=True)]
+    sent = frames.packed(order | {"layers": [card], "base": []})
+    sent += frames.packed({"layer": 0, "rows": rows}, shapes) + frames.packed({"end": True})
+    said: list[Any] = []
+    drawing.follow(io.BytesIO(sent), said.append, tmp_path)
+    assert said[-1]["done"]["bytes"] == (tmp_path / drawing.OUTPUT).stat().st_size > 100_000
+    monkeypatch.setattr(drawing, "MOST_PAGE_BYTES", 100_000)
+    drawing.follow(io.BytesIO(sent), said.append, tmp_path)
+    assert said[-1]["refused"]["code"] == "too-large"

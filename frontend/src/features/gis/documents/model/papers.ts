@@ -35,3 +35,6 @@ export function within([west, south, east, north]: Box): Box {
   const bound = (value: number, most: number) => +Math.max(-most, Math.min(most, value)).toFixed(6)
   return [bound(west, 180), bound(south, HIGHEST_LAT), bound(east, 180), bound(north, HIGHEST_LAT)]
 }
+
+export const holds = ([west, south, east, north]: Box, { lon, lat }: { lon: number; lat: number }) =>
+  lon > west && lon < east && lat > south && lat < north
