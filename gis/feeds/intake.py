@@ -89,7 +89,9 @@ async def take(tx: Tx, feed: Any, message: Message) -> Taken:
     if not again:
         told = punctual(told, tx)
         taken = await _keep(tx, feed, told)
-        touched = await _judge(tx, feed, told)
+        touched, left_out = await _judge(tx, feed, told)
+        if left_out:
+            told.faults.append(Fault(0, "too-many-warnings", f"{left_out} warnings not issued."))
     values = len(told.readings) + len(told.quakes) + sum(len(each.track) for each in told.storms)
     result = Taken(new_id(), told.rows, taken, told.repeats + values - taken, told.faults, touched)
     await _note(tx, feed, message, result)
@@ -159,8 +161,8 @@ async def _keep(tx: Tx, feed: Any, told: Told) -> int:
     return taken
 
 
-async def _judge(tx: Tx, feed: Any, told: Told) -> list[UUID]:
-    """Let the warnings of a feed follow what it told."""
+async def _judge(tx: Tx, feed: Any, told: Told) -> tuple[list[UUID], int]:
+    """Let the warnings of a feed follow what it told; say which changed, how many were too many."""
     steps = rules.by_kind(feed.thresholds)
     subjects: list[tuple[str, str]] = []
     found: list[Finding | None] = []

@@ -12,6 +12,8 @@ from kernel.api import NewFact, NotFound, Tx, journal, new_id, paging
 from registry.api import instant, organisations
 
 READ, NOTE = "layers.read", "warnings.acknowledge"
+# Of one feed: thresholds that more pass are wrong, and each warning is a fact on every board.
+MOST_STANDING = 50
 Answer = dict[str, Any]
 Subject = tuple[str, str]
 
@@ -55,23 +57,28 @@ async def acknowledge(tx: Tx, warning: UUID) -> Answer:
 
 async def follow(
     tx: Tx, feed: Any, told: Iterable[Subject], found: Iterable[Finding]
-) -> list[UUID]:
-    """Issue, change and lift the warnings of a feed by what it told; return those that changed.
+) -> tuple[list[UUID], int]:
+    """Issue, change and lift the warnings of a feed by what it told.
 
     `told` are the subjects the message spoke of: whatever it said nothing of stays as it is. The
-    same message again changes nothing.
+    same message again changes nothing. Returns the warnings that changed, and how many were not
+    issued because so many stand that nobody would read more: the worst come first.
     """
     standing = await queries.standing(tx, feed.id)
     findings = {(each.kind, each.subject): each for each in found}
-    changed = []
-    for subject in dict.fromkeys(told):
+    changed, fresh, spoken = [], [], dict.fromkeys(told)
+    for subject in spoken:
         row, finding = standing.get(subject), findings.get(subject)
         if row is None and finding is not None:
-            changed.append(await _issue(tx, feed, finding))
+            fresh.append(finding)
         elif row is not None and (finding is None or _differs(row, finding)):
             await _turn(tx, row, finding)
             changed.append(row.id)
-    return changed
+    left = sum(subject not in spoken or subject in findings for subject in standing)
+    room = max(0, MOST_STANDING - left)
+    fresh.sort(key=lambda finding: -rules.COLOURS.index(finding.colour))
+    changed += [await _issue(tx, feed, finding) for finding in fresh[:room]]
+    return changed, len(fresh[room:])
 
 
 async def lift_all(tx: Tx, feed: UUID) -> None:

@@ -1,5 +1,6 @@
 """Feeds and warnings over HTTP: kept, pushed, judged; each warning once."""
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from fastapi import FastAPI
 from gis.api import load_gazetteer
 from gis.feeds import jobs
 from gis.warnings.jobs import lift_run_out
+from gis.warnings.service import MOST_STANDING
 from kernel.alarms import jobs as alarm_jobs
 from kernel.alarms.feeds import health
 from kernel.api import Database, system
@@ -182,6 +184,32 @@ async def test_a_quake_is_corrected_and_withdrawn(who: As, clock: FakeClock) -> 
         assert [each["figures"]["magnitude"] for each in found] == [mag] * warned
     quakes = (await fire.get(f"{PATH}/{feed['id']}/observed")).json()["quakes"]
     assert len(quakes) == 32
+
+
+async def test_a_threshold_that_everything_passes_floods_nobody(who: As, clock: FakeClock) -> None:
+    fire = await who("fire")
+    steps = [
+        {"kind": "quake", "magnitude": 1, "within_km": 5000, "colour": "blue"},
+        {"kind": "quake", "magnitude": 7, "within_km": 5000, "colour": "red"},
+    ]
+    feed = await added(fire, "many", "quakes-usgs", thresholds=steps)
+    time = clock.now().timestamp() * 1000
+    many = [
+        {
+            "id": f"q{number}",
+            "geometry": {"coordinates": [121.6, 24.1, 10]},
+            "properties": {"mag": 7.5 if number == MOST_STANDING + 4 else 5, "time": time},
+        }
+        for number in range(MOST_STANDING + 5)
+    ]
+    await pushed(fire, feed, json.dumps({"features": many}).encode())
+    found = (await fire.get(WARNINGS, params={"feed": feed["id"], "limit": 100})).json()["items"]
+    assert len(found) == MOST_STANDING
+    assert "red" in {each["colour"] for each in found}
+    (message,) = (await fire.get(f"{PATH}/{feed['id']}/messages")).json()["items"]
+    assert [fault["code"] for fault in message["faults"]] == ["too-many-warnings"]
+    assert message["faults"][0]["detail"] == "5 warnings not issued."
+    assert message["taken"] == MOST_STANDING + 5
 
 
 async def test_messages_series_and_stations(who: As, clock: FakeClock) -> None:

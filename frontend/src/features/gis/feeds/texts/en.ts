@@ -76,6 +76,7 @@ export default {
     none: 'No messages yet',
   },
   fault: {
+    'too-many-warnings': 'Warnings not issued: as many stand as may; look at the thresholds',
     empty: 'Empty',
     'two-values': 'Two numbers in one cell',
     'no-number': 'No number',

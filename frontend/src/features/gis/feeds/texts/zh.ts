@@ -76,6 +76,7 @@ export default {
     none: '还没有报文',
   },
   fault: {
+    'too-many-warnings': '未生效的预警：同时有效的预警已达上限，请检查阈值',
     empty: '空值',
     'two-values': '一格两个数',
     'no-number': '不是数',
