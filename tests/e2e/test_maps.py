@@ -23,7 +23,7 @@ def test_a_map_becomes_a_picture_that_can_be_downloaded(
         expect(page.locator(".map .loading")).to_have_count(0)
         desk.press("Shift+P")
         sheet = page.get_by_role("region", name="地图文件")
-        sheet.get_by_label("标题").fill(TITLE)
+        sheet.get_by_label("图名").fill(TITLE)
         sheet.get_by_role("button", name="制作").click()
         link = sheet.get_by_role("link", name=TITLE, exact=True)
         expect(link).to_be_visible(timeout=60_000)

@@ -67,7 +67,7 @@ def of_sheet(client: httpx.Client, name: str) -> list[dict[str, Any]]:
 def on_sheet(page: Page, name: str) -> None:
     """Have the next drawings lie on a sheet of their own."""
     page.get_by_role("button", name="新标绘").click()
-    page.get_by_label("图层", exact=True).fill(name)
+    page.get_by_role("combobox", name="图层", exact=True).fill(name)
     page.get_by_role("button", name="新标绘").click()
 
 
