@@ -461,7 +461,7 @@ set search_path = gis, public, pg_temp set plan_cache_mode = force_generic_plan 
 #variable_conflict use_column
 declare
     l record; bounds box2d; near geometry; pixel float8; shown text; class text; bytes bytea;
-    heavy boolean; label text; hides boolean; clips boolean;
+    heavy boolean; label text;
 begin
     select v.version, v.code, v.geometry, v.style, v.hidden into l
     from layer v left join kernel.scope s on s.id = v.scope_id
@@ -469,8 +469,6 @@ begin
         or (organisations is null or cardinality(organisations) > 0) and (v.scope_id is null
             or kernel.visible(s.label, s.sight, s.named, organisations, posts)));
     if not found then return; end if;
-    hides := cardinality(l.hidden) > 0;
-    clips := z > 15;
     bounds := st_tileenvelope(z, tile_x, tile_y)::box2d;
     heavy := exists (select from heavy_tile h where h.layer_id = which and h.zoom = z::smallint
                      and h.x = tile_x and h.y = tile_y);
@@ -520,10 +518,9 @@ begin
                 limit 10000
             ) t;
         else
-            -- A single point that was found lies in the tile, up to the metre the index is true to.
             select st_asmvt(t, l.code, 4096, 'shape', 'id') into bytes from (
-                select f.id, st_asmvtgeom(f.shape_3857, bounds, 4096, 64, clips or f.vertices > 1) as shape,
-                    case when hides then f.properties - l.hidden else f.properties end as properties
+                select f.id, st_asmvtgeom(f.shape_3857, bounds, 4096, 64) as shape,
+                    f.properties - l.hidden as properties
                 from feature f where f.layer_id = which and f.shape && near limit 10000
             ) t;
         end if;

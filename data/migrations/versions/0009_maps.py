@@ -13,7 +13,6 @@ def upgrade() -> None:
     run_sql("0009_drawings.sql")
     run_sql("0009_analysis.sql")
     run_sql("0009_imports.sql")
-    run_sql("0009_documents.sql")
     run_sql("0009_tiles.sql")
     run_sql("0009_walls.sql")
     run_sql("0009_feeds.sql")
