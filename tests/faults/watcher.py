@@ -48,9 +48,18 @@ class Watcher:
         self._drill = drill
         self._random = random.Random(seed)
         self._moved = asyncio.Event()
+        self._ended_by: Exception | None = None
 
     async def run(self) -> None:
-        """Watch until cancelled."""
+        """Watch until cancelled; what else ends it is told to whoever waits for this screen."""
+        try:
+            await self._come_back_for_ever()
+        except Exception as error:
+            self._ended_by = error
+            self._moved.set()
+            raise
+
+    async def _come_back_for_ever(self) -> None:
         while True:
             with suppress(OSError, WebSocketException, InvalidHandshake, httpx.HTTPError, KeyError):
                 async with live(self._address, self._http) as socket:
@@ -69,10 +78,16 @@ class Watcher:
         await self._until(lambda: subject in self.states and self._filling is None)
 
     async def _until(self, holds: Callable[[], bool]) -> None:
-        async with asyncio.timeout(PATIENCE_S):
-            while not holds():
-                self._moved.clear()
-                await self._moved.wait()
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                while not holds():
+                    if self._ended_by is not None:
+                        raise self._ended_by
+                    self._moved.clear()
+                    await self._moved.wait()
+        except TimeoutError as error:
+            told = f"drill {self._drill}, seq {self._seq}, filling {self._filling is not None}"
+            raise TimeoutError(f"{told}, {self.breaks} breaks, {len(self.states)} shown") from error
 
     def at(self, moment: datetime) -> States:
         """Return what the screen showed of what had happened up to a moment."""
