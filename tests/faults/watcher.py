@@ -19,6 +19,15 @@ PATIENCE_S = 60.0
 LARGEST_FRAME = 2**24
 # A screen may send 20 messages a second.
 OPENED_PER_S = 15
+# What a screen meets while a part is away; it comes back, as a browser does.
+BREAKS = (
+    OSError,
+    WebSocketException,
+    InvalidHandshake,
+    httpx.HTTPError,
+    json.JSONDecodeError,
+    KeyError,
+)
 States = dict[str, dict[str, Any]]
 
 
@@ -61,7 +70,7 @@ class Watcher:
 
     async def _come_back_for_ever(self) -> None:
         while True:
-            with suppress(OSError, WebSocketException, InvalidHandshake, httpx.HTTPError, KeyError):
+            with suppress(*BREAKS):
                 async with live(self._address, self._http) as socket:
                     await self._open(socket)
                     async for message in socket:
