@@ -15,6 +15,7 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 
 TOPICS = ["reports", "incidents"]
 RETURN_S = 1.0
+UNAVAILABLE = 503
 PATIENCE_S = 60.0
 LARGEST_FRAME = 2**24
 # A screen may send 20 messages a second.
@@ -126,6 +127,11 @@ class Watcher:
             self._seq = max(self._seq, frame["fact"]["seq"])
         elif frame["op"] == "resync":
             self._epoch, self._seq = None, 0
+            await self._open(socket)
+        elif frame["op"] == "problem" and "id" in frame:
+            # The board could not be filled while the database is away: it is asked for again.
+            assert frame["status"] == UNAVAILABLE, frame
+            await asyncio.sleep(self._random.uniform(0.1, RETURN_S))
             await self._open(socket)
         self._moved.set()
 
