@@ -21,12 +21,14 @@ from gis.roads import service as roads
 from gis.roads.load import load_roads
 from gis.tiles.door import TileDoor
 from gis.tiles.service import Tiles
+from gis.tracking.devices.last import LastPosition, last_of_units
 
 __all__ = [
     "Area",
     "AreaIndex",
     "Gazetteer",
     "ImportWish",
+    "LastPosition",
     "MapWish",
     "Place",
     "Position",
@@ -41,6 +43,7 @@ __all__ = [
     "export_file",
     "gazetteer",
     "import_file",
+    "last_of_units",
     "load_feeds",
     "load_gazetteer",
     "load_layers",

@@ -54,8 +54,14 @@ NO_DELETE = {
     "kernel.alarm": "history of alarms",
     "kernel.watch": "one row for ever",
     "command.wall": "walls are taken down by the owner",
+    "gis.device": "positions hang on it",
+    "gis.last_position": "one row a device for ever",
+    "gis.device_refusal": "counted for ever",
 }
-INSERT_ONLY = {"kernel.scope": "changed through kernel.change_scope alone"}
+INSERT_ONLY = {
+    "kernel.scope": "changed through kernel.change_scope alone",
+    "gis.position": "what a device told stays; retention drops whole days",
+}
 UNREACHED = {
     "incidents.number_day", "incidents.number", "gis.heavy_tile", "gis.overview", "gis.piece",
     "gis.touched_feature",
@@ -315,6 +321,8 @@ def test_functions_that_pass_row_security_are_known_and_closed_to_injection(
         "kernel.move_file",
         "kernel.scope_answer",
         "gis.cut",
+        "gis.drop_position_days",
+        "gis.make_position_day",
         "gis.note_touched",
         "gis.rebuild_overview",
         "gis.refresh_overview",

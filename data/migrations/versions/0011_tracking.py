@@ -1,0 +1,11 @@
+"""Devices and their positions."""
+
+from kernel.migrate import run_sql
+
+revision = "0011"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    """Run the parts."""
+    run_sql("0011_tracking.sql")

@@ -1,0 +1,1 @@
+"""Where devices knock: sockets and doors that hand reports to the pipeline."""
