@@ -69,39 +69,47 @@ function placeLayers(palette: Palette, scale: number): LayerSpecification[] {
   ]
 }
 
-function unitLayers(palette: Palette, scale: number): LayerSpecification[] {
-  return [
-    {
-      id: 'units',
-      type: 'symbol',
-      source: 'units',
-      layout: {
-        'icon-image': ['get', 'image'],
-        'icon-rotate': ['get', 'course'],
-        'icon-rotation-alignment': 'map',
-        'icon-allow-overlap': true,
-        'text-field': [
-          'step',
-          ['zoom'],
-          '',
-          UNIT_LABELS,
-          [
-            'format',
-            ['get', 'label'],
-            { 'text-font': ['literal', FONT_BOLD] },
-            ['concat', ' ', ['get', 'note']],
-            {
-              'font-scale': 0.92,
-              'text-color': ['case', ['get', 'lost'], palette['grade-1'], palette.muted],
-            },
-          ],
-        ],
-        'text-font': FONT,
-        ...beside(scale, 12),
-      },
-      paint: text(palette, palette.text),
+/** Names of units lie below the titles of incidents, their signs above: a title keeps clear of both. */
+function unitLabels(palette: Palette, scale: number): LayerSpecification {
+  return {
+    id: 'unit-labels',
+    type: 'symbol',
+    source: 'units',
+    minzoom: UNIT_LABELS,
+    layout: {
+      'text-field': [
+        'format',
+        ['get', 'label'],
+        { 'text-font': ['literal', FONT_BOLD] },
+        ['concat', ' ', ['get', 'note']],
+        {
+          'font-scale': 0.92,
+          'text-color': ['case', ['get', 'lost'], palette['grade-1'], palette.muted],
+        },
+      ],
+      'text-font': FONT,
+      ...beside(scale, 12),
+      // Beyond its own sign, or it would give way to it.
+      'text-offset': [1.3, 0],
+      'text-padding': 0,
     },
-  ]
+    paint: text(palette, palette.text),
+  }
+}
+
+function unitSigns(): LayerSpecification {
+  return {
+    id: 'units',
+    type: 'symbol',
+    source: 'units',
+    layout: {
+      'icon-image': ['get', 'image'],
+      'icon-rotate': ['get', 'course'],
+      'icon-rotation-alignment': 'map',
+      'icon-allow-overlap': true,
+      'icon-padding': 0,
+    },
+  }
 }
 
 function clusterLayers(palette: Palette, scale: number): LayerSpecification[] {
@@ -203,8 +211,9 @@ function selectedIncident(palette: Palette, scale: number): LayerSpecification {
 export function objectLayers(palette: Palette, scale: number): LayerSpecification[] {
   return [
     ...placeLayers(palette, scale),
-    ...unitLayers(palette, scale),
+    unitLabels(palette, scale),
     incidentTitles(palette, scale),
+    unitSigns(),
     ...clusterLayers(palette, scale),
     incidentBadges(scale),
     {
@@ -228,5 +237,6 @@ export const CLICKABLE = {
   incidents: 'incident',
   'incident-titles': 'incident',
   units: 'unit',
+  'unit-labels': 'unit',
   places: 'place',
 } as const
