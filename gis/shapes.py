@@ -69,8 +69,9 @@ def positions(coordinates: Any, depth: int) -> int:
         raise ValueError("coordinates are lists of numbers")  # noqa: TRY004 - of a form
     if depth:
         return sum(positions(part, depth - 1) for part in coordinates)
-    # A comparison holds for no NaN, and takes whole numbers that no float can hold.
-    numbers = all(isinstance(each, int | float) and -1e9 < each < 1e9 for each in coordinates)
+    # A comparison holds for no NaN, and takes whole numbers that no float can hold; true and
+    # false are whole numbers to Python.
+    numbers = all(type(each) in (int, float) and -1e9 < each < 1e9 for each in coordinates)
     if not numbers or not 2 <= len(coordinates) <= LONGEST_POSITION:
         raise ValueError("a position is longitude and latitude, both finite numbers")
     return 1

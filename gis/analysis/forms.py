@@ -13,6 +13,8 @@ from registry.api import Form, Moment
 # A city is 70 km wide, a storm's circle 1,000 km; wider questions are asked of a layer.
 WIDEST_M = 500_000
 WIDEST_BUFFER_M = 200_000
+# Finer than any place is known; far below, a ring falls into its own centre.
+LEAST_BUFFER_M = 0.1
 MOST_RINGS = 5
 MOST_KINDS = 12
 MOST_NEAREST = 100
@@ -26,6 +28,7 @@ MOST_FORCE, LEAST_FORCE = 17, 6
 
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+Distance = Annotated[float, Field(ge=LEAST_BUFFER_M, le=WIDEST_BUFFER_M, allow_inf_nan=False)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{1,62}$")]
 # `resources`, `units`, `incidents`, `reports`, `people`; `resource:<kind>`, `unit:<kind>`,
 # `layer:<code>`.
@@ -61,7 +64,7 @@ class CircleIn(Form):
 
     lon: Longitude
     lat: Latitude
-    radius_m: Annotated[float, Field(gt=0, le=WIDEST_BUFFER_M, allow_inf_nan=False)]
+    radius_m: Distance
 
 
 class AreaIn(Form):
@@ -86,10 +89,7 @@ class BufferIn(Form):
 
     kind: Literal["buffer"] = "buffer"
     shape: ShapeIn
-    distances_m: Annotated[
-        list[Annotated[float, Field(gt=0, le=WIDEST_BUFFER_M, allow_inf_nan=False)]],
-        Field(min_length=1, max_length=MOST_RINGS),
-    ]
+    distances_m: Annotated[list[Distance], Field(min_length=1, max_length=MOST_RINGS)]
 
 
 class WithinIn(Form):

@@ -11,14 +11,14 @@ from gis.shapes import ShapeIn
 from kernel.api import Place, Ref, paging
 from registry.api import Form, Moment
 
-WIDEST_CIRCLE_M = 500_000
+LEAST_CIRCLE_M, WIDEST_CIRCLE_M = 0.1, 500_000
 LONGEST_LABEL = 80
 LONGEST_SHEET = 40
 Kind = Literal["point", "line", "area", "circle", "arrow", "text"]
 Sight = Literal["open", "internal", "incident"]
 # Hues of the plotting palette; alarm hues are not among them.
 Colour = Literal["plot", "blue", "cyan", "green", "violet", "grey"]
-Radius = Annotated[float, Field(gt=0, le=WIDEST_CIRCLE_M, allow_inf_nan=False)]
+Radius = Annotated[float, Field(ge=LEAST_CIRCLE_M, le=WIDEST_CIRCLE_M, allow_inf_nan=False)]
 Label = Annotated[str, Field(max_length=LONGEST_LABEL)]
 Sheet = Annotated[str, Field(min_length=1, max_length=LONGEST_SHEET)]
 

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 7df7f23ba638de828eabd9e5ada53ecbd9efc020aa72cfdfe91149c26091b374 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 2917ae1350743432587aa944ea1ea16e3de6ce5a8aeaac83c74947d1e74f30e2 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -3130,6 +3130,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch/recommend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recommend
+         * @description Return needs and who should go, by driving time; remembered for the asker, not a fact.
+         */
+        post: operations["recommend_api_dispatch_recommend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dispatch
+         * @description Send units to an incident, all or none; other than recommended needs a reason.
+         */
+        post: operations["dispatch_api_dispatch_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -3406,6 +3446,11 @@ export interface components {
             zh: string;
             en: string;
         };
+        /** @description An incident for which somebody has to go. */
+        Asked: {
+            /** Format: uuid */
+            incident_id: string;
+        };
         /** @description Organisations called in or released. */
         AssignIn: {
             add?: string[];
@@ -3487,6 +3532,27 @@ export interface components {
         CallerCard: {
             name: string | null;
             phone: string | null;
+        };
+        /** @description A unit that can go; `meets` names the needs it is proposed for, none when it is not. */
+        Candidate: {
+            /** Format: uuid */
+            id: string;
+            call_sign: string;
+            kind: string;
+            kind_zh: string;
+            kind_en: string;
+            agency: components["schemas"]["Ref"];
+            capabilities: string[];
+            crew: number | null;
+            /** @enum {string} */
+            status: "available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty";
+            incident_id: string | null;
+            start: components["schemas"]["Start"] | null;
+            eta_s: number | null;
+            distance_m: number | null;
+            marks: ("stale_fix" | "from_station" | "straight_line" | "returning")[];
+            fictional: boolean;
+            meets: string[];
         };
         /** @description Whether one part is there, and the reason when it is not. */
         Check: {
@@ -3782,6 +3848,30 @@ export interface components {
             shift_m: number | null;
             share_said: number | null;
             share_suspected: number | null;
+        };
+        /**
+         * @description Units to send, all or none.
+         *
+         *     `recommendation` is the id of the answer one had before the eyes; units other than it proposed
+         *     need a `reason`.
+         */
+        DispatchIn: {
+            /** Format: uuid */
+            incident_id: string;
+            units: string[];
+            recommendation?: string | null;
+            reason?: string | null;
+        };
+        /** @description What was sent; `override` when it is not what was recommended. */
+        Dispatched: {
+            /** Format: uuid */
+            incident_id: string;
+            /** Format: date-time */
+            at: string;
+            units: string[];
+            recommended: string[] | null;
+            override: boolean;
+            reason: string | null;
         };
         /** @description A district a wind circle reaches. */
         District: {
@@ -5027,18 +5117,24 @@ export interface components {
              */
             mode: "drive" | "foot";
         };
-        /** @description A road network: `full` has every street, `trunk` trunk roads only, undirected, unnamed. */
-        Network: {
-            code: string;
+        /** @description A capability the incident calls for: units sent, proposed, still missing. */
+        NeedMet: {
+            capability: string;
             zh: string;
             en: string;
-            /** @enum {string} */
-            detail: "full" | "trunk";
-            source: string;
-            licence: string;
-            snap_m: number;
-            edges: number;
-            extent: number[];
+            count: number;
+            min_crew: number;
+            shared: boolean;
+            sent: string[];
+            picks: string[];
+            missing: number;
+        };
+        /** @description Where the needs come from: the table, the prefix of kinds, the grade that was read. */
+        NeedsRule: {
+            scheme: string;
+            version: string;
+            kind: string;
+            grade: string;
         };
         /** @description A new link; `url` is its address on this server, shown once. */
         NewLink: {
@@ -5256,7 +5352,7 @@ export interface components {
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Network_: {
-            items: components["schemas"]["Network"][];
+            items: components["schemas"]["gis__roads__closures__schemas__Network"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -5514,6 +5610,30 @@ export interface components {
             duplicates: (components["schemas"]["KnownCandidate"] | components["schemas"]["OtherCandidate"])[];
             version: number;
         };
+        /**
+         * @description Who should go: needs, `candidates` by time, `rejected` by time with the reason.
+         *
+         *     `network` is null where no road is known near the incident: all times are estimates then.
+         *     `totals` counts both lists whole; they are cut after the first few hundred.
+         */
+        Recommendation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            incident_id: string;
+            /** Format: date-time */
+            at: string;
+            rule: components["schemas"]["NeedsRule"];
+            network: components["schemas"]["command__dispatch__schemas__Network"] | null;
+            closures: number;
+            needs: components["schemas"]["NeedMet"][];
+            picks: string[];
+            candidates: components["schemas"]["Candidate"][];
+            rejected: components["schemas"]["Rejected"][];
+            totals: {
+                [key: string]: number;
+            };
+        };
         /** @description The short form in which answers name an organisation or a post. */
         Ref: {
             /** Format: uuid */
@@ -5550,6 +5670,28 @@ export interface components {
             /** @enum {string} */
             reason: "false" | "nuisance" | "enquiry" | "duplicate" | "other";
             note?: string | null;
+        };
+        /** @description A unit that is not proposed, and why. */
+        Rejected: {
+            /** Format: uuid */
+            id: string;
+            call_sign: string;
+            kind: string;
+            kind_zh: string;
+            kind_en: string;
+            agency: components["schemas"]["Ref"];
+            capabilities: string[];
+            crew: number | null;
+            /** @enum {string} */
+            status: "available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty";
+            incident_id: string | null;
+            start: components["schemas"]["Start"] | null;
+            eta_s: number | null;
+            distance_m: number | null;
+            marks: ("stale_fix" | "from_station" | "straight_line" | "returning")[];
+            fictional: boolean;
+            /** @enum {string} */
+            reason: "off_duty" | "out_of_service" | "engaged" | "lacks_capability" | "crew_too_small" | "no_position" | "unreachable_by_road";
         };
         /** @description What to know before acting on it. */
         Remark: {
@@ -5999,6 +6141,15 @@ export interface components {
             town: components["schemas"]["AreaName"] | null;
             text: components["schemas"]["Names"];
             nearest: components["schemas"]["Landmark"] | null;
+        };
+        /** @description From where a unit would start (WGS 84): a fix taken at `at`, or its station. */
+        Start: {
+            lon: number;
+            lat: number;
+            /** @enum {string} */
+            source: "fix" | "station";
+            at: string | null;
+            age_s: number | null;
         };
         /** @description Where a unit is at home. */
         Station: {
@@ -6452,6 +6603,28 @@ export interface components {
             kind: "within";
             area: components["schemas"]["AreaIn"];
             what?: string[] | null;
+        };
+        /** @description The roads the times were found on; `detail` trunk knows no streets. */
+        command__dispatch__schemas__Network: {
+            code: string;
+            zh: string;
+            en: string;
+            detail: string;
+            source: string;
+            licence: string;
+        };
+        /** @description A road network: `full` has every street, `trunk` trunk roads only, undirected, unnamed. */
+        gis__roads__closures__schemas__Network: {
+            code: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            detail: "full" | "trunk";
+            source: string;
+            licence: string;
+            snap_m: number;
+            edges: number;
+            extent: number[];
         };
     };
     responses: {
@@ -11834,6 +12007,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    recommend_api_dispatch_recommend_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    dispatch_api_dispatch_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispatched"];
                 };
             };
             default: components["responses"]["Refusal"];

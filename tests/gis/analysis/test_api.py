@@ -249,6 +249,9 @@ async def test_reports_and_incidents_are_those_on_the_boards(who: As) -> None:
 LIMITS: list[tuple[str, Json]] = [
     ("buffer", {"shape": {"type": "Point", "coordinates": [0, 0]}, "distances_m": [200_001]}),
     ("buffer", {"shape": {"type": "Point", "coordinates": [0, 0]}, "distances_m": []}),
+    ("buffer", {"shape": {"type": "Point", "coordinates": [0, 0]}, "distances_m": [5e-324]}),
+    ("buffer", {"shape": {"type": "Point", "coordinates": [True, 0]}, "distances_m": [5]}),
+    ("within", {"area": {"circle": {"lon": 0, "lat": 0, "radius_m": 5e-324}}}),
     (
         "buffer",
         {"shape": {"type": "LineString", "coordinates": [[0, 0], [90, 0]]}, "distances_m": [1]},

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.analysis import storm
+from gis.analysis.forms import LEAST_BUFFER_M
 from gis.analysis.projection import GEOD, Local, area_km2, buffered
 from gis.analysis.spread import NO_CLUSTER, dbscan
 from gis.analysis.storm import Reach, TrackPoint
@@ -24,7 +25,7 @@ START = datetime(2026, 8, 1, tzinfo=UTC)
 @given(
     st.floats(-170, 170),
     st.floats(-60, 60),
-    st.sampled_from([50.0, 1_000.0, 20_000.0, 150_000.0]),
+    st.sampled_from([LEAST_BUFFER_M, 50.0, 1_000.0, 20_000.0, 150_000.0]),
 )
 def test_a_buffer_of_a_point_is_a_circle_on_the_ellipsoid(
     lon: float, lat: float, metres: float
