@@ -7,14 +7,12 @@ kept as it came, and the place still counts.
 
 import struct
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from gis.tracking.fix import Fix
+from gis.tracking.jt808 import times
 from gis.tracking.jt808.frames import BadFrame
 
-# The standard's times are those of Beijing.
-BEIJING = timezone(timedelta(hours=8))
 # Hemispheres stand in the status; makers who send numbers with a sign instead are understood too,
 # and so is a height below the sea.
 _BASE = struct.Struct(">IIiihHH6s")
@@ -103,7 +101,7 @@ def fix_of(location: Location, *, backfill: bool = False) -> Fix:
     status = location.status
     lat, lon = location.latitude / DEGREE, location.longitude / DEGREE
     return Fix(
-        time_of(location.time),
+        times.read(location.time),
         -abs(lon) if status & WEST else lon,
         -abs(lat) if status & SOUTH else lat,
         bool(status & POSITIONED),
@@ -128,18 +126,6 @@ def _extras(location: Location) -> dict[str, Any]:
     if location.rest:
         extras["rest"] = location.rest.hex()
     return extras
-
-
-def time_of(digits: bytes) -> datetime | None:
-    """Return YYMMDDhhmmss of Beijing as UTC; None for what is no time, as 000000000000."""
-    text = digits.hex()
-    try:
-        year, month, day, hour, minute, second = (int(text[at : at + 2]) for at in range(0, 12, 2))
-        return datetime(2000 + year, month, day, hour, minute, second, tzinfo=BEIJING).astimezone(
-            UTC
-        )
-    except ValueError:
-        return None
 
 
 def batch(body: bytes) -> tuple[bool, list[Location]]:

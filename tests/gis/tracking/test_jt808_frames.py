@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.tracking.jt808 import frames, header, location
+from gis.tracking.jt808 import frames, header, location, times
 from gis.tracking.jt808.frames import BadFrame
 from gis.tracking.jt808.header import Header
 from gis.tracking.jt808.location import Location
@@ -117,7 +117,7 @@ def test_places_of_the_standard_are_read_and_written(row: Row) -> None:
     expected = row["json"]
     for report, each in zip(reports_of(row), expected.get("items", [expected]), strict=True):
         assert given_raw(report) == raw(each)
-        assert location.time_of(report.time) == beijing(each["deviceTime"])
+        assert times.read(report.time) == beijing(each["deviceTime"])
     if told.kind == REPORT:
         assert location.written(location.read(body)) == body
         extras = location.fix_of(location.read(body)).extras
@@ -161,7 +161,7 @@ def test_places_say_what_the_tests_of_another_program_assert(row: Row) -> None:
             assert getattr(report, names[name]) == expected
             seen += 1
         elif name == "GPSTime":
-            assert location.time_of(report.time) == beijing(expected["datetime"])
+            assert times.read(report.time) == beijing(expected["datetime"])
             seen += 1
     assert seen >= 4
 
@@ -205,9 +205,9 @@ def test_signs_come_from_the_status_or_from_the_number() -> None:
 
 
 def test_no_time_is_none() -> None:
-    assert location.time_of(bytes(6)) is None
-    assert location.time_of(bytes.fromhex("211301000000")) is None
-    assert location.time_of(bytes.fromhex("2a0101000000")) is None
+    assert times.read(bytes(6)) is None
+    assert times.read(bytes.fromhex("211301000000")) is None
+    assert times.read(bytes.fromhex("2a0101000000")) is None
 
 
 def test_escapes_in_both_directions() -> None:

@@ -13,10 +13,11 @@ UTC or None, a place is a `location.Location`, what nobody knows is `bytes`.
 from dataclasses import dataclass
 from typing import Any
 
+from gis.tracking.jt808 import fields
+from gis.tracking.jt808.fields import Table
 from gis.tracking.jt808.frames import BadFrame
 from gis.tracking.jt808.header import Header
-from gis.tracking.jt808.messages import fields, general
-from gis.tracking.jt808.messages.fields import Table
+from gis.tracking.jt808.messages import general
 
 EDITIONS = (2019, 2013, 2011)
 KINDS: dict[int, Table] = {**general.KINDS}

@@ -1,8 +1,9 @@
 """Answers, registration, authentication, parameters, places: what every server and terminal say."""
 
-from gis.tracking.jt808.messages.fields import REST, Digits, Table, text, time, u8, u16, u32
+from gis.tracking.jt808.fields import REST, Digits, Table, text, time, u8, u16, u32
 from gis.tracking.jt808.messages.parameters import PARAMETERS
-from gis.tracking.jt808.messages.structure import Edition, Many, Maybe, Report
+from gis.tracking.jt808.messages.report import Report
+from gis.tracking.jt808.structure import Edition, Many, Maybe
 
 # `answers` is everywhere the serial number of what is answered, `answers_kind` its kind.
 ANSWER = (u16("answers"), u16("answers_kind"), u8("result"))

@@ -1,7 +1,7 @@
 """Parameters of terminals: number, length, value (JT/T 808-2019 §8.3, tables 10 to 12)."""
 
-from gis.tracking.jt808.messages.fields import Bytes, Digits, Number, Table, text, u8, u16, u32
-from gis.tracking.jt808.messages.structure import Choice, Many
+from gis.tracking.jt808.fields import Bytes, Digits, Number, Table, text, u8, u16, u32
+from gis.tracking.jt808.structure import Choice, Many
 
 _NUMBERS = {
     0x0001: "heartbeat_s",

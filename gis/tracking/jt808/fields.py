@@ -9,14 +9,14 @@ which goes before the value when it is written.
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 
-from gis.tracking.jt808 import location
+from gis.tracking.jt808 import times
 from gis.tracking.jt808.frames import BadFrame
 
 Values = dict[str, Any]
-# Bytes of a field: so many, or as told: by a number before it, by the end of the body, by a NUL.
+# Bytes of a field: so many, or all but so many (below nought), or as told: by a number before it,
+# by the end of the body, by a NUL.
 Size = int | str
 REST, ENDED = "rest", "nul"
 ENCODING = "gbk"
@@ -52,7 +52,7 @@ class Source:
     def sized(self, size: Size) -> bytes:
         """Return the bytes of a field of a size as declared."""
         if isinstance(size, int):
-            return self.take(size)
+            return self.take(size if size >= 0 else self.left + size)
         if size == REST:
             return self.take(self.left)
         if size == ENDED:
@@ -124,11 +124,11 @@ def packed(name: str, value: Any, how: str) -> bytes:
 
 def filled(name: str, raw: bytes, size: Size) -> bytes:
     """Return bytes in a field of a size as declared. Raises `ValueError` for too many."""
-    if isinstance(size, int):
+    if isinstance(size, int) and size >= 0:
         if len(raw) > size:
             raise ValueError(f"{name} has more than {size} bytes")
         return raw.ljust(size, b"\0")
-    if size == REST:
+    if isinstance(size, int) or size == REST:
         return raw
     return raw + b"\0" if size == ENDED else packed(name, len(raw), size) + raw
 
@@ -225,18 +225,7 @@ def text(name: str, size: Size = REST) -> Sent:
 
 def time(name: str) -> Sent:
     """Return a field of YYMMDDhhmmss in Beijing: a `datetime` in UTC, None for what is no time."""
-
-    def found(source: Source) -> datetime | None:
-        return location.time_of(source.take(6))
-
-    return Sent(name, found, beijing)
-
-
-def beijing(value: datetime | None) -> bytes:
-    """Return the six bytes of a time in Beijing; of noughts for None."""
-    if value is None:
-        return bytes(6)
-    return bytes.fromhex(f"{value.astimezone(location.BEIJING):%y%m%d%H%M%S}")
+    return Sent(name, lambda source: times.read(source.take(6)), times.written)
 
 
 def u8(name: str) -> Number:

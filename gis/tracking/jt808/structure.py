@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gis.tracking.jt808 import location
-from gis.tracking.jt808.frames import BadFrame
-from gis.tracking.jt808.messages.fields import (
+from gis.tracking.jt808.fields import (
     REST,
     Field,
     Named,
@@ -21,22 +19,7 @@ from gis.tracking.jt808.messages.fields import (
     whole,
     written,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A place, a `location.Location`: its 28 bytes only, or with its items to the end."""
-
-    name: str = "location"
-    size: Size = location.BASE_BYTES
-
-    def read(self, source: Source, values: Values) -> None:
-        """See `Field`."""
-        values[self.name] = location.read(source.sized(self.size))
-
-    def written(self, values: Mapping[str, Any], _: int) -> bytes:
-        """See `Field`."""
-        return filled(self.name, location.written(told(values, self.name)), self.size)
+from gis.tracking.jt808.frames import BadFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +43,20 @@ class Part:
 class Many:
     """A list: of dicts by a table, or of values by one field.
 
-    Its count stands before it as a number; or to the end; or, with `counted`, is a value before.
+    Its count stands before it as a number; or it has always so many; or it goes to the end; or,
+    with `counted`, the count is another value before it.
     """
 
     name: str
     of: Table | Field
-    count: str = REST
+    count: str | int = REST
     counted: str | None = None
 
     def read(self, source: Source, values: Values) -> None:
         """See `Field`."""
-        if self.counted:
-            count = values[self.counted]
-        else:
-            count = source.left if self.count == REST else source.number(self.count)
+        count = self._count(source, values)
         found: list[Any] = []
-        while len(found) < count and (source.left or self.count != REST or self.counted):
+        while source.left if count is None else len(found) < count:
             start = source.at
             found.append(self._one(source))
             if source.at == start:  # a count of millions over fields that take no bytes
@@ -90,8 +71,18 @@ class Many:
             parts = [written(of, each, edition) for each in given]
         else:
             parts = [of.written({self.name: each}, edition) for each in given]
-        before = b"" if self.count == REST else packed(self.name, len(parts), self.count)
+        if isinstance(self.count, int) and len(parts) != self.count:
+            raise ValueError(f"{self.name} has not {self.count} parts")
+        told_before = isinstance(self.count, int) or self.count == REST
+        before = b"" if told_before else packed(self.name, len(parts), str(self.count))
         return b"".join((before, *parts))
+
+    def _count(self, source: Source, values: Values) -> int | None:
+        if self.counted:
+            return int(values[self.counted])
+        if isinstance(self.count, int):
+            return self.count
+        return None if self.count == REST else source.number(self.count)
 
     def _one(self, source: Source) -> Any:
         if isinstance(self.of, tuple):
