@@ -12,13 +12,13 @@ from gis.analysis import storm
 from gis.analysis.around import count
 from gis.analysis.forms import AffectedIn, QuadrantsIn, TrackPointIn
 from gis.analysis.places import refused
-from gis.analysis.projection import area_km2
 from gis.analysis.result import Cell, Made
 from gis.analysis.storm import Moment, Passing, Reach, TrackPoint
 from gis.analysis.things import Found, Thing, gathered
 from gis.analysis.typhoons import storms, track_of
 from gis.areas import service as areas
 from gis.areas.index import Area
+from gis.projection import area_km2
 from kernel.api import Tx
 
 # Drawn and listed; the counts are of all.

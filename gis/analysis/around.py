@@ -10,10 +10,10 @@ import shapely
 
 from gis.analysis.forms import BufferIn, NearestIn, WithinIn
 from gis.analysis.places import area_of, check_width
-from gis.analysis.projection import area_km2, buffered, distances_m
 from gis.analysis.result import Cell, Made
 from gis.analysis.things import Found, Thing, gathered
 from gis.analysis.words import say_network
+from gis.projection import area_km2, buffered, distances_m
 from gis.roads import service as roads
 from kernel.api import TooLarge, Tx
 

@@ -3,8 +3,8 @@
 import shapely
 
 from gis.analysis.forms import WIDEST_M, AreaIn
-from gis.analysis.projection import buffered, widest_m
 from gis.areas import service as areas
+from gis.projection import buffered, widest_m
 from kernel.api import FieldError, Invalid, Tx
 
 

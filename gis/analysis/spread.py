@@ -13,10 +13,10 @@ from scipy.spatial import cKDTree
 from gis.analysis.around import count
 from gis.analysis.forms import AreaIn, ClustersIn, HeatIn, StatisticsIn
 from gis.analysis.places import area_of
-from gis.analysis.projection import Local
 from gis.analysis.result import Made
 from gis.analysis.things import Found, Thing, gathered
 from gis.areas import service as areas
+from gis.projection import Local
 from kernel.api import TooLarge, Tx
 
 # Cells drawn at once: more are a picture, not a map.

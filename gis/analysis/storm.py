@@ -18,7 +18,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from gis.analysis.projection import GEOD
+from gis.projection import GEOD
 
 # Least mean wind of each Beaufort force, m/s (GB/T 28591).
 FORCE_MS = {

@@ -12,12 +12,12 @@ from typing import Any
 import shapely
 
 from gis.analysis import storm as storms
-from gis.analysis.projection import Local
 from gis.analysis.storm import Moment, TrackPoint
 from gis.areas.index import Area
 from gis.feeds.forms.model import Quake, Storm
 from gis.feeds.words import words
 from gis.geodesy import bearing_deg, wind
+from gis.projection import Local
 
 COLOURS = ("blue", "yellow", "orange", "red")
 # What was observed longer ago is history: it raises no warning, and a warning that hears nothing

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from gis.analysis import storm
 from gis.analysis.forms import LEAST_BUFFER_M
-from gis.analysis.projection import GEOD, Local, area_km2, buffered
 from gis.analysis.spread import NO_CLUSTER, dbscan
 from gis.analysis.storm import Reach, TrackPoint
 from gis.analysis.typhoons import storms, track_of
+from gis.projection import GEOD, Local, area_km2, buffered
 
 SHANTOU = (116.70, 23.36)
 START = datetime(2026, 8, 1, tzinfo=UTC)
