@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gis.tracking.fix import Fix
-from gis.tracking.jt808 import times
+from gis.tracking.jt808 import items, times
 from gis.tracking.jt808.frames import BadFrame
 
 # Hemispheres stand in the status; makers who send numbers with a sign instead are understood too,
@@ -122,7 +122,8 @@ def _extras(location: Location) -> dict[str, Any]:
             (found,) = packed.unpack(value)
             extras[name] = found if unit == 1 else round(found * unit, 1)
         else:
-            extras[f"{number:02x}"] = value.hex()
+            name, found = items.read(number, value) or (f"{number:02x}", value.hex())
+            extras[name] = found
     if location.rest:
         extras["rest"] = location.rest.hex()
     return extras

@@ -24,19 +24,23 @@ from gis.tracking.jt808.frames import BadFrame
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A dict by a table, in bytes of a counted size or to the end."""
+    """A dict by a table, in bytes of a counted size, or as long as its table is."""
 
     name: str
     table: Table
-    size: Size = REST
+    size: Size | None = None
 
     def read(self, source: Source, values: Values) -> None:
         """See `Field`."""
-        values[self.name] = whole(self.table, source.sized(self.size), source.edition)
+        if self.size is None:
+            values[self.name] = read(self.table, source)
+        else:
+            values[self.name] = whole(self.table, source.sized(self.size), source.edition)
 
     def written(self, values: Mapping[str, Any], edition: int) -> bytes:
         """See `Field`."""
-        return filled(self.name, written(self.table, told(values, self.name), edition), self.size)
+        raw = written(self.table, told(values, self.name), edition)
+        return raw if self.size is None else filled(self.name, raw, self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,9 +127,10 @@ def test_places_of_the_standard_are_read_and_written(row: Row) -> None:
         assert {"inputs": 10, "analog": 20, "network": 30, "satellites": 40}.items() <= (
             extras.items()
         )
-        assert {"11": "4200000042", "12": "4d0000004d4d", "13": "00000058005858"}.items() <= (
-            extras.items()
-        )
+        assert extras["overspeed"] == {"area_type": 66, "area": 66}
+        assert extras["crossing"] == {"area_type": 77, "area": 77, "direction": 77}
+        assert extras["section"] == {"section": 88, "drive_s": 88, "result": 88}
+        assert extras["tyres"] == {"pressures": [55, 55, 55, *[0] * 27]}
     else:
         assert location.batch(body)[0] is True
 

@@ -17,10 +17,17 @@ from gis.tracking.jt808 import fields
 from gis.tracking.jt808.fields import Table
 from gis.tracking.jt808.frames import BadFrame
 from gis.tracking.jt808.header import Header
-from gis.tracking.jt808.messages import general
+from gis.tracking.jt808.messages import areas, general, media, recorder, safety, video
 
 EDITIONS = (2019, 2013, 2011)
-KINDS: dict[int, Table] = {**general.KINDS}
+KINDS: dict[int, Table] = {
+    **general.KINDS,
+    **areas.KINDS,
+    **media.KINDS,
+    **video.KINDS,
+    **safety.KINDS,
+    **recorder.KINDS,
+}
 
 
 @dataclass(frozen=True, slots=True)

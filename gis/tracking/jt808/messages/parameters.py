@@ -1,6 +1,7 @@
 """Parameters of terminals: number, length, value (JT/T 808-2019 §8.3, tables 10 to 12)."""
 
 from gis.tracking.jt808.fields import Bytes, Digits, Number, Table, text, u8, u16, u32
+from gis.tracking.jt808.messages import safety, video
 from gis.tracking.jt808.structure import Choice, Many
 
 _NUMBERS = {
@@ -103,7 +104,10 @@ VALUES: dict[int | tuple[int, int], Table] = {
     **{number: (u8(name),) for number, name in _BYTES.items()},
     # Four times of a day, hhmm to hhmm (2019).
     0x0032: (Digits("quiet_hours", 4),),
-    0x0110: (Bytes("can_rule", 8),),
+    # Which CAN frames are taken: interval, bus, identity.
+    **{number: (Bytes("can_rule", 8),) for number in range(0x0110, 0x0200)},
+    **video.PARAMETERS,
+    **safety.PARAMETERS,
 }
 # Each with its number and, under `value`, a dict of one value or more by their names.
 PARAMETERS = Many(
