@@ -20,7 +20,17 @@ from rich.table import Table
 
 from tests.bench.row import Row
 
-MODULES = ("journal", "live", "duplicates", "facts", "tiles", "roads", "items", "geocode")
+MODULES = (
+    "journal",
+    "live",
+    "duplicates",
+    "facts",
+    "tiles",
+    "roads",
+    "items",
+    "geocode",
+    "geofences",
+)
 RESULTS = Path("bench-results.json")
 
 

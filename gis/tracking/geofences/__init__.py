@@ -1,0 +1,1 @@
+"""Geofences: areas that are watched, and what units do at their edges."""
