@@ -1,10 +1,7 @@
 """Frames, headers and places, held against frames of other programs and of real devices."""
 
 import csv
-import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,9 +11,20 @@ from gis.tracking.jt808 import frames, header, location, times
 from gis.tracking.jt808.frames import BadFrame
 from gis.tracking.jt808.header import Header
 from gis.tracking.jt808.location import Location
+from tests.gis.tracking.jt808_rows import (
+    BAD,
+    DATA,
+    GOOD,
+    MARKS,
+    SMALLCHI,
+    TRACCAR,
+    UNLABELLED,
+    YEZHIHAO,
+    Row,
+    message_of,
+    named,
+)
 
-DATA = Path("tests/data/protocols")
-MARKS = slice(1, -1)
 REPORT, BATCH, ANSWERED, CONTROLLED = 0x0200, 0x0704, 0x0201, 0x0500
 # Frames that do not come out as they came in, and why.
 DIFFERENT = {
@@ -28,27 +36,6 @@ DIFFERENT = {
     "tr-047": "0x5502 of a maker: the length in the header is of his own",
     "tr-075": "the length in the header is wrong: 122 said, 107 sent",
 }
-Row = dict[str, Any]
-
-
-def rows(name: str) -> list[Row]:
-    return [json.loads(line) for line in (DATA / f"jt808_{name}.jsonl").read_text().splitlines()]
-
-
-YEZHIHAO, TRACCAR, SMALLCHI = rows("yezhihao"), rows("traccar"), rows("smallchi")
-FRAMES = [row for row in YEZHIHAO + TRACCAR + SMALLCHI if row["framing"] != "none"]
-GOOD = [row for row in FRAMES if row["framing"] != "checksum_mismatch"]
-BAD = [row for row in FRAMES if row["framing"] == "checksum_mismatch"]
-UNLABELLED = (DATA / "jt808_frames_unlabelled.txt").read_text().split()
-
-
-def named(row: Row) -> str:
-    return str(row["id"])
-
-
-def message_of(row: Row) -> bytes:
-    frame = bytes.fromhex(row["hex"])[MARKS]
-    return frames.checked(frame) if row["framing"] == "unescaped" else frames.opened(frame)
 
 
 @pytest.mark.parametrize("row", GOOD, ids=named)

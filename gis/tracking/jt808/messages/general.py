@@ -67,6 +67,7 @@ KINDS: dict[int, Table] = {
     0x0104: (u16("answers"), PARAMETERS),
     0x0107: ATTRIBUTES,
     0x0108: (u8("type"), u8("result")),
+    0x0109: EMPTY,
     0x0200: (Report(size=REST),),
     0x0201: (u16("answers"), Report(size=REST)),
     0x0301: (u8("event"),),
@@ -89,6 +90,8 @@ KINDS: dict[int, Table] = {
     0x8105: (u8("command"), Maybe((text("parameters"),))),
     0x8106: (Many("numbers", u32("numbers"), "B"),),
     0x8107: EMPTY,
+    # The time of day, UTC, for a terminal without a clock.
+    0x8109: (u16("year"), u8("month"), u8("day"), u8("hour"), u8("minute"), u8("second")),
     0x8201: EMPTY,
     0x8202: (u16("interval_s"), Maybe((u32("duration_s"),))),
     0x8203: (u16("alarm_serial"), u32("alarms")),

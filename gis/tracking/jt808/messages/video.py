@@ -1,6 +1,6 @@
 """Live and recorded video and its parameters (JT/T 1078-2016)."""
 
-from gis.tracking.jt808.fields import Number, Table, text, time, u8, u16, u32
+from gis.tracking.jt808.fields import Digits, Number, Table, text, time, u8, u16, u32
 from gis.tracking.jt808.structure import Many
 
 _SERVER = (text("server", "B"), u16("tcp_port"), u16("udp_port"))
@@ -108,6 +108,6 @@ PARAMETERS: dict[int | tuple[int, int], Table] = {
         u8("wake_events"),
         u8("wake_days"),
         u8("wake_times"),
-        Many("wakes", (u16("wakes"), u16("sleeps")), 4),
+        Many("wakes", (Digits("wakes", 2), Digits("sleeps", 2)), 4),
     ),
 }
