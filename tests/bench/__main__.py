@@ -30,6 +30,7 @@ MODULES = (
     "items",
     "geocode",
     "geofences",
+    "protocols",
 )
 RESULTS = Path("bench-results.json")
 

@@ -11,17 +11,19 @@ from typing import Any
 from gis.tracking.jt808.fields import (
     REST,
     Bytes,
-    Source,
     Table,
-    Values,
     text,
     time,
     u8,
     u16,
     u32,
+    whole,
 )
-from gis.tracking.jt808.structure import Choice, Edition, Many, Maybe, Part
+from gis.tracking.jt808.frames import BadFrame
+from gis.tracking.jt808.structure import Edition, Many, Maybe, Part
 
+# The tables here are the same in all editions.
+EDITION = 2013
 DEVICE = (
     Edition((text("device", 7),), before=2019),
     Edition((text("device", 30),), since=2019),
@@ -90,15 +92,20 @@ _TABLES: dict[int | tuple[int, int], Table] = {
     (0x67, 41): (*_BESIDE, _ALARM_SHORT),
     0x70: (*_BEGUN, u8("type"), Bytes("about", REST)),
 }
-_ITEM = Choice("value", "number", _TABLES)
 
 
 def read(number: int, value: bytes) -> tuple[str, Any] | None:
-    """Return name and value of an item, fit for JSON; None for one nobody knows."""
-    values: Values = {"number": number}
-    _ITEM.read(Source(value, 2013), values)
-    found = values["value"]
-    return None if isinstance(found, bytes) else (_NAMES[number], plain(found))
+    """Return name and value of an item, fit for JSON; None for one nobody knows or of a wrong size.
+
+    What stands behind its last field is kept as `rest`.
+    """
+    table = _TABLES.get((number, len(value))) or _TABLES.get(number)
+    if table is None:
+        return None
+    try:
+        return _NAMES[number], plain(whole(table, value, EDITION))
+    except BadFrame:
+        return None
 
 
 def plain(value: Any) -> Any:
