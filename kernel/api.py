@@ -37,9 +37,12 @@ from kernel.journal import append as journal
 from kernel.journal import export as journal_export
 from kernel.journal import verify as journal_verify
 from kernel.journal.fact import NewFact
+from kernel.live.classes import Sight
+from kernel.live.place import Area
 from kernel.migrate import migrate, newest_revision, present_revision
 from kernel.runtime import Runtime
 from kernel.settings import Settings
+from kernel.tasks import ended
 from kernel.web import merging, paging, sheet
 from kernel.web.answers import (
     Fact,
@@ -62,6 +65,7 @@ __all__ = [
     "NIL",
     "Actor",
     "AlarmCause",
+    "Area",
     "Base",
     "Clock",
     "Conflict",
@@ -98,6 +102,7 @@ __all__ = [
     "RuntimeDep",
     "ScopeLabel",
     "Settings",
+    "Sight",
     "SignedIn",
     "Stale",
     "SystemClock",
@@ -115,6 +120,7 @@ __all__ = [
     "asker_of",
     "changes",
     "check_origin",
+    "ended",
     "feeds",
     "files",
     "gives",

@@ -10,18 +10,23 @@ from kernel.errors import Problem
 from kernel.ids import NIL
 from kernel.jsonio import to_json
 
-_TEXT = 0x81  # FIN + opcode 1; frames of a server are not masked
+_TEXT, _BINARY = 0x81, 0x82  # FIN + opcode; frames of a server are not masked
 _LOST_ACTOR = {"kind": "system", "id": None, "name": "system:live", "organisation": None}
 
 
-def framed(payload: bytes) -> bytes:
-    """Return one unmasked text frame."""
+def framed(payload: bytes, opcode: int = _TEXT) -> bytes:
+    """Return one unmasked frame."""
     size = len(payload)
     if size < 126:
-        return pack("!BB", _TEXT, size) + payload
+        return pack("!BB", opcode, size) + payload
     if size < 65_536:
-        return pack("!BBH", _TEXT, 126, size) + payload
-    return pack("!BBQ", _TEXT, 127, size) + payload
+        return pack("!BBH", opcode, 126, size) + payload
+    return pack("!BBQ", opcode, 127, size) + payload
+
+
+def binary(payload: bytes) -> bytes:
+    """Return one binary frame."""
+    return framed(payload, _BINARY)
 
 
 def message(op: str, **fields: Any) -> bytes:

@@ -22,6 +22,7 @@ from kernel.live.fanout import Fanout
 from kernel.live.health import Feeds, Outside
 from kernel.live.holdings import Holdings
 from kernel.live.hub import Hub
+from kernel.live.motion import Motion, Source
 from kernel.live.parts import Parts
 from kernel.live.reader import Reader
 from kernel.live.readings import Readings
@@ -52,6 +53,7 @@ class Live:
         self.doorbell = Doorbell(runtime.redis, runtime.db)
         hub, classes, holdings = Hub(), SightClasses(), Holdings()
         self.rights = Rights(runtime, hub)
+        self.motion = Motion(hub)
         self.reader = Reader(
             runtime,
             classes,
@@ -77,7 +79,7 @@ class Live:
 
     async def start(self) -> None:
         """Begin to read and to watch."""
-        for part in (self.doorbell, self.reader, self.rights):
+        for part in (self.doorbell, self.reader, self.rights, self.motion):
             await part.start()
         self._tasks = [
             asyncio.create_task(self._tell_health(), name="live-health"),
@@ -90,8 +92,13 @@ class Live:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for part in (self.rights, self.reader, self.parts.readings, self.doorbell):
+        for part in (self.motion, self.rights, self.reader, self.parts.readings, self.doorbell):
             await part.stop()
+
+    def follow(self, source: Source) -> None:
+        """Tell boards of something that moves; before `start`."""
+        self.motion.sources.append(source)
+        self.doorbell.listen(source.channel, source.heard)
 
     def rights_changed(self, accounts: Collection[UUID] | None) -> None:
         """Close the sockets of these accounts (None = of all) whose rights are others now."""

@@ -1,0 +1,1 @@
+"""Positions on their way to screens."""
