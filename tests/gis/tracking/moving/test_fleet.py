@@ -125,7 +125,7 @@ def test_a_changed_register_or_sight_is_told_as_a_whole(change: str) -> None:
 
 @pytest.mark.parametrize("text", [b"", b"\x02\0\0\0", b"\x01\0\1\0short"])
 def test_messages_of_others_are_refused(text: bytes) -> None:
-    with pytest.raises(ValueError, match="positions|multiple"):
+    with pytest.raises(ValueError, match=r"positions|multiple"):
         Fleet().heard(text)
 
 
