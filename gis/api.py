@@ -22,14 +22,17 @@ from gis.roads.load import load_roads
 from gis.tiles.door import TileDoor
 from gis.tiles.service import Tiles
 from gis.tracking.devices.last import LastPosition, last_of_units
+from gis.tracking.links.service import Intake, OpenToAll
 
 __all__ = [
     "Area",
     "AreaIndex",
     "Gazetteer",
     "ImportWish",
+    "Intake",
     "LastPosition",
     "MapWish",
+    "OpenToAll",
     "Place",
     "Position",
     "TileDoor",

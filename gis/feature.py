@@ -26,6 +26,8 @@ from gis.ogc.router import router as ogc
 from gis.roads.closures.jobs import closures_end
 from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
+from gis.tracking.devices.router import router as devices
+from gis.tracking.pipeline.jobs import positions_days
 from gis.warnings.jobs import warnings_lift
 from gis.warnings.live import TOPIC as WARNINGS
 from gis.warnings.router import router as warnings
@@ -45,6 +47,7 @@ feature = Feature(
         documents,
         feeds,
         warnings,
+        devices,
         ogc,
     ),
     topics=(
@@ -65,6 +68,7 @@ feature = Feature(
         "feeds.manage": "Keep the feeds of one's own organisation and their thresholds",
         "feeds.push": "Bring messages to the feeds of one's own organisation",
         "warnings.acknowledge": "Take note of warnings",
+        "devices.manage": "Register devices, let them in, bind them to units",
     },
     jobs=(
         closures_end,
@@ -73,6 +77,7 @@ feature = Feature(
         feeds_tell,
         feeds_forget,
         warnings_lift,
+        positions_days,
         Job("imports-inspect", timedelta(seconds=1), import_jobs.inspect),
         Job("imports-run", timedelta(seconds=1), import_jobs.run),
         Job("imports-tidy", timedelta(minutes=10), import_jobs.tidy),

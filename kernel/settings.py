@@ -62,6 +62,32 @@ class Settings(BaseSettings):
         "",
         description="Hosts feeds may be asked at, `host` or `host:port` by commas; empty = none.",
     )
+    unknown_devices: Literal["refuse", "quarantine", "register"] = Field(
+        "quarantine",
+        description="What happens to devices nobody registered: turned away; listed until somebody "
+        "lets them in; let in at once.",
+    )
+    positions_days: int = Field(
+        180, ge=1, le=3650, description="Positions are kept for so many days, then dropped."
+    )
+    device_host: str = Field(
+        "127.0.0.1",
+        description="Address the device ports listen on; beyond this machine it needs "
+        "WANGLOU_DEVICE_NETWORKS.",
+    )
+    device_networks: str = Field(
+        "",
+        description="Networks devices may come from (CIDR, by commas); empty = this machine alone.",
+    )
+    jt808_port: int = Field(
+        8808, ge=0, le=65535, description="Port of JT/T 808 terminals; 0 = any free one."
+    )
+    cot_port: int = Field(
+        8087, ge=0, le=65535, description="Port of Cursor-on-Target streams; 0 = any free one."
+    )
+    nmea_port: int = Field(
+        8813, ge=0, le=65535, description="Port of NMEA 0183 receivers; 0 = any free one."
+    )
     trust_proxy: bool = Field(
         False, description="Take the client address from X-Forwarded-For of the nearest proxy."
     )

@@ -13,6 +13,7 @@ app = typer.Typer(
 app.command()(process.run)
 app.command()(process.serve)
 app.command()(process.worker)
+app.command()(process.ingest)
 app.command(hidden=True)(process.spare)
 app.command()(process.migrate)
 app.command()(process.init)

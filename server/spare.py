@@ -14,6 +14,7 @@ LOADED = (
     "server.app",
     "server.serve",
     "server.worker",
+    "server.ingest",
     "kernel.live.transport",
     "uvicorn.lifespan.on",
     "uvicorn.protocols.http.httptools_impl",

@@ -42,6 +42,19 @@ def worker(as_json: AsJson = False) -> None:
         main()
 
 
+def ingest(as_json: AsJson = False) -> None:
+    """Run the ingest process: the ports of devices."""
+    from gis.api import OpenToAll
+    from server.ingest import main
+
+    call_process("wanglou-ingest")
+    with refusing(as_json=as_json), reached():
+        try:
+            main()
+        except OpenToAll as refusal:
+            raise Refused(str(refusal)) from refusal
+
+
 def spare() -> None:
     """Load the application, then wait on standard input for what to run (the supervisor's word)."""
     from server.cli import app

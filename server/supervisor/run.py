@@ -1,4 +1,4 @@
-"""Runs the whole system in the foreground: services, migrations, server processes, worker, demo."""
+"""Runs the whole system in the foreground: services, migrations, all processes, demo."""
 
 import os
 import socket
@@ -159,7 +159,8 @@ class Supervisor:
             server.grace_s = SERVER_GRACE_S
             self._launch(server)
         self._launch(self._child("worker", ["worker"], environment, spare))
-        self._say("starting server and worker")
+        self._launch(self._child("ingest", ["ingest"], environment, spare))
+        self._say("starting server, worker and ingest")
 
     def _spare(self, environment: Mapping[str, str], listener: socket.socket) -> Spare:
         child = self._child("spare", ["spare"], environment)

@@ -94,6 +94,8 @@ DRAW = ("drawings.edit",)
 SAVE = ("analysis.save",)
 FEED_READERS = ("layers.read", "feeds.manage", "feeds.push")
 KEEP_FEEDS = ("feeds.manage",)
+DEVICE_READERS = ("units.read", "devices.manage")
+KEEP_DEVICES = ("devices.manage",)
 OWN = "concerns the asker's own account alone"
 STATIC = "the same for everybody"
 # Why an answer may tell a planted id from none.
@@ -946,6 +948,40 @@ FEED_ROWS = (
     Row("POST", "/api/warnings/{warning_id}/acknowledge", ("warnings.acknowledge",)),
 )
 
+DEVICE = "/api/devices/{device_id}"
+DEVICE_FORM = {"protocol": "jt808", "identifier": "13900000001"}
+DEVICE_ROWS = (
+    Row(
+        "GET",
+        "/api/devices",
+        DEVICE_READERS,
+        (Case(), Case({"q": "zqx"}), Case({"unit": "$unit"}), Case({"protocol": "cot"})),
+        counted=True,
+    ),
+    Row("GET", DEVICE, DEVICE_READERS),
+    Row(
+        "POST",
+        "/api/devices",
+        KEEP_DEVICES,
+        (
+            case(DEVICE_FORM | {"unit_id": "$unit"}),
+            case(
+                DEVICE_FORM | {"protocol": "cot", "identifier": "zqxdevice"}, same=False, why=TAKEN
+            ),
+        ),
+    ),
+    Row(
+        "PATCH",
+        DEVICE,
+        KEEP_DEVICES,
+        (
+            case({"name": "x"}, headers=SEEN),
+            case({"unit_id": "$own_unit"}, headers=SEEN),
+            case({"unit_id": "$unit"}, at={"device_id": "$own_device"}, headers=SEEN),
+        ),
+    ),
+)
+
 OTHER_ROWS = (
     Row(
         "GET",
@@ -993,6 +1029,7 @@ ROWS: tuple[Row, ...] = (
     *DRAWING_ROWS,
     *ANALYSIS_ROWS,
     *FEED_ROWS,
+    *DEVICE_ROWS,
     *OTHER_ROWS,
 )
 
@@ -1018,6 +1055,7 @@ PARTS = {
     "alarm_id": "alarm",
     "analysis_id": "analysis",
     "closure_id": "closure",
+    "device_id": "device",
     "document_id": "document",
     "drawing_id": "drawing",
     "duty_id": "duty",

@@ -279,6 +279,7 @@ def plant(world: World) -> None:
 KEPT = {
     "gis.analysis": "id = any(:ids)",
     "gis.closure": "id = any(:ids)",
+    "gis.device": "id = any(:ids)",
     "gis.feed": "id = any(:ids)",
     "gis.reading": "feed_id = any(:ids)",
     "gis.warning": "id = any(:ids)",

@@ -13,6 +13,8 @@ from gis.feeds import service as feed_service
 from gis.feeds.schemas import FeedIn
 from gis.layers import service as layers
 from gis.layers.live import Edit
+from gis.tracking.devices import service as devices
+from gis.tracking.devices.schemas import DeviceIn
 from kernel.api import Tx, new_id
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -
     plant_analysis(world, plot, who, spot)
     plant_transfers(world, plot, who)
     plant_feed(world, plot, who)
+    plant_device(world, plot)
 
 
 def plant_feed(world: "World", plot: "Plot", who: str) -> None:
@@ -54,6 +57,17 @@ def plant_feed(world: "World", plot: "Plot", who: str) -> None:
 
     planted = world.running.do(step)
     plot.ids |= {"feed": str(planted[0]), "warning": str(planted[1])}
+
+
+def plant_device(world: "World", plot: "Plot") -> None:
+    """Plant a device in the unit of an organisation."""
+    body = DeviceIn(protocol="cot", identifier=plot.mark("device"), name=plot.mark("device_name"))
+    body.unit_id = UUID(plot.ids["unit"])
+
+    async def step(tx: Tx) -> str:
+        return str((await devices.register(tx, body))["id"])
+
+    plot.ids["device"] = world.running.do(step)
 
 
 def plant_drawing(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:

@@ -127,3 +127,15 @@ def push(walker: "Walker", path: str, text: str) -> None:
     """Bring a message to a feed."""
     answer = walker.world.people["weather"].post(f"{path}/messages", content=text.encode())
     assert answer.status_code == 201, answer.text
+
+
+def devices(walker: "Walker") -> None:
+    """Register a device of each kind, bind one to a unit, turn one away."""
+    unit = walker.world.units["jinpingyingji01"]
+    walker.post("commander", "/api/devices", {"protocol": "osmand", "name": "手机"})
+    form = {"protocol": "jt808", "identifier": "013912345678", "unit_id": unit, "datum": "gcj02"}
+    made = walker.post("commander", "/api/devices", form)
+    path = f"/api/devices/{made['id']}"
+    walker.ask("commander", "PATCH", path, {"name": "一号车", "unit_id": None})
+    walker.get("commander", path)
+    walker.get("commander", "/api/devices?protocol=jt808&q=1391")

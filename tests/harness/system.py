@@ -38,6 +38,7 @@ class System:
             "WANGLOU_HOME": str(self.home),
             "WANGLOU_PORT": "0",
             "WANGLOU_DEMO": "0",
+            **dict.fromkeys(("WANGLOU_JT808_PORT", "WANGLOU_COT_PORT", "WANGLOU_NMEA_PORT"), "0"),
             **(environment or {}),
         }
         self.process: subprocess.Popen[str] | None = None
@@ -107,7 +108,7 @@ class System:
         return found
 
     def pid(self, part: str) -> int:
-        """Return the pid of a direct child: postgres, redis, serve, worker or spare."""
+        """Return the pid of a direct child: postgres, redis, serve, worker, ingest or spare."""
         assert self.process is not None
         for child in psutil.Process(self.process.pid).children():
             with suppress(psutil.NoSuchProcess):  # also what is a zombie just now

@@ -21,12 +21,12 @@ create table gis.device (
 );
 comment on table gis.device is 'What tells positions; seen with its unit, without one by its own scope';
 comment on column gis.device.number is 'short name in the millions of positions';
-comment on column gis.device.identifier is 'as the protocol names it: terminal number, uid, id';
-comment on column gis.device.secret_hash is 'SHA-256 of its authentication code or token';
+comment on column gis.device.identifier is 'terminal number without leading zeros, uid, id, SHA-256 of a token in hexadecimal';
+comment on column gis.device.secret_hash is 'SHA-256 of the authentication code of a terminal';
 comment on column gis.device.datum is 'datum of the positions it sends; stored are WGS 84';
 create index device_unit on gis.device (unit_id) where unit_id is not null;
 create index device_changed on gis.device (changed_at);
-create unique index device_secret on gis.device (protocol, secret_hash) where secret_hash is not null;
+create index device_page on gis.device (registered_at, id);
 alter table gis.device enable row level security;
 alter table gis.device force row level security;
 create policy owner on gis.device to current_user using (true) with check (true);
