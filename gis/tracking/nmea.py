@@ -68,8 +68,8 @@ def token(line: bytes) -> str | None:
     found = line.strip()
     if not found.startswith(WHO):
         return None
-    given = found[len(WHO) :]
-    return given.decode() if given.isascii() and 0 < len(given) <= LONGEST_TOKEN else None
+    given = found[len(WHO) :].decode("ascii", "replace")
+    return given if given.isprintable() and 0 < len(given) <= LONGEST_TOKEN else None
 
 
 def sentence(line: bytes) -> list[str]:

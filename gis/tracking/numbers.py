@@ -1,4 +1,4 @@
-"""Numbers and times as devices write them. Pure."""
+"""Numbers, times and texts as devices write them. Pure."""
 
 import math
 from datetime import UTC, datetime
@@ -46,3 +46,8 @@ def place(lon: object, lat: object) -> tuple[float, float]:
     if not (-180 <= east <= 180 and -90 <= north <= 90):
         raise BadReport("lon and lat are not on the earth")
     return east, north
+
+
+def kept_text(value: str, longest: int) -> str:
+    """Return a text cut to a size, without what no database keeps: NULs and lone surrogates."""
+    return value[:longest].encode(errors="ignore").decode().replace("\0", "")

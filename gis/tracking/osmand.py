@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from gis.tracking.fix import Fix
-from gis.tracking.numbers import KNOT, BadReport, number, place, time
+from gis.tracking.numbers import KNOT, BadReport, kept_text, number, place, time
 
 DEVICE = ("id", "deviceid", "device_id")
 COURSE = ("bearing", "heading")
@@ -75,9 +75,12 @@ def of_json(document: object) -> tuple[str, Fix | None]:
 
 def _device(given: Mapping[str, Any]) -> str:
     found = _first(given, DEVICE)
-    if not isinstance(found, (str, int)) or isinstance(found, bool) or not str(found).strip():
+    if not isinstance(found, (str, int)) or isinstance(found, bool):
         raise BadReport("id is missing")
-    return str(found).strip()
+    device = str(found).strip()
+    if not device or len(device) > LONGEST or not device.isprintable():
+        raise BadReport("id is missing")
+    return device
 
 
 def _first(given: Mapping[str, Any], names: tuple[str, ...]) -> Any:
@@ -107,7 +110,7 @@ def _is_number(value: object) -> bool:
 def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return plain values only, cut to a size that can be stored with every fix."""
     plain = {
-        str(name)[:LONGEST]: value[:LONGEST] if isinstance(value, str) else value
+        kept_text(name, LONGEST): kept_text(value, LONGEST) if isinstance(value, str) else value
         for name, value in values.items()
         if isinstance(value, (str, bool)) or (_is_number(value) and math.isfinite(value))
     }

@@ -38,7 +38,7 @@ class Source:
 
     def take(self, size: int) -> bytes:
         """Return the next bytes. Raises `BadFrame` when there are fewer."""
-        if size > self.left:
+        if not 0 <= size <= self.left:
             raise BadFrame("short")
         self.at += size
         return self.body[self.at - size : self.at]

@@ -60,3 +60,8 @@ def test_a_body_of_no_known_kind_and_one_that_is_too_short() -> None:
     assert messages.written(messages.read(0x5501, b"ab")) == b"ab"
     with pytest.raises(BadFrame, match="short"):
         messages.read(0x0001, b"ab")
+
+
+def test_a_recorders_packet_without_room_for_its_check_byte_is_too_short() -> None:
+    with pytest.raises(BadFrame, match="short"):
+        messages.read(0x0700, bytes.fromhex("200323101010003201"), 2019)
