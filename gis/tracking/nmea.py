@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import xor
 
+from gis.tracking import splitter
 from gis.tracking.numbers import KNOT, BadReport, number
 
 # The standard ends a sentence after 82 bytes; makers' own lists of satellites have some 200.
@@ -20,27 +21,15 @@ LONGEST_TOKEN = 128
 FIELDS_MOST = 80
 
 
-class Splitter:
-    """Cuts a stream into lines and holds what is not yet complete."""
+class Splitter(splitter.Splitter):
+    """Cuts a stream into lines."""
 
     def __init__(self) -> None:
-        self._rest = b""
-        self.dropped_bytes = 0
+        super().__init__(b"\n", LARGEST)
 
     def feed(self, data: bytes) -> list[bytes]:
-        """Return whole lines without their ends; one that never ends is dropped."""
-        *whole, rest = (self._rest + data).replace(b"\r", b"\n").split(b"\n")
-        if len(rest) > LARGEST:
-            self.dropped_bytes += len(rest)
-            rest = b""
-        self._rest = rest
-        lines = []
-        for each in whole:
-            if len(each) > LARGEST:
-                self.dropped_bytes += len(each)
-            elif each:
-                lines.append(each)
-        return lines
+        """Return whole lines without their ends, which may be either or both of CR and LF."""
+        return super().feed(data.replace(b"\r", b"\n"))
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ check byte is the exclusive or of header and body.
 from functools import reduce
 from operator import xor
 
+from gis.tracking import splitter
+
 MARK = b"\x7e"
 # A header of 21 bytes at most, a body of 1,023 (ten bits of length), the check byte; escaped, each
 # byte may take two.
@@ -22,30 +24,14 @@ class BadFrame(ValueError):
         self.why = why
 
 
-class Splitter:
-    """Cuts a stream into frames and holds what is not yet complete."""
+class Splitter(splitter.Splitter):
+    """Cuts a stream into frames, still escaped.
+
+    Two marks side by side are an end and a beginning, so nothing between them is no frame.
+    """
 
     def __init__(self) -> None:
-        self._rest = b""
-        self.dropped_bytes = 0
-
-    def feed(self, data: bytes) -> list[bytes]:
-        """Return what stands between two marks, still escaped; a rest without end is dropped.
-
-        Two marks side by side are an end and a beginning, so nothing between them is no frame.
-        """
-        *whole, rest = (self._rest + data).split(MARK)
-        if len(rest) > LARGEST_ESCAPED:
-            self.dropped_bytes += len(rest)
-            rest = b""
-        self._rest = rest
-        frames = []
-        for each in whole:
-            if len(each) > LARGEST_ESCAPED:
-                self.dropped_bytes += len(each)
-            elif each:
-                frames.append(each)
-        return frames
+        super().__init__(MARK, LARGEST_ESCAPED)
 
 
 def opened(frame: bytes) -> bytes:
