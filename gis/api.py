@@ -22,6 +22,7 @@ from gis.roads.load import load_roads
 from gis.tiles.door import TileDoor
 from gis.tiles.service import Tiles
 from gis.tracking.devices.last import LastPosition, last_of_units
+from gis.tracking.links.http import PositionDoor
 from gis.tracking.links.service import Intake, OpenToAll
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "OpenToAll",
     "Place",
     "Position",
+    "PositionDoor",
     "TileDoor",
     "Tiles",
     "along_road",

@@ -27,6 +27,7 @@ from gis.roads.closures.jobs import closures_end
 from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
 from gis.tracking.devices.router import router as devices
+from gis.tracking.links.router import router as positions
 from gis.tracking.pipeline.jobs import positions_days
 from gis.warnings.jobs import warnings_lift
 from gis.warnings.live import TOPIC as WARNINGS
@@ -48,6 +49,7 @@ feature = Feature(
         feeds,
         warnings,
         devices,
+        positions,
         ogc,
     ),
     topics=(
@@ -69,6 +71,7 @@ feature = Feature(
         "feeds.push": "Bring messages to the feeds of one's own organisation",
         "warnings.acknowledge": "Take note of warnings",
         "devices.manage": "Register devices, let them in, bind them to units",
+        "positions.send": "Send positions of devices of one's own organisation",
     },
     jobs=(
         closures_end,

@@ -39,6 +39,7 @@ from kernel.journal import verify as journal_verify
 from kernel.journal.fact import NewFact
 from kernel.live.classes import Sight
 from kernel.live.place import Area
+from kernel.live.rate import Rate
 from kernel.migrate import migrate, newest_revision, present_revision
 from kernel.runtime import Runtime
 from kernel.settings import Settings
@@ -93,6 +94,7 @@ __all__ = [
     "Place",
     "PlaceSource",
     "Problem",
+    "Rate",
     "RateLimited",
     "Reaction",
     "Read",

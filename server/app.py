@@ -10,7 +10,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from starlette.routing import BaseRoute
 
-from gis.api import TileDoor, Tiles
+from gis.api import PositionDoor, TileDoor, Tiles
 from kernel.access.actor import system
 from kernel.alarms.overseer import Overseer
 from kernel.city import City
@@ -80,9 +80,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.runtime = runtime
         app.state.live = Live(runtime)
         app.state.tiles = Tiles(runtime)
+        app.state.positions = PositionDoor(runtime)
         overseer = Overseer(runtime)
         async with AsyncExitStack() as stack:
-            for part in (app.state.live, app.state.tiles, overseer):
+            for part in (app.state.live, app.state.tiles, app.state.positions, overseer):
                 await part.start()
                 stack.push_async_callback(part.stop)
             yield

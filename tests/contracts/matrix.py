@@ -980,6 +980,14 @@ DEVICE_ROWS = (
             case({"unit_id": "$unit"}, at={"device_id": "$own_device"}, headers=SEEN),
         ),
     ),
+    Row("GET", "/osmand", PUBLIC, (Case({"id": "zqxdevice", "lat": "1", "lon": "2"}),)),
+    Row("POST", "/osmand", PUBLIC, (Case({"id": "zqxdevice", "lat": "1", "lon": "2"}),)),
+    Row(
+        "POST",
+        "/api/positions",
+        ("positions.send",),
+        (case({"device": "zqxdevice", "at": MOMENT} | PLACE),),
+    ),
 )
 
 OTHER_ROWS = (

@@ -68,6 +68,8 @@ CONTENT = {
     "GET /api/files/{file_id}": "application/octet-stream",
     "GET /api/files/{file_id}/preview": "application/octet-stream",
     "GET /metrics": "text/plain",
+    "GET /osmand": "text/plain",
+    "POST /osmand": "text/plain",
 }
 # Lists of codes whose words the document spells out.
 LISTS: dict[str, Any] = {

@@ -132,7 +132,11 @@ def push(walker: "Walker", path: str, text: str) -> None:
 def devices(walker: "Walker") -> None:
     """Register a device of each kind, bind one to a unit, turn one away."""
     unit = walker.world.units["jinpingyingji01"]
-    walker.post("commander", "/api/devices", {"protocol": "osmand", "name": "手机"})
+    phone = walker.post("commander", "/api/devices", {"protocol": "osmand", "name": "手机"})
+    for method in ("GET", "POST"):
+        walker.ask("wall", method, f"/osmand?id={phone['secret']}&lat=23.36&lon=116.7")
+    position = {"device": "nobody", "at": "2026-11-22T08:00:00Z", "lon": 116.7, "lat": 23.36}
+    walker.post("weather", "/api/positions", [position])
     form = {"protocol": "jt808", "identifier": "013912345678", "unit_id": unit, "datum": "gcj02"}
     made = walker.post("commander", "/api/devices", form)
     path = f"/api/devices/{made['id']}"

@@ -55,6 +55,17 @@ async def of_identity(tx: Tx, protocol: str, identifier: str) -> Any | None:
     )
 
 
+async def seen(tx: Tx, protocol: str, identifiers: list[str]) -> list[str]:
+    """Return which of these devices are within sight."""
+    rows = await tx.rows(
+        "select identifier from gis.device where protocol = :protocol "
+        "and identifier = any(:identifiers)",
+        protocol=protocol,
+        identifiers=identifiers,
+    )
+    return [row.identifier for row in rows]
+
+
 async def lock(tx: Tx, device: UUID) -> Any | None:
     """Lock a visible device for a change and return it."""
     return await tx.row(f"{_SELECT} where d.id = :id for update of d", id=device)

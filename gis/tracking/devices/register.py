@@ -11,7 +11,7 @@ from gis.tracking.devices import queries, service
 from gis.tracking.devices.model import Device, DeviceState, Protocol, Spot
 from gis.tracking.pipeline import metrics
 from gis.tracking.pipeline.report import micros
-from kernel.api import Conflict, Runtime, secrets, system
+from kernel.api import Conflict, Rate, Runtime, secrets, system
 
 log = structlog.get_logger()
 ACTOR = system("devices")
@@ -20,6 +20,9 @@ FRESH_S = 2.0
 # After a stop a whole fleet registers at once: some at a time, so that storing positions and
 # everything else of the process keeps its connections to the database.
 MOST_WRITING = 3
+# A fleet of some thousands is met within minutes after set-up; whoever makes numbers up does not
+# fill list and journal before somebody looks.
+STRANGERS_PER_S, STRANGERS_AT_ONCE = 20.0, 500.0
 # Changes that were under way at the last look are found by looking back so far.
 OVERLAP = timedelta(seconds=30)
 
@@ -33,6 +36,7 @@ class Register:
         self._devices: dict[tuple[Protocol, str], Device] = {}
         self._looked: datetime | None = None
         self._looked_at = 0.0
+        self._strangers = Rate(STRANGERS_PER_S, STRANGERS_AT_ONCE, time.monotonic())
         self._looking = asyncio.Lock()
         self._writing = asyncio.Semaphore(MOST_WRITING)
 
@@ -56,7 +60,7 @@ class Register:
         found = self.find(protocol, identifier) or await self.fetched(protocol, identifier)
         if found is None:
             metrics.UNKNOWN.labels(protocol).inc()
-            if self._unknown != "refuse":
+            if self._unknown != "refuse" and self._strangers.take(time.monotonic()):
                 await self._register(protocol, identifier, told_of)
                 found = await self.fetched(protocol, identifier)
         return found

@@ -1,10 +1,13 @@
 """All doors of devices that hold connections, on one pipeline: what the ingest process runs."""
 
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 from gis.tracking.devices.register import Register
+from gis.tracking.links.cot import CotLink
 from gis.tracking.links.jt808 import Jt808Link
-from gis.tracking.links.tcp import Door, may_listen, networks
+from gis.tracking.links.nmea import NmeaLink
+from gis.tracking.links.tcp import Door, Link, may_listen, networks
 from gis.tracking.links.watch import Watch
 from gis.tracking.pipeline.service import Pipeline
 from kernel.api import Runtime
@@ -30,9 +33,14 @@ class Intake:
         self._stack = AsyncExitStack()
         shared = (self.pipeline, self.register, runtime.clock)
         allowed = networks(settings.device_networks)
+        kinds: tuple[tuple[str, int, Callable[[Door], Link]], ...] = (
+            ("jt808", settings.jt808_port, Jt808Link),
+            ("cot", settings.cot_port, CotLink),
+            ("nmea", settings.nmea_port, NmeaLink),
+        )
         self.doors = [
             Door(name, (settings.device_host, port), allowed, make=make, shared=shared)
-            for name, port, make in (("jt808", settings.jt808_port, Jt808Link),)
+            for name, port, make in kinds
         ]
 
     async def start(self) -> None:

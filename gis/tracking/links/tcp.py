@@ -84,7 +84,7 @@ class Link(asyncio.Protocol, ABC):
         if self.pipeline.full:
             self.transport.pause_reading()
 
-    def connection_lost(self, _: Exception | None) -> None:
+    def connection_lost(self, error: Exception | None) -> None:
         """See `asyncio.Protocol`."""
         self.transport = None
         self.door.links.discard(self)

@@ -76,17 +76,25 @@ class Pipeline:
 
     def offer(
         self, device: Device, fixes: Sequence[Fix], received: int, receipt: Receipt | None
-    ) -> None:
+    ) -> list[Report]:
         """Take fixes of an active device, received at a moment (Unix microseconds).
 
-        The receipt hears when all of them are committed, or refused for good. While the pipeline is
-        `full` the few that were read already are taken all the same.
+        The receipt hears when all of them are committed, or refused for good; what became of them
+        stands in the reports then. While the pipeline is `full` the few that were read already are
+        taken all the same.
         """
         if self._oldest is None:
             self._oldest = received
-        self._waiting.reports += [Report(device, fix, received) for fix in fixes]
+        reports = [Report(device, fix, received) for fix in fixes]
+        self._waiting.reports += reports
         if receipt is not None:
-            self._waiting.receipts.append(receipt)
+            self.promise(receipt)
+        self._work.set()
+        return reports
+
+    def promise(self, receipt: Receipt) -> None:
+        """Let a receipt hear when all that was offered so far is committed."""
+        self._waiting.receipts.append(receipt)
         self._work.set()
 
     async def _run(self) -> None:
