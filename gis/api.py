@@ -18,6 +18,7 @@ from gis.imports.whole import import_file
 from gis.layers.city import load_layers
 from gis.load import load_gazetteer
 from gis.roads import service as roads
+from gis.roads.errors import NoRoad
 from gis.roads.load import load_roads
 from gis.tiles.door import TileDoor
 from gis.tiles.service import Tiles
@@ -33,6 +34,7 @@ __all__ = [
     "Intake",
     "LastPosition",
     "MapWish",
+    "NoRoad",
     "OpenToAll",
     "Place",
     "Position",

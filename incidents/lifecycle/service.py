@@ -1,5 +1,6 @@
 """Use cases of one incident: find, change, step on, note, stop a clock."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -108,6 +109,25 @@ async def stop_clock(tx: Tx, incident: UUID, code: str, body: StepIn) -> dict[st
         values["last_note"] = noted(tx, body.note)
     await queries.set_fields(tx, incident, values)
     return await record(tx, event, incident, reason=body.reason)
+
+
+async def units_sent(
+    tx: Tx, incident: UUID, dispatch: dict[str, Any], *, about: Sequence[UUID]
+) -> None:
+    """Tell in the log of an incident who was sent to it, on what advice and why.
+
+    Any sender who sees an open incident may; the units tell themselves where they go.
+    """
+    if not await queries.lock(tx, incident):
+        raise NotFound
+    row = await queries.one(tx, incident)
+    assert row is not None
+    if row.state not in rules.OPEN:
+        raise refused("/incident_id", "over", "the incident is over")
+    told = await incident_state(tx, row) | {"dispatch": dispatch}
+    if dispatch["reason"]:
+        told["reason"] = dispatch["reason"]
+    tx.record(NewFact("incident.dispatched", TOPIC, incident, told, row.scope_id, about))
 
 
 async def unit_came(tx: Tx, incident: UUID, unit: dict[str, Any], *, event: str | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from command.api import load_walls
+from command.api import load_needs, load_walls
 from gis.api import load_feeds, load_gazetteer, load_layers, load_roads
 from kernel.api import Runtime, system, tokens
 from registry.api import accounts, load_city
@@ -32,7 +32,8 @@ async def load(
     roads = await load_roads(runtime.db, folder)
     walls = await load_walls(runtime.db, folder)
     feeds = await load_feeds(runtime.db, folder)
-    made = {"layers": layers, "roads": roads, "walls": walls, "feeds": feeds}
+    needs = await load_needs(runtime.db, folder)
+    made = {"layers": layers, "roads": roads, "walls": walls, "feeds": feeds, "needs": needs}
     return {"accounts": passwords} | made
 
 

@@ -29,6 +29,7 @@ MODULES = (
     "roads",
     "items",
     "geocode",
+    "dispatch",
     "geofences",
     "protocols",
 )

@@ -1013,6 +1013,25 @@ OTHER_ROWS = (
         ("walls.control",),
         (case({"layers": ["districts"]}, at={"code": "hall"}),),
     ),
+    Row(
+        "POST",
+        "/api/dispatch/recommend",
+        ("units.read",),
+        (case({"incident_id": "$incident"}), case({"incident_id": "$own_incident"})),
+    ),
+    Row(
+        "POST",
+        "/api/dispatch",
+        STATUS,
+        tuple(
+            case({"incident_id": incident, "units": [unit], "reason": "x"})
+            for incident, unit in (
+                ("$incident", "$unit"),
+                ("$own_incident", "$unit"),
+                ("$incident", "$own_unit"),
+            )
+        ),
+    ),
     Row("GET", "/api/desks/{name}", ACCOUNT, (Case(at={"name": "main"}),)),
     Row("PUT", "/api/desks/{name}", ACCOUNT, (case({"layout": {}}, at={"name": "other"}),)),
     Row("GET", "/api/statistics/today", ("statistics.read",), counted=True),

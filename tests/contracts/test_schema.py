@@ -29,6 +29,7 @@ OPEN_TABLES = {
     "kernel.setup": "the one-time token before there is any account",
     "kernel.watch": "one moment",
     "command.desk": "layouts by account; its queries name the asker's own account alone",
+    "command.dispatch_needs": "public reference data of the city",
     "gis.area": "public reference data",
     "gis.place": "public reference data",
     "gis.edition": "digests of public reference data",

@@ -190,6 +190,11 @@ def things(walker: Walker) -> None:
     walker.post("jpcrew", f"{crew}/position", measured | {"at": now.isoformat()})
     walker.post("jpcrew", f"{crew}/help")
     walker.get("jpcrew", crew)
+    asked = {"incident_id": walker.ids["incident"]}
+    advice = walker.post("operator", "/api/dispatch/recommend", asked)
+    chosen = {"units": [walker.world.units["jinpingyingji01"]], "reason": "就近"}
+    chosen["recommendation"] = advice["id"]
+    walker.post("operator", "/api/dispatch", asked | chosen)
     walker.get("operator", "/api/units?limit=1000")
     resource = f"/api/resources/{walker.ids['resource']}"
     more = {"capacity": {"beds": 40}, "direction_deg": 12.5, "fov_deg": 60}

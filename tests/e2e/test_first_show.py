@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 WITHIN_MS = 1000
 CREW = "金平消01"
+BUILDING_FIRE = "20201"
 NARRATIVE = "石炮台公园旁仓库起火，有浓烟，一人被困"
 TITLE = "石炮台仓库起火首演"
 
@@ -117,14 +118,23 @@ def test_a_call_is_on_wall_and_phone_within_a_second(desk: Callable[..., Desk], 
     assert took_ms(hall, answered_at(operator.page, "/api/incidents")) <= WITHIN_MS
 
     incident = api.get("/api/incidents", params={"q": TITLE}).json()["items"][0]
+    seen = {"If-Match": f'"{incident_version(api, incident["id"])}"'}
+    path = f"/api/incidents/{incident['id']}"
+    api.patch(path, json={"kind": BUILDING_FIRE}, headers=seen).raise_for_status()
     operator.open(f"/board?id={incident['id']}")
-    near = operator.page.locator("li:has(> button > .rank)")
-    expect(near.filter(has_text=CREW)).to_be_visible()
-    key = next(n for n, text in enumerate(near.all_inner_texts(), 1) if CREW in text)
+    expect(operator.page.get_by_role("heading", name=TITLE)).to_be_visible()
+    operator.press("d")
+    expect(operator.page.locator(f"input[data-unit={CREW}]")).to_be_checked()
+    expect(operator.page.locator("dialog input[type=checkbox]").first).to_be_focused()
     crew.evaluate(WATCH, TITLE)
-    operator.press(str(key))
-    sent_at = answered_at(operator.page, f"/api/units/{unit['id']}/status")
-    assert took_ms(crew, sent_at) <= WITHIN_MS
+    operator.press("Enter")
+    assert took_ms(crew, answered_at(operator.page, "/api/dispatch")) <= WITHIN_MS
+
+
+def incident_version(api: Client, incident: str) -> int:
+    """Return the version of an incident as it stands."""
+    version: int = api.get(f"/api/incidents/{incident}").raise_for_status().json()["version"]
+    return version
 
 
 def take_a_call(operator: Desk, place: dict[str, float]) -> None:

@@ -1,4 +1,4 @@
-"""Devices and their positions."""
+"""Devices and their positions; who is recommended and sent."""
 
 from kernel.migrate import run_sql
 
@@ -9,3 +9,4 @@ down_revision = "0010"
 def upgrade() -> None:
     """Run the parts."""
     run_sql("0011_tracking.sql")
+    run_sql("0011_dispatch.sql")

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 2917ae1350743432587aa944ea1ea16e3de6ce5a8aeaac83c74947d1e74f30e2 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 841c0121621a71dc17277d724ef0894ec3bb6bd9e378a83617c3a149582afa1d */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2362,6 +2362,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the devices within sight, the newest first.
+         */
+        get: operations["find_many_api_devices_get"];
+        put?: never;
+        /**
+         * Register
+         * @description Register a device; a secret that is made for it is in this answer alone.
+         */
+        post: operations["register_api_devices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one device.
+         */
+        get: operations["find_api_devices__device_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a device; needs If-Match.
+         */
+        patch: operations["change_api_devices__device_id__patch"];
+        trace?: never;
+    };
     "/api/codes": {
         parameters: {
             query?: never;
@@ -3533,27 +3581,6 @@ export interface components {
             name: string | null;
             phone: string | null;
         };
-        /** @description A unit that can go; `meets` names the needs it is proposed for, none when it is not. */
-        Candidate: {
-            /** Format: uuid */
-            id: string;
-            call_sign: string;
-            kind: string;
-            kind_zh: string;
-            kind_en: string;
-            agency: components["schemas"]["Ref"];
-            capabilities: string[];
-            crew: number | null;
-            /** @enum {string} */
-            status: "available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty";
-            incident_id: string | null;
-            start: components["schemas"]["Start"] | null;
-            eta_s: number | null;
-            distance_m: number | null;
-            marks: ("stale_fix" | "from_station" | "straight_line" | "returning")[];
-            fictional: boolean;
-            meets: string[];
-        };
         /** @description Whether one part is there, and the reason when it is not. */
         Check: {
             ok: boolean;
@@ -3848,6 +3875,74 @@ export interface components {
             shift_m: number | null;
             share_said: number | null;
             share_suspected: number | null;
+        };
+        /**
+         * @description A device; identifiers that are secrets are shown by their last six characters.
+         *
+         *     `place` is where it was last, at `last_at` by its own clock, received at `last_received_at`.
+         *     `refusals` counts positions that were not believed, by reason.
+         */
+        Device: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** @enum {string} */
+            protocol: "jt808" | "cot" | "nmea" | "osmand" | "api";
+            identifier: string;
+            name: string | null;
+            unit_id: string | null;
+            organisation: components["schemas"]["Ref"];
+            /** @enum {string} */
+            datum: "wgs84" | "gcj02" | "bd09";
+            /** @enum {string} */
+            state: "active" | "quarantined" | "refused";
+            maker: string | null;
+            model: string | null;
+            plate: string | null;
+            /** Format: date-time */
+            registered_at: string;
+            place?: components["schemas"]["Place"] | null;
+            moving?: boolean | null;
+            last_at?: string | null;
+            last_received_at?: string | null;
+            refusals?: {
+                [key: string]: number;
+            };
+            version?: number;
+            secret?: string;
+        };
+        /**
+         * @description A device to register.
+         *
+         *     `identifier` is what it calls itself (terminal number, uid). OsmAnd and NMEA devices get a
+         *     random one here, which is shown once.
+         */
+        DeviceIn: {
+            /** @enum {string} */
+            protocol: "jt808" | "cot" | "nmea" | "osmand" | "api";
+            identifier?: string | null;
+            name?: string | null;
+            unit_id?: string | null;
+            /**
+             * @default wgs84
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02" | "bd09";
+        };
+        /** @description Fields to change; `state` lets a waiting device in (active) or turns one away (refused). */
+        DevicePatch: {
+            name?: string | null;
+            unit_id?: string | null;
+            /**
+             * @default wgs84
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02" | "bd09";
+            /**
+             * @default active
+             * @enum {string}
+             */
+            state: "active" | "refused";
         };
         /**
          * @description Units to send, all or none.
@@ -5136,6 +5231,19 @@ export interface components {
             kind: string;
             grade: string;
         };
+        /** @description A road network: `full` has every street, `trunk` trunk roads only, undirected, unnamed. */
+        Network: {
+            code: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            detail: "full" | "trunk";
+            source: string;
+            licence: string;
+            snap_m: number;
+            edges: number;
+            extent: number[];
+        };
         /** @description A new link; `url` is its address on this server, shown once. */
         NewLink: {
             /** Format: uuid */
@@ -5286,6 +5394,11 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Device_: {
+            items: components["schemas"]["Device"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Drawing_: {
             items: components["schemas"]["Drawing"][];
             next: string | null;
@@ -5352,7 +5465,7 @@ export interface components {
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Network_: {
-            items: components["schemas"]["gis__roads__closures__schemas__Network"][];
+            items: components["schemas"]["Network"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -5574,6 +5687,27 @@ export interface components {
             /** @enum {string} */
             colour: "blue" | "yellow" | "orange" | "red";
         };
+        /** @description A unit that can go; `meets` names the needs it is proposed for, none when it is not. */
+        RankedUnit: {
+            /** Format: uuid */
+            id: string;
+            call_sign: string;
+            kind: string;
+            kind_zh: string;
+            kind_en: string;
+            agency: components["schemas"]["Ref"];
+            capabilities: string[];
+            crew: number | null;
+            /** @enum {string} */
+            status: "available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty";
+            incident_id: string | null;
+            start: components["schemas"]["StartPlace"] | null;
+            eta_s: number | null;
+            distance_m: number | null;
+            marks: ("stale_fix" | "from_station" | "straight_line" | "returning")[];
+            fictional: boolean;
+            meets: string[];
+        };
         /** @description Whether this server can work; the same with status 503 when it cannot. */
         Readiness: {
             /** @enum {string} */
@@ -5624,12 +5758,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             rule: components["schemas"]["NeedsRule"];
-            network: components["schemas"]["command__dispatch__schemas__Network"] | null;
+            network: components["schemas"]["RoadsUsed"] | null;
             closures: number;
             needs: components["schemas"]["NeedMet"][];
             picks: string[];
-            candidates: components["schemas"]["Candidate"][];
-            rejected: components["schemas"]["Rejected"][];
+            candidates: components["schemas"]["RankedUnit"][];
+            rejected: components["schemas"]["RejectedUnit"][];
             totals: {
                 [key: string]: number;
             };
@@ -5672,7 +5806,7 @@ export interface components {
             note?: string | null;
         };
         /** @description A unit that is not proposed, and why. */
-        Rejected: {
+        RejectedUnit: {
             /** Format: uuid */
             id: string;
             call_sign: string;
@@ -5685,7 +5819,7 @@ export interface components {
             /** @enum {string} */
             status: "available" | "assigned" | "en_route" | "on_scene" | "transporting" | "returning" | "out_of_service" | "off_duty";
             incident_id: string | null;
-            start: components["schemas"]["Start"] | null;
+            start: components["schemas"]["StartPlace"] | null;
             eta_s: number | null;
             distance_m: number | null;
             marks: ("stale_fix" | "from_station" | "straight_line" | "returning")[];
@@ -5869,6 +6003,15 @@ export interface components {
         /** @description Why a rejected report is opened again. */
         RestoreIn: {
             reason: string;
+        };
+        /** @description The roads the times were found on; `detail` trunk knows no streets. */
+        RoadsUsed: {
+            code: string;
+            zh: string;
+            en: string;
+            detail: string;
+            source: string;
+            licence: string;
         };
         /** @description A role and the kind of work its permissions belong to. */
         Role: {
@@ -6143,7 +6286,7 @@ export interface components {
             nearest: components["schemas"]["Landmark"] | null;
         };
         /** @description From where a unit would start (WGS 84): a fix taken at `at`, or its station. */
-        Start: {
+        StartPlace: {
             lon: number;
             lat: number;
             /** @enum {string} */
@@ -6603,28 +6746,6 @@ export interface components {
             kind: "within";
             area: components["schemas"]["AreaIn"];
             what?: string[] | null;
-        };
-        /** @description The roads the times were found on; `detail` trunk knows no streets. */
-        command__dispatch__schemas__Network: {
-            code: string;
-            zh: string;
-            en: string;
-            detail: string;
-            source: string;
-            licence: string;
-        };
-        /** @description A road network: `full` has every street, `trunk` trunk roads only, undirected, unnamed. */
-        gis__roads__closures__schemas__Network: {
-            code: string;
-            zh: string;
-            en: string;
-            /** @enum {string} */
-            detail: "full" | "trunk";
-            source: string;
-            licence: string;
-            snap_m: number;
-            edges: number;
-            extent: number[];
         };
     };
     responses: {
@@ -10744,6 +10865,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Warning"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_devices_get: {
+        parameters: {
+            query?: {
+                state?: ("active" | "quarantined" | "refused") | null;
+                protocol?: ("jt808" | "cot" | "nmea" | "osmand" | "api") | null;
+                unit?: string | null;
+                q?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Device_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    register_api_devices_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_devices__device_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_devices__device_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevicePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -2,6 +2,7 @@
 import type { Feature } from '@/app/feature'
 import { board } from './board'
 import { desk } from './desk'
+import dispatch from './dispatch/messages'
 import { replay } from './replay'
 import { wall } from './wall'
 
@@ -11,12 +12,14 @@ export const command: Feature = {
     'zh-CN': {
       board: board.messages['zh-CN'],
       desk: desk.messages['zh-CN'],
+      dispatch: dispatch['zh-CN'],
       replay: replay.messages['zh-CN'],
       wall: wall.messages['zh-CN'],
     },
     en: {
       board: board.messages.en,
       desk: desk.messages.en,
+      dispatch: dispatch.en,
       replay: replay.messages.en,
       wall: wall.messages.en,
     },

@@ -161,6 +161,8 @@ export default {
       added: 'Called in {names}',
       removed: 'Released {names}',
       assigned: 'Organisations changed',
+      dispatched: 'Dispatched as recommended: {units}',
+      overridden: 'Dispatched by own choice: {units}',
       labelled: 'Label {label}',
       graded: 'Grade {from} → {to}',
       changed: 'Changed: {fields}',

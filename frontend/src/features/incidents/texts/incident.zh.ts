@@ -155,6 +155,8 @@ export default {
       added: '增派 {names}',
       removed: '撤回 {names}',
       assigned: '协办单位变化',
+      dispatched: '按推荐调派 {units}',
+      overridden: '自行调派 {units}',
       labelled: '知悉范围改为{label}',
       graded: '级别 {from} → {to}',
       changed: '更新：{fields}',

@@ -23,6 +23,8 @@ export function useFactWords() {
         return organisationName(value as Ref)
       case 'organisations':
         return (value as Ref[]).map(organisationName).join(t('command.board.comma')) || '—'
+      case 'units':
+        return (value as { call_sign: string }[]).map((unit) => unit.call_sign).join(t('command.board.comma'))
       case 'status':
         return words.status(value as UnitStatus)
       case 'grade':

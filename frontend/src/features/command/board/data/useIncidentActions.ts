@@ -8,7 +8,7 @@ import type { Incident } from '../model/types'
 import { incidentApi } from './incidentApi'
 import { useTask } from '@/features/incidents'
 
-export type DialogName = 'merge' | 'move' | 'assign' | 'edit' | 'label'
+export type DialogName = 'dispatch' | 'merge' | 'move' | 'assign' | 'edit' | 'label'
 
 export function useIncidentActions(incident: () => Incident) {
   const { t } = useI18n({ useScope: 'global' })
@@ -30,6 +30,7 @@ export function useIncidentActions(incident: () => Incident) {
     move: manage.value && open.value,
     edit: manage.value && open.value,
     assign: session.may('incidents.assign') && open.value,
+    dispatch: session.may('units.status') && session.may('units.read') && open.value,
     label: session.may('incidents.restrict') && open.value,
   }))
 

@@ -1,9 +1,9 @@
-/** Sending a unit and setting what it does; both can be undone. */
+/** Setting what a unit does; it can be undone. */
 import { useI18n } from 'vue-i18n'
 import { isProblem } from '@/api'
 import { useTask } from '@/features/incidents'
 import { useConfirm, useProblemText, useToast } from '@/ui'
-import type { Incident, Unit, UnitStatus } from '../model/types'
+import type { Unit, UnitStatus } from '../model/types'
 import { unitApi } from './unitApi'
 import { useUnitWords } from './useUnitWords'
 
@@ -46,13 +46,5 @@ export function useUnitActions() {
     toast.done(t('command.board.done.status', said), back(before))
   }
 
-  async function dispatch(unit: Unit, incident: Incident): Promise<boolean> {
-    const before = { ...unit }
-    const change = { status: 'assigned' as const, incident_id: incident.id }
-    const done = await task.run(unit.id, () => unitApi.setStatus(unit.id, change))
-    if (done) toast.done(t('command.board.done.dispatch', { unit: unit.call_sign }), back(before))
-    return Boolean(done)
-  }
-
-  return { task, setStatus, dispatch }
+  return { task, setStatus }
 }

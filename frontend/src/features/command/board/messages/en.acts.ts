@@ -26,7 +26,7 @@ export default {
     takeOver: 'Take over',
     create: 'Make incident',
     restore: 'Restore',
-    dispatch: 'Send',
+    dispatch: 'Dispatch',
   },
   ask: {
     close: 'Close "{title}"?',
@@ -67,7 +67,6 @@ export default {
     restore: '{number} restored',
     create: 'Incident {number} made',
     status: '{unit}: {status}',
-    dispatch: '{unit} sent',
   },
   merge: { find: 'Find an incident', into: 'Merge into which', none: 'No open incident matches' },
   move: { now: '{name} leads it now', to: 'Move to' },

@@ -26,7 +26,7 @@ export default {
     takeOver: '接手',
     create: '立案',
     restore: '恢复',
-    dispatch: '派',
+    dispatch: '调派',
   },
   ask: {
     close: '办结「{title}」？',
@@ -67,7 +67,6 @@ export default {
     restore: '{number} 已恢复',
     create: '已立案 {number}',
     status: '{unit}：{status}',
-    dispatch: '已派 {unit}',
   },
   merge: { find: '查找事件', into: '并入哪一起', none: '没有相符的未结事件' },
   move: { now: '现在由 {name} 主办', to: '移交给' },

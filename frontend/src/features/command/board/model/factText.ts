@@ -24,13 +24,22 @@ export function changedFields(before: Incident | null, now: Incident): string[] 
   return fields
 }
 
-function incidentLine(kind: string, now: Incident & { reason?: string }, before: Incident | null): FactLine {
+interface Told {
+  reason?: string
+  dispatch?: { units: { call_sign: string }[]; override: boolean }
+}
+
+function incidentLine(kind: string, now: Incident & Told, before: Incident | null): FactLine {
   const text = now.reason
   switch (kind) {
     case 'incident.noted':
       return { key: 'incident.noted', parts: {}, text: now.last_note?.text }
     case 'incident.moved':
       return { key: kind, parts: { organisation: now.organisation }, text }
+    case 'incident.dispatched': {
+      const { units, override } = now.dispatch!
+      return { key: override ? 'incident.overridden' : kind, parts: { units }, text }
+    }
     case 'incident.assigned':
       return { key: kind, parts: { organisations: now.assigned }, text }
     case 'incident.changed': {

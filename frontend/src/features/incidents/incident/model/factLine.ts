@@ -93,6 +93,11 @@ function incidentLine(
       tone: 'strong',
     }
   if (what === 'assigned') return line('incident.assigned', 'key', assigned(state, before), words)
+  if (what === 'dispatched') {
+    const { units, override } = state.dispatch as { units: { call_sign: string }[]; override: boolean }
+    const said = { units: units.map((unit) => unit.call_sign).join(' ') }
+    return line(`incident.${override ? 'overridden' : 'dispatched'}`, 'unit', said, words)
+  }
   if (what === 'labelled') return line('incident.labelled', 'key', { label: state.label }, words)
   if (what === 'cleared') return null
   return changedLine(state, before, words)
