@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 841c0121621a71dc17277d724ef0894ec3bb6bd9e378a83617c3a149582afa1d */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 635e0dd108e1036e5f8c252350cbc307cb806df2aaed276a8216468f612bfd11 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2408,6 +2408,50 @@ export interface paths {
          * @description Change a device; needs If-Match.
          */
         patch: operations["change_api_devices__device_id__patch"];
+        trace?: never;
+    };
+    "/osmand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Osmand Query
+         * @description Take a report of a phone from the query; the id is its secret.
+         */
+        get: operations["osmand_query_osmand_get"];
+        put?: never;
+        /**
+         * Osmand Body
+         * @description Take a report of a phone: as JSON, as a form, or in the query.
+         */
+        post: operations["osmand_body_osmand_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Positions
+         * @description Take one position or a batch; answered after commit. The same (device, time) counts once.
+         */
+        post: operations["positions_api_positions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/codes": {
@@ -5793,6 +5837,11 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A position that is not kept: where it stood in the request, and why. */
+        RefusedPosition: {
+            index: number;
+            reason: string;
+        };
         /** @description A refused row, counted from 1 below the header. */
         RefusedRow: {
             row: number;
@@ -5919,6 +5968,19 @@ export interface components {
                 [key: string]: number;
             };
             note: string | null;
+        };
+        /** @description Where a device is: `device` is its identifier (protocol `api`); degrees in its datum. */
+        ReportedPosition: {
+            device: string;
+            /** Format: date-time */
+            at: string;
+            lon: number;
+            lat: number;
+            altitude_m?: number | null;
+            speed_mps?: number | null;
+            course_deg?: number | null;
+            accuracy_m?: number | null;
+            battery?: number | null;
         };
         /**
          * @description A resource; what its kind does not have is left out.
@@ -6443,6 +6505,13 @@ export interface components {
         /** @description What there is to know. */
         TakeOver: {
             note?: string | null;
+        };
+        /** @description What became of positions: those not refused are committed. */
+        TakenPositions: {
+            taken: number;
+            refused: components["schemas"]["RefusedPosition"][];
+            /** Format: date-time */
+            received_at: string;
         };
         /** @description A ticket that opens one socket within `expires_in` seconds. */
         Ticket: {
@@ -10982,6 +11051,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Device"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    osmand_query_osmand_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    osmand_body_osmand_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    positions_api_positions_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportedPosition"] | components["schemas"]["ReportedPosition"][];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenPositions"];
                 };
             };
             default: components["responses"]["Refusal"];
