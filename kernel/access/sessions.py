@@ -37,7 +37,7 @@ class Opened:
 async def open_session(
     tx: Tx, account_id: UUID, *, hours: float, idle_minutes: int | None, address: str, agent: str
 ) -> Opened:
-    """Start a session; end the oldest ones above the cap."""
+    """Start a session; end the oldest of the others above the cap, whatever the clock says now."""
     opened = Opened(new_id(), new_secret(), new_secret(), tx.now + timedelta(hours=hours))
     await tx.run(
         "insert into kernel.session values (:id, :secret, :csrf, :account, :now, :now, :expires, "
@@ -53,10 +53,12 @@ async def open_session(
         agent=agent[:300],
     )
     await tx.run(
-        "delete from kernel.session where account_id = :account and id not in (select id from "
-        "kernel.session where account_id = :account order by created_at desc limit :most)",
+        "delete from kernel.session where id in (select id from kernel.session "
+        "where account_id = :account and id <> :opened order by created_at desc, id desc "
+        "offset :others)",
         account=account_id,
-        most=MOST_SESSIONS,
+        opened=opened.id,
+        others=MOST_SESSIONS - 1,
     )
     return opened
 

@@ -9,6 +9,7 @@ import pyotp
 import pytest
 from fastapi import FastAPI
 
+from kernel.access.sessions import MOST_SESSIONS
 from kernel.api import Database, lockout, system
 from tests.harness.clock import FakeClock
 from tests.registry.answers import facts, problem
@@ -96,6 +97,17 @@ async def test_signing_in_again_ends_the_session_before(
             "order by seq desc limit 1"
         )
     assert ended == "commander"
+
+
+async def test_a_clock_that_runs_back_ends_an_older_session_not_the_new_one(
+    as_: As, clock: FakeClock
+) -> None:
+    earlier = [await as_("east") for _ in range(MOST_SESSIONS)]
+    clock.advance(hours=-1)
+    newest = await as_("east")
+    assert (await newest.get("/api/session")).status_code == 200
+    answers = [(await client.get("/api/session")).status_code for client in earlier]
+    assert sorted(answers) == [200] * (MOST_SESSIONS - 1) + [401]
 
 
 async def test_a_password_past_its_age_must_be_changed(
