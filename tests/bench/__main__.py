@@ -32,6 +32,7 @@ MODULES = (
     "dispatch",
     "geofences",
     "protocols",
+    "positions",
 )
 RESULTS = Path("bench-results.json")
 

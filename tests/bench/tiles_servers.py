@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from tests.harness.ports import free_port
 from tests.harness.servers import DatabaseUrls
 
 PEERS = Path(".tools/peers")
@@ -24,13 +24,6 @@ OURS = (
     "import gis.tiles.service as tiles; tiles.CACHE_BYTES = {cache}; "
     "from server.serve import serve; from kernel.api import Settings; serve(Settings.load())"
 )
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @asynccontextmanager

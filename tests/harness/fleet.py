@@ -7,15 +7,19 @@ and second of Unix time, as two unsigned 32-bit numbers.
 
 import asyncio
 import json
+import math
 import struct
 import sys
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+from uuid import uuid4
 
+import asyncpg
 import uvloop
 
 from gis.tracking.jt808 import frames, header, messages
@@ -28,6 +32,8 @@ AGAIN_S = 0.2
 WINDOW = 40
 # Terminals send again what was not answered in time.
 PATIENCE_S = 10.0
+# For the last answers; who is killed just before the end comes again meanwhile.
+LAST_S = 60.0
 PLACE = struct.Struct(">HH6sHIIIIHHH6s")
 BEIJING_S = 8 * 3600
 ENTRY = struct.Struct("<II")
@@ -69,7 +75,7 @@ class Terminal(asyncio.Protocol):
             if self.transport is None:
                 with suppress(OSError):
                     await loop.create_connection(
-                        lambda: self, self.fleet.plan.host, self.fleet.port()
+                        lambda: self, self.fleet.plan.host, self.fleet.plan.port
                     )
             await asyncio.sleep(AGAIN_S)
 
@@ -136,7 +142,7 @@ class Terminal(asyncio.Protocol):
 
     def _send(self, serial: int, at: int, _: float) -> None:
         assert self.transport is not None
-        lat = 23_360_000 + self.number * 7 % 9_000 + at % 1_000 * 40
+        lat = 23_360_000 + self.number * 7 % 9_000 + abs(at % 2_000 - 1_000) * 40
         body = PLACE.pack(
             0x0200, 28, self.packed, serial, 0, 3, lat, 116_740_000, 12, 360, 45, self._time(at)
         )
@@ -170,10 +176,6 @@ class Fleet:
         self._days: dict[int, bytes] = {}
         self.terminals = [Terminal(self, number + 1) for number in range(plan.links)]
 
-    def port(self) -> int:
-        """Return where to call: a process that was started again may listen elsewhere."""
-        return self.plan.port
-
     def date(self, day: int) -> bytes:
         """Return a day as six digits."""
         if day not in self._days:
@@ -185,20 +187,24 @@ class Fleet:
         told = asyncio.Event()
         asyncio.get_running_loop().add_reader(sys.stdin, told.set)
         tasks = [asyncio.create_task(terminal.run()) for terminal in self.terminals]
-        while self.signed_in < self.plan.links:
-            await asyncio.sleep(0.05)
+        await self._until(lambda: self.signed_in == self.plan.links, math.inf)
         self._tell("ready")
         began = time.perf_counter()
         await self._drive(told)
         seconds = time.perf_counter() - began
-        end = time.perf_counter() + 2 * PATIENCE_S
-        while any(each.waiting for each in self.terminals) and time.perf_counter() < end:
-            await asyncio.sleep(0.1)
+        await self._until(lambda: not any(each.waiting for each in self.terminals), LAST_S)
         self.over = True
         self.ledger.flush()
         self._tell("done", seconds=seconds, waits=self._percentiles())
         for task in tasks:
             task.cancel()
+
+    async def _until(self, there: Callable[[], bool], longest_s: float) -> None:
+        end = time.perf_counter() + longest_s
+        while True:
+            if there() or time.perf_counter() > end:
+                return
+            await asyncio.sleep(TICK_S)
 
     async def _drive(self, told: asyncio.Event) -> None:
         """Send evenly over all terminals and over the time."""
@@ -227,6 +233,30 @@ class Fleet:
             f"p{part}": waits[min(len(waits) - 1, len(waits) * part // 100)] * 1000
             for part in (50, 90, 99)
         }
+
+
+async def enrol(connection: asyncpg.Connection, plan: Plan) -> None:
+    """Register the fleet of a plan past the application, under an organisation of its own."""
+    root = await connection.fetchval("select id from registry.organisation where parent_id is null")
+    if root is None:
+        root = uuid4()
+        await connection.execute(
+            "insert into registry.organisation (id, code, kind, zh, en, short) "
+            "values ($1, 'fleet', 'city', '市', 'City', '市')",
+            root,
+        )
+        await connection.execute(
+            "insert into kernel.scope (id, sight) values ($1, array[$1::uuid])", root
+        )
+    await connection.execute(
+        "insert into gis.device (id, protocol, identifier, secret_hash, organisation_id, "
+        "scope_id, state, registered_at, changed_at) select gen_random_uuid(), 'jt808', "
+        "'1' || lpad(n::text, 11, '0'), sha256(($3::text || n)::bytea), $1, $1, 'active', now(), "
+        "now() from generate_series(1, $2::int) n",
+        root,
+        plan.links,
+        plan.code,
+    )
 
 
 def ledger(path: Path) -> list[tuple[int, int]]:

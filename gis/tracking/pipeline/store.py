@@ -4,14 +4,14 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import asyncpg
 
 from gis.tracking.pipeline import rows
-from gis.tracking.pipeline.report import MOVING, Batch, Report
-from gis.tracking.pipeline.steps import DAY, SECOND
+from gis.tracking.pipeline.report import EPOCH, MOVING, Batch, Report
+from gis.tracking.pipeline.steps import DAY
 from kernel.api import Conflict, Database, Invalid, system
 
 ACTOR = system("positions")
@@ -131,14 +131,14 @@ def newest_of(reports: Sequence[Report]) -> list[Report]:
 
 
 def _moment(micros: int) -> datetime:
-    return datetime.fromtimestamp(micros // SECOND, UTC).replace(microsecond=micros % SECOND)
+    return EPOCH + timedelta(microseconds=micros)
 
 
 def _columns(reports: Sequence[Report]) -> tuple[list[Any], ...]:
     seen = {(report.device.number, report.at): report for report in reversed(reports)}
     table = [
         (
-            _moment(report.at),
+            report.fix.at,
             _moment(report.received),
             report.lon,
             report.lat,
@@ -160,7 +160,7 @@ def _last(reports: Sequence[Report]) -> tuple[list[Any], ...]:
     table = [
         (
             report.device.number,
-            _moment(report.at),
+            report.fix.at,
             _moment(report.received),
             report.lon,
             report.lat,
