@@ -75,11 +75,11 @@ async def timed(
         found = await roads.times(tx, goal, starts, toward=True)
     except NoRoad:
         found = {"network": None, "closures": 0}
-        found |= {"seconds": [None] * len(placed), "access_m": [None] * len(placed)}
+        found |= {"seconds": [None] * len(placed), "near": [False] * len(placed)}
     streets = found["network"] is not None and found["network"]["detail"] == "full"
     travels = {
-        unit.id: rules.travel(unit, goal, limits, rules.ByRoad(seconds, access_m, streets=streets))
-        for unit, seconds, access_m in zip(placed, found["seconds"], found["access_m"], strict=True)
+        unit.id: rules.travel(unit, goal, limits, rules.ByRoad(seconds, near, streets))
+        for unit, seconds, near in zip(placed, found["seconds"], found["near"], strict=True)
     }
     timed = [replace(unit, travel=travels.get(unit.id)) for unit in fleet]
     return timed, {"network": found["network"], "closures": found["closures"]}

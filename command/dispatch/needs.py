@@ -29,14 +29,16 @@ class Limits:
     """How positions are judged and ways without roads estimated.
 
     A fix older than `stale_after_s` is marked, one older than `forget_after_s` gives way to the
-    station. Straight lines are taken `detour` times as long, at `straight_kmh`; kinds of unit in
-    `off_road` never go by road and have a speed of their own, in km/h.
+    station. Straight lines are taken `detour` times as long, at `straight_kmh`, and compete with
+    trunk roads within `straight_within_m`; kinds of unit in `off_road` never go by road and have a
+    speed of their own, in km/h.
     """
 
     stale_after_s: float
     forget_after_s: float
     straight_kmh: float
     detour: float
+    straight_within_m: float
     off_road: Mapping[str, float]
 
 
@@ -68,6 +70,7 @@ class NeedsTable:
             forget_after_s=float(data["forget_after_s"]),
             straight_kmh=float(straight["speed_kmh"]),
             detour=float(straight["detour"]),
+            straight_within_m=float(straight["within_m"]),
             off_road={kind: float(kmh) for kind, kmh in data["off_road"].items()},
         )
         rules = {rule["kind"]: tuple(rule["needs"]) for rule in data["rules"]}

@@ -28,8 +28,6 @@ RESTING: Mapping[Status, Reason] = {"off_duty": "off_duty", "out_of_service": "o
 # Longer than any way through a city, so that one more need met is worth any detour.
 NEVER_S = 1e7
 KMH_PER_MS = 3.6
-# A line no longer than twice what a way leaves the known roads runs over streets nobody told us.
-UNKNOWN_STREETS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,12 @@ class Travel:
 class ByRoad:
     """What the search over the roads found for a unit.
 
-    Seconds or None; metres off the road at both ends, None where no road is near; whether the
-    network knows every street.
+    Seconds, None where no open road leads; whether a road is near at all, and whether the network
+    knows every street.
     """
 
     seconds: float | None
-    access_m: float | None
+    near: bool
     streets: bool
 
 
@@ -151,18 +149,19 @@ def where(fix: Fix | None, station: Position | None, now: datetime, limits: Limi
 def travel(unit: Unit, goal: Position, limits: Limits, road: ByRoad) -> Travel:
     """Return how long a unit drives, by road or estimated in a straight line.
 
-    The line counts for boats and where no road is near. Where only trunk roads are known it also
-    counts for who stands about as near to the goal as both stand to such a road: there are streets.
+    The line counts for boats and where no road is near; where only trunk roads are known it also
+    counts for who stands near and would otherwise go to such a road and back: there are streets.
     """
     assert unit.where is not None
     metres = distance_m(unit.where.place, goal)
     speed = limits.off_road.get(unit.kind, limits.straight_kmh) / KMH_PER_MS
     line_s = metres * limits.detour / speed
     line = Travel(line_s, straight=True)
-    if road.access_m is None or unit.kind in limits.off_road:
+    if not road.near or unit.kind in limits.off_road:
         return line
-    nearer = not road.streets and metres <= UNKNOWN_STREETS * road.access_m
-    return line if nearer and line_s < (road.seconds or np.inf) else Travel(road.seconds)
+    if road.seconds is None or road.streets or metres > limits.straight_within_m:
+        return Travel(road.seconds)
+    return line if line_s < road.seconds else Travel(road.seconds)
 
 
 def judge(fleet: Collection[Unit], needs: Sequence[Need], incident: UUID) -> Judged:

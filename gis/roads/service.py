@@ -119,20 +119,20 @@ async def times(
 ) -> Answer:
     """Return the seconds between a place and others, `toward` it or away; one search for all.
 
-    `seconds` has None where no way leads or no road is near; `access_m` is what of each way lies
-    off the roads at both ends, None where no road is near. Raises `NoRoad` for the place itself.
+    `seconds` has None where no way leads or no road is near; `near` says where one is. Raises
+    `NoRoad` for the place itself.
     """
     roads = await roads_for(tx, [place], code=network, mode=mode)
     (snap,) = roads.snaps
     assert snap is not None
-    seconds, access = await asyncio.to_thread(_times, roads, snap, others, toward=toward)
+    seconds, near = await asyncio.to_thread(_times, roads, snap, others, toward=toward)
     found = {"network": roads.card(), "closures": roads.closures}
-    return found | {"seconds": seconds, "access_m": access}
+    return found | {"seconds": seconds, "near": near}
 
 
 def _times(
     roads: Roads, place: Snap, others: Sequence[Position], *, toward: bool
-) -> tuple[list[float | None], list[float | None]]:
+) -> tuple[list[float | None], list[bool]]:
     snaps = roads.view.snaps(others, roads.network.snap_m)
     near = [(number, snap) for number, snap in enumerate(snaps) if snap is not None]
     found = search.times(roads.view, place, toward=toward)
@@ -141,11 +141,10 @@ def _times(
         roads.view, found, place, [snap for _, snap in near], toward=toward
     ).tolist()
     seconds: list[float | None] = [None] * len(others)
-    access = [None if snap is None else place.distance_m + snap.distance_m for snap in snaps]
     for (number, snap), each in zip(near, known, strict=True):
         if np.isfinite(each):
             seconds[number] = each + (place.distance_m + snap.distance_m) / speed
-    return seconds, access
+    return seconds, [snap is not None for snap in snaps]
 
 
 async def matrix(

@@ -132,29 +132,33 @@ def test_old_fixes_are_marked_then_forgotten(
     assert rules.where(None, None, NOW, LIMITS) is None
 
 
+TRUNK = {"near": True, "streets": False}
+
+
 @pytest.mark.parametrize(
-    ("kind", "road", "straight"),
+    ("kind", "metres", "road", "straight"),
     [
-        ("fire_engine", ByRoad(900, 50, streets=True), False),
-        ("fire_engine", ByRoad(900, None, streets=True), True),
-        ("sea_rescue", ByRoad(900, 50, streets=True), True),
-        # Only trunk roads are known: 2 km to such a road and back, the scene is 1 km away.
-        ("fire_engine", ByRoad(900, 2000, streets=False), True),
-        ("fire_engine", ByRoad(900, 400, streets=False), False),
-        ("fire_engine", ByRoad(None, 400, streets=False), False),
+        ("fire_engine", 1000, ByRoad(900, near=True, streets=True), False),
+        ("fire_engine", 1000, ByRoad(None, near=False, streets=True), True),
+        ("sea_rescue", 1000, ByRoad(60, near=True, streets=True), True),
+        # Only trunk roads are known: to such a road and back, the scene is 1 km away.
+        ("fire_engine", 1000, ByRoad(900, **TRUNK), True),
+        ("fire_engine", 1000, ByRoad(100, **TRUNK), False),
+        ("fire_engine", 9000, ByRoad(9000, **TRUNK), False),
+        ("fire_engine", 1000, ByRoad(None, **TRUNK), False),
     ],
 )
 def test_a_straight_line_counts_where_roads_tell_nothing(
-    kind: str, road: ByRoad, straight: bool
+    kind: str, metres: float, road: ByRoad, straight: bool
 ) -> None:
-    goal = (HERE[0], HERE[1] + 0.009)
+    goal = (HERE[0], HERE[1] + metres / 111_195)
     travel = rules.travel(unit("甲", kind=kind), goal, LIMITS, road)
     assert travel.straight == straight
     if not straight:
         assert travel.seconds == road.seconds
     else:
         speed = LIMITS.off_road.get(kind, LIMITS.straight_kmh) / 3.6
-        assert travel.seconds == pytest.approx(1000 * LIMITS.detour / speed, rel=0.01)
+        assert travel.seconds == pytest.approx(metres * LIMITS.detour / speed, rel=0.01)
 
 
 def test_the_longest_prefix_and_the_grade_decide() -> None:

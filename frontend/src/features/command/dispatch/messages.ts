@@ -37,7 +37,7 @@ export default {
     why: '与推荐不同，请写理由',
     back: '恢复推荐',
     sum: '{n} 支',
-    last: '最迟 {time}',
+    last: '最迟 {time}到',
     send: '派出',
     done: '已派 {units}',
     taken: '{units} 刚被派往别处，已从选择中去掉',
