@@ -26,6 +26,7 @@ FREE_BYTES = 2 * 1024**3
 OPEN_FILES = 20_000
 NODE_TIMEOUT_S = 20
 PROBE_TIMEOUT_S = 5
+DEVICE_PORTS = {"JT808": 8808, "COT": 8087, "NMEA": 8813}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Finding:
 def examine(home: Home) -> list[Finding]:
     """Look at everything; nothing is changed."""
     findings = [*_machine(), *_services(), *_installation(home)]
-    return [*findings, _instance(home)]
+    return [*findings, _instance(home), *_device_ports(home)]
 
 
 def _machine() -> Iterator[Finding]:
@@ -191,6 +192,27 @@ def _instance(home: Home) -> Finding:
                 "port", ok=False, found=f"{host}:{port}: {error.strerror}", advice=advice
             )
     return Finding("port", ok=True, found=f"{host}:{port} is free")
+
+
+def _device_ports(home: Home) -> Iterator[Finding]:
+    """Look whether the ports of devices are open here, or free for us."""
+    host = os.environ.get("WANGLOU_DEVICE_HOST") or "127.0.0.1"
+    running = home.announced() is not None
+    for name, given in DEVICE_PORTS.items():
+        variable = f"WANGLOU_{name}_PORT"
+        port = int(os.environ.get(variable) or given)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with closing(socket.socket(family)) as probe:
+            probe.settimeout(PROBE_TIMEOUT_S)
+            answers = probe.connect_ex((host, port)) == 0
+        yield Finding(
+            f"device port {name}",
+            answers == running or port == 0,
+            f"{host}:{port} {'answers' if answers else 'is not open'}",
+            f"another program uses it, or ours does not run: {variable}=<number>, "
+            f"and read {home.logs}/ingest.log",
+            needed=False,
+        )
 
 
 def _unready(address: str) -> str | None:

@@ -125,6 +125,22 @@ STEPS = (
         '资源' || n, 'Resource ' || n, {_of_district()}, {POINT.format(number="n")}
     from generate_series(1, {MANY}) n
     """,
+    # A device in every fifth unit, each with a last position.
+    f"""
+    insert into gis.device (id, protocol, identifier, unit_id, organisation_id, scope_id, state,
+        registered_at, changed_at)
+    select {_id("8")}, 'jt808', n, {_id("3")}, {_of_district()}, {_of_district()}, 'active',
+        {_moment(MANY)}, {_moment(MANY)}
+    from generate_series(1, {MANY}, 5) n
+    """,
+    f"""
+    insert into gis.last_position (device, at, received_at, lon, lat, since, moving)
+    select number, {NOW}, {NOW}, 116.7, 23.4, {NOW}, true from gis.device
+    """,
+    f"""
+    insert into gis.device_refusal (device, reason, count, last_at)
+    select number, 'jump', 3, {NOW} from gis.device
+    """,
     # Closed roads and kept answers of years; fifty roads are closed now.
     f"""
     insert into gis.closure (id, reason, shape, reach_m, starts_at, organisation_id, scope_id,

@@ -15,6 +15,8 @@ from gis.ogc import parameters
 from gis.ogc import service as ogc
 from gis.ogc.crs import CRS84
 from gis.ogc.links import Door
+from gis.tracking.devices import queries as devices
+from gis.tracking.devices.last import last_of_units
 from gis.warnings import queries as warnings
 from kernel.api import Tx
 from kernel.web import paging
@@ -104,6 +106,18 @@ FEED_JOBS: dict[str, Step] = {
     "warnings of a message": lambda tx: warnings.standing(tx, FEED),
     "warnings that ran out": lambda tx: warnings.run_out(tx, 100),
 }
+
+
+# The first district sees the devices of its units; one of them told a day of positions.
+TRACKING: dict[str, Step] = {
+    "last positions of units": lambda tx: last_of_units(tx, [thing("3", 8), thing("3", 16)]),
+    "devices, newest": lambda tx: devices.listed(tx, filters=NO_DEVICES, after=None, limit=100),
+    "devices, deep": lambda tx: devices.listed(tx, filters=NO_DEVICES, after=DEEP, limit=100),
+    "a device that knocks": lambda tx: devices.of_identity(tx, "jt808", "77"),
+    "refusals of devices": lambda tx: devices.refusals(tx, [7, 8, 9]),
+    "devices that changed": lambda tx: devices.changed_since(tx, START),
+}
+NO_DEVICES: dict[str, Any] = dict.fromkeys(("state", "protocol", "unit", "q"))
 
 
 async def _series(tx: Tx, since: datetime | None) -> Any:

@@ -38,7 +38,7 @@ from registry.resources.schemas import ResourceFilter
 from registry.units import service as units
 from registry.units.schemas import UnitFilter
 from tests.contracts.crowded import AREAS, FACTS, MANY, crowd, district, thing
-from tests.contracts.hot_maps import BOX, FEED_JOBS, FEEDS, LAYER, READS
+from tests.contracts.hot_maps import BOX, FEED_JOBS, FEEDS, LAYER, READS, TRACKING
 from tests.contracts.plans import RUNS, Plans, Step, explained, plans_of, somebody
 from tests.harness.clock import START
 from tests.harness.servers import DatabaseUrls
@@ -174,6 +174,13 @@ async def test_the_index_made_for_features_serves(
 @pytest.mark.parametrize("name", FEEDS)
 async def test_no_read_of_feeds_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
     plans = await plans_of(crowded, somebody(), FEEDS[name])
+    assert plans.whole_reads() == []
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", TRACKING)
+async def test_no_read_of_devices_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    plans = await plans_of(crowded, somebody(), TRACKING[name])
     assert plans.whole_reads() == []
 
 

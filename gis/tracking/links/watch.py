@@ -44,10 +44,10 @@ class Watch:
         lag = self._pipeline.lag_s
         metrics.LAG.set(lag)
         self._worst_s = max(self._worst_s, lag)
-        await self._register.refresh()
         async with self._runtime.db.transaction(ACTOR) as tx:
             await feeds.beat(tx, INTAKE)
             await self._judge(tx, lag)
+        await self._register.refresh()
 
     async def _judge(self, tx: Tx, lag: float) -> None:
         if self._worst_s >= LATE_FROM_S:

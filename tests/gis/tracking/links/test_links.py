@@ -16,7 +16,7 @@ from gis.tracking.links.tcp import may_listen, networks
 from kernel.api import Database, system
 from tests.gis.conftest import As
 from tests.gis.tracking.links.conftest import Dial
-from tests.harness.clock import START
+from tests.harness.clock import START, FakeClock
 from tests.harness.servers import DatabaseUrls
 
 ABOUT = {
@@ -144,25 +144,36 @@ async def test_a_known_terminal_needs_no_session_and_a_refused_one_gets_no_answe
     assert (await stranger.hear())[0] == 0
 
 
-async def test_nothing_is_answered_before_the_commit(
-    dial: Dial, who: As, door: Database, database_urls: DatabaseUrls
+async def test_nothing_is_answered_before_the_commit_and_a_late_one_raises_an_alarm(
+    dial: Dial, who: As, door: Database, database_urls: DatabaseUrls, clock: FakeClock
 ) -> None:
+    async def alarms() -> list[Any]:
+        sql = "select id from kernel.alarm where kind = 'positions-late' and cleared_at is null"
+        return await rows(door, sql)
+
     made = await registered(who, protocol="jt808", identifier="13800000003")
     line = await dial("013800000003")
     assert await line.asked(0x0200, {"location": place()}) == 0
     holder = await asyncpg.connect(database_urls.superuser)
     try:
         async with holder.transaction():
-            await holder.execute("lock table gis.last_position in access exclusive mode")
+            await holder.execute("lock table gis.last_position in exclusive mode")
             await line.say(0x0200, {"location": place(1)})
             await line.say(0x0002)
             heard, said = await line.hear()
             assert (heard, said["answers_kind"]) == (0x8001, 0x0002)  # the other one waits
+            clock.advance(seconds=6)
+            assert len(await until(alarms)) == 1
         heard, said = await line.hear()
         assert (heard, said["answers_kind"], said["answers"]) == (0x8001, 0x0200, 2)
     finally:
         await holder.close()
     assert len(await stored(door, made["number"])) == 2
+
+    async def over() -> bool:
+        return not await alarms()
+
+    await until(over)
 
 
 async def test_parts_are_asked_for_again_and_noise_is_counted(dial: Dial, who: As) -> None:
