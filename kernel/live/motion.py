@@ -117,9 +117,10 @@ class Motion:
                 continue
             before = self._told.get((source.topic, board))
             whole = anew or before is None or self._anew(before, board, now)
-            key = (board.key, board.sight.sight, board.area, whole)
+            name = board.id.encode()
+            key = (name, board.sight.sight, board.area, whole)
             if key not in built:
-                payload = source.frame(board.key, board.sight.sight, board.area, whole=whole)
+                payload = source.frame(name, board.sight.sight, board.area, whole=whole)
                 built[key] = None if payload is None else binary(payload)
             frame = built[key]
             if frame is not None:

@@ -105,6 +105,7 @@ async def test_a_change_of_view_is_told_as_a_whole(two_towns: Town, trains: Trai
         turns.take()
         assert await told(screen.socket) == {"turn": 2, "whole": True}
         assert trains.asked[-1][2] == Area(0, 0, 1, 1)
+        assert trains.asked[-1][0] == b"b1"
 
 
 async def test_a_source_that_is_not_ready_is_asked_for_the_whole_later(
