@@ -25,6 +25,7 @@ from gis.tiles.service import Tiles
 from gis.tracking.devices.last import LastPosition, last_of_units
 from gis.tracking.links.http import PositionDoor
 from gis.tracking.links.service import Intake, OpenToAll
+from gis.tracking.moving.source import Moving
 
 __all__ = [
     "Area",
@@ -34,6 +35,7 @@ __all__ = [
     "Intake",
     "LastPosition",
     "MapWish",
+    "Moving",
     "NoRoad",
     "OpenToAll",
     "Place",

@@ -28,6 +28,7 @@ from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
 from gis.tracking.devices.router import router as devices
 from gis.tracking.links.router import router as positions
+from gis.tracking.moving.source import TOPIC as POSITIONS
 from gis.tracking.pipeline.jobs import positions_days
 from gis.warnings.jobs import warnings_lift
 from gis.warnings.live import TOPIC as WARNINGS
@@ -59,6 +60,7 @@ feature = Feature(
         Topic(DRAWINGS, "layers.read"),
         Topic(FEEDS, "layers.read"),
         Topic(WARNINGS, "layers.read"),
+        Topic(POSITIONS, "units.read"),
     ),
     permissions={
         "layers.read": "See map layers",

@@ -10,7 +10,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from starlette.routing import BaseRoute
 
-from gis.api import PositionDoor, TileDoor, Tiles
+from gis.api import Moving, PositionDoor, TileDoor, Tiles
 from kernel.access.actor import system
 from kernel.alarms.overseer import Overseer
 from kernel.city import City
@@ -79,6 +79,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await warm(runtime)
         app.state.runtime = runtime
         app.state.live = Live(runtime)
+        app.state.live.follow(Moving(runtime))
         app.state.tiles = Tiles(runtime)
         app.state.positions = PositionDoor(runtime)
         overseer = Overseer(runtime)

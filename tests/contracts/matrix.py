@@ -1069,6 +1069,7 @@ TOPICS = {
     "incidents": "incidents.read",
     "layers": "layers.read",
     "links": "reports.read",
+    "positions": "units.read",
     "reports": "reports.read",
     "resources": "resources.read",
     "roads": "layers.read",

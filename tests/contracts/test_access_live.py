@@ -15,6 +15,7 @@ from tests.contracts.access import INSIDERS, STRANGERS, Attack, Attacker
 from tests.contracts.city import JINPING, LONGHU
 from tests.contracts.matrix import TOPICS
 from tests.contracts.planted import LONGHU_SPOT, World
+from tests.gis.tracking.moving.frames import Shown
 
 # How long anybody waits for a frame that must come (contract: 1 s; a crowded machine gets more).
 PATIENCE_S = 20.0
@@ -30,6 +31,7 @@ class Screen:
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.frames: list[dict[str, Any]] = []
+        self.units: set[str] = set()
 
     def send(self, op: str, **fields: Any) -> None:
         self.socket.send(orjson.dumps({"op": op, **fields}).decode())
@@ -38,12 +40,24 @@ class Screen:
         """Take in frames until one fits."""
         deadline = time.monotonic() + PATIENCE_S
         while True:
-            frame: dict[str, Any] = orjson.loads(
-                self.socket.recv(timeout=deadline - time.monotonic())
-            )
+            text = self.socket.recv(timeout=deadline - time.monotonic())
+            if isinstance(text, bytes):
+                self._moved(text)
+                continue
+            frame: dict[str, Any] = orjson.loads(text)
             self.frames.append(frame)
             if fits(frame):
                 return frame
+
+    def _moved(self, frame: bytes) -> None:
+        """Keep which units a frame of positions names."""
+        shown = Shown()
+        shown.read(frame)
+        self.units |= {str(unit) for unit in shown.units.values()}
+
+    def until_moving(self, unit: str) -> None:
+        """Take in frames until one of positions has named a unit."""
+        self.until(lambda _: unit in self.units)  # every two seconds there is one of health
 
     def came(self, subjects: set[str]) -> dict[str, dict[str, Any]]:
         """Take in frames until each of these has a state."""
@@ -87,7 +101,7 @@ class Screen:
 
     def told(self) -> str:
         """Everything the screen was ever sent."""
-        return orjson.dumps(self.frames).decode()
+        return orjson.dumps([self.frames, sorted(self.units)]).decode()
 
 
 def final(refusal: dict[str, Any], topics: Any) -> bool:
@@ -254,6 +268,24 @@ def _moved(world: World, incident: str, who: str, to: str) -> float:
     move = {"organisation_id": world.organisations[to], "reason": "属地"}
     world.post(who, f"/api/incidents/{incident}/move", move)
     return time.monotonic()
+
+
+def test_positions_are_told_to_who_sees_the_unit_alone(attacked: Attack) -> None:
+    world = attacked.world
+    unit = world.plots["internal"].ids["unit"]
+    phone = {"protocol": "osmand", "name": "手机", "unit_id": unit}
+    secret = world.post("commander", "/api/devices", phone)["secret"]
+    report = {"id": secret, "lat": LONGHU_SPOT["lat"], "lon": LONGHU_SPOT["lon"]}
+    with (
+        screen(world, world.people["longhu"]) as there,
+        screen(world, world.people["jinping"]) as here,
+    ):
+        for looking in (here, there):
+            looking.open("b1", topics=["positions"])
+        assert httpx.get(f"{world.running.origin}/osmand", params=report).status_code == 200
+        there.until_moving(unit)
+        here.settle(world)
+        assert unit not in here.units
 
 
 def test_nobody_speaks_about_what_he_does_not_see(attacked: Attack) -> None:

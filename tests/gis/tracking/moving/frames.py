@@ -28,8 +28,8 @@ class Seen:
 class Shown:
     """What a screen shows, kept up by frames."""
 
-    def __init__(self, board: str = "b1") -> None:
-        self.board = board
+    def __init__(self) -> None:
+        self.boards: set[str] = set()
         self.devices: dict[int, Seen] = {}
         self.units: dict[int, UUID] = {}
 
@@ -38,7 +38,7 @@ class Shown:
         version, whole, length, count, at_ms = struct.unpack_from("<BBHId", frame)
         start = struct.calcsize("<BBHId")
         assert version == 1
-        assert frame[start : start + length].decode() == self.board
+        self.boards.add(frame[start : start + length].decode())
         start += -(-length // 4) * 4
         columns = {}
         for name, kind in COLUMNS:

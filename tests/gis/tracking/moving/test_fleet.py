@@ -39,6 +39,7 @@ def test_a_whole_frame_holds_what_the_sight_sees() -> None:
     assert shown.devices[3] == Seen(116.7, 23.3, NOW, 12.5, None, moving=True)
     assert shown.devices[5].at == NOW - 60
     assert shown.units == {3: UNIT}
+    assert shown.boards == {"b1"}
     assert Shown().read(told(made, LOCAL, whole=True) or b"") == (True, [5])
 
 
