@@ -120,6 +120,8 @@ class Viewer:
             if since is not None:
                 self.client.boards[board] = self.kept[board]
             await self.client.open(board, since=since, **fields)
+            answer = self.client.frames[-1]
+            assert answer["op"] == "snapshot", answer
 
     async def look(self, seconds: float) -> None:
         assert self.client is not None
@@ -144,7 +146,27 @@ class Viewer:
         for board, fields in self.boards().items():
             await self.client.open(f"fresh {board}", **fields)
             fresh = self.client.boards[f"fresh {board}"]
-            assert told(self.client.boards[board]) == told(fresh), (board, self.actor)
+            assert told(self.client.boards[board]) == told(fresh), self.history(board, fresh)
+
+    def history(self, board: str, fresh: dict[str, dict[str, Any]]) -> str:
+        """Return all that was said of the subjects that differ, for whoever has to find out why."""
+        assert self.client is not None
+        mine = told(self.client.boards[board])
+        other = told(fresh)
+        wrong = {s for s in mine.keys() | other.keys() if mine.get(s) != other.get(s)}
+        lines = [f"{board} of {self.actor.organisations}, area {self.area}, since {self.seq}"]
+        for subject in sorted(wrong):
+            lines.append(f"{subject}: {mine.get(subject)}, fresh: {other.get(subject)}")
+        for frame in self.client.frames:
+            facts = [frame["fact"]] if frame["op"] == "fact" else frame.get("facts", [])
+            lines += [
+                f"{frame['op']} {frame.get('id')} {frame.get('seq')} {frame.get('view')}: {fact}"
+                for fact in facts
+                if fact["subject"] in wrong
+            ]
+            if frame["op"] in ("resync", "problem"):
+                lines.append(str(frame))
+        return "\n".join(lines)
 
 
 def told(board: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -191,6 +191,24 @@ async def test_a_change_of_sight_does_not_hide_that_a_thing_left_the_area(two_to
     await two_towns.write(thing, scope, gone=True)
 
 
+async def test_a_change_of_sight_read_late_does_not_hide_that_a_thing_left_the_area(
+    two_towns: Town,
+) -> None:
+    """What a subject is by now may be ahead of what was told when its scope is read anew."""
+    thing, scope = new_id(), await two_towns.scope(two_towns.east)
+    await two_towns.write(thing, scope, n=1, place=None)
+    async with two_towns.stage.screen(two_towns.city) as screen:
+        await screen.open(area=[116, 23, 117, 24])
+        assert numbers(screen) == {thing: 1}
+        reader = two_towns.stage.live.reader
+        await reader.stop()
+        await two_towns.move(scope, two_towns.east, two_towns.west)
+        await two_towns.write(thing, scope, n=2, place={"lon": 100, "lat": 10})
+        await reader.start()
+        await screen.settle()
+        assert numbers(screen) == {}
+
+
 async def test_a_large_board_comes_in_parts(two_towns: Town) -> None:
     things = {new_id(): number for number in range(450)}
     for thing, number in things.items():
