@@ -1,7 +1,6 @@
 """`/api/dispatch`: who should go to an incident, and sending them."""
 
-from typing import Any
-
+import orjson
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -13,9 +12,12 @@ router = APIRouter(prefix="/api/dispatch", tags=["dispatch"])
 
 
 @router.post("/recommend", **gives(Recommendation))
-async def recommend(body: Asked, read: Read) -> dict[str, Any]:
+async def recommend(body: Asked, read: Read) -> Response:
     """Return needs and who should go, by driving time; remembered for the asker, not a fact."""
-    return await read.runtime.db.run(read.actor, lambda tx: service.recommend(tx, body))
+    answer = await read.runtime.db.run(read.actor, lambda tx: service.recommend(tx, body))
+    # Hundreds of units are written at once, not value by value; the driver has ids of its own.
+    written = orjson.dumps(answer, default=str, option=orjson.OPT_UTC_Z)
+    return Response(written, media_type="application/json")
 
 
 @router.post("", **gives(Dispatched))

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from command.dispatch import rules
+from command.dispatch.fleet import newest_fix
 from command.dispatch.needs import Need, NeedsTable, reference
 from command.dispatch.rules import ByRoad, Fix, Travel, Unit, Where
+from gis.api import LastPosition
 from incidents.api import kind_table
 from kernel.api import new_id
 from registry.api import codes
@@ -159,6 +161,19 @@ def test_a_straight_line_counts_where_roads_tell_nothing(
     else:
         speed = LIMITS.off_road.get(kind, LIMITS.straight_kmh) / 3.6
         assert travel.seconds == pytest.approx(metres * LIMITS.detour / speed, rel=0.01)
+
+
+@pytest.mark.parametrize(("phone_s", "device_s"), [(30, 5), (5, 30), (None, 5), (5, None)])
+def test_the_newer_of_phone_and_device_counts(phone_s: int | None, device_s: int | None) -> None:
+    told = {"lon": 116.1, "lat": 23.1} if phone_s else None
+    phone_at = NOW - timedelta(seconds=phone_s) if phone_s else None
+    device_at = NOW - timedelta(seconds=device_s or 0)
+    live = LastPosition(116.2, 23.2, device_at, NOW, None, None, new_id()) if device_s else None
+    found = newest_fix({"place": told, "position_at": phone_at}, live)
+    by_device = device_s is not None and (phone_s is None or device_s < phone_s)
+    assert found is not None
+    assert found.place == ((116.2, 23.2) if by_device else (116.1, 23.1))
+    assert newest_fix({"place": None, "position_at": None}, None) is None
 
 
 def test_the_longest_prefix_and_the_grade_decide() -> None:
