@@ -88,6 +88,13 @@ class Settings(BaseSettings):
     nmea_port: int = Field(
         8813, ge=0, le=65535, description="Port of NMEA 0183 receivers; 0 = any free one."
     )
+    ingest_metrics_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="Port of this machine at which the ingest process tells its counters to "
+        "Prometheus; 0 = none.",
+    )
     trust_proxy: bool = Field(
         False, description="Take the client address from X-Forwarded-For of the nearest proxy."
     )

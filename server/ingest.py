@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 import uvloop
+from prometheus_client import start_http_server
 
 from gis.api import Intake
 from kernel.api import Settings, SystemClock
@@ -46,5 +47,7 @@ def main() -> None:
     logs.configure(settings)
     raise_file_limit()
     gc.set_threshold(YOUNG)
+    if settings.ingest_metrics_port:
+        start_http_server(settings.ingest_metrics_port, addr="127.0.0.1")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(ingest(settings))

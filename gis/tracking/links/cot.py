@@ -9,6 +9,9 @@ from gis.tracking.links.tcp import Door, Link
 from gis.tracking.numbers import BadReport
 from gis.tracking.pipeline.report import micros
 
+# As long as an identifier is kept; ATAK's are some forty letters.
+LONGEST_UID = 200
+
 
 class CotLink(Link):
     """One stream, of one phone or of a server that passes on those of many."""
@@ -37,6 +40,9 @@ class CotLink(Link):
 
     def _place(self, event: Event, fix: Fix) -> None:
         uid = event.about or event.uid
+        if len(uid) > LONGEST_UID or not uid.isprintable():
+            self.refused("event")
+            return
         device = self.register.find("cot", uid)
         if device is None:
             self.later(self._meet(uid, fix))

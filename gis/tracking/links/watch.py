@@ -43,6 +43,7 @@ class Watch:
         """
         lag = self._pipeline.lag_s
         metrics.LAG.set(lag)
+        metrics.WAITING.set(self._pipeline.waiting)
         self._worst_s = max(self._worst_s, lag)
         async with self._runtime.db.transaction(ACTOR) as tx:
             await feeds.beat(tx, INTAKE)

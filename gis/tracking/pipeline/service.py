@@ -59,9 +59,14 @@ class Pipeline:
         await self._teller.stop()
 
     @property
+    def waiting(self) -> int:
+        """How many reports wait for their batch."""
+        return len(self._waiting.reports)
+
+    @property
     def full(self) -> bool:
         """Whether nobody should offer more now."""
-        return len(self._waiting.reports) >= MOST_WAITING
+        return self.waiting >= MOST_WAITING
 
     def on_room(self, listener: Callable[[], None]) -> None:
         """Call `listener` once there is room again."""
@@ -102,7 +107,7 @@ class Pipeline:
         while True:
             await self._work.wait()
             left = GATHER_S - (time.monotonic() - began)
-            if left > 0 and len(self._waiting.reports) < MOST_BATCH:
+            if left > 0 and self.waiting < MOST_BATCH:
                 await asyncio.sleep(left)
             began = time.monotonic()
             batch, self._waiting = self._waiting, Batch([])
@@ -119,7 +124,7 @@ class Pipeline:
             receipt.stored()
         self._teller.tell(newest_of(batch.taken))
         _count(batch)
-        if len(self._waiting.reports) < READ_AGAIN_AT:
+        if self.waiting < READ_AGAIN_AT:
             listeners, self._room = self._room, []
             for listener in listeners:
                 listener()
@@ -135,7 +140,6 @@ class Pipeline:
             except Exception:
                 log.exception("positions_not_stored", positions=len(batch.reports))
                 self._store.days.clear()  # a part may be gone
-            metrics.LAG.set(self.lag_s)
             await asyncio.sleep(RETRY_S)
 
 
