@@ -33,6 +33,7 @@ MODULES = (
     "geofences",
     "protocols",
     "positions",
+    "moving",
 )
 RESULTS = Path("bench-results.json")
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +25,7 @@ from kernel.db import Database, Tx
 from kernel.feature import Feature, Topic
 from kernel.ids import new_id
 from kernel.live.feature import feature as live
+from kernel.live.motion import Source
 from kernel.live.service import Live
 from kernel.runtime import Runtime
 from kernel.settings import Settings
@@ -35,6 +36,7 @@ THINGS = Feature(
     topics=(
         Topic("things", "things.read"),
         Topic("places", "things.read"),
+        Topic("positions", "things.read"),
         Topic("secrets", "secrets.read"),
     ),
 )
@@ -226,8 +228,12 @@ def _drop_outside(board: dict[str, dict[str, Any]], area: list[float]) -> None:
 
 
 @asynccontextmanager
-async def staged(settings: Settings, people: People | None = None) -> AsyncIterator[Stage]:
-    """Run one server on a free port."""
+async def staged(
+    settings: Settings,
+    people: People | None = None,
+    moving: Callable[[Runtime], Source] | None = None,
+) -> AsyncIterator[Stage]:
+    """Run one server on a free port; `moving` makes what it tells boards besides facts."""
     people = people or People()
     clock = SystemClock()
     runtime = Runtime(
@@ -250,6 +256,8 @@ async def staged(settings: Settings, people: People | None = None) -> AsyncItera
     app.include_router(live.routers[0])
     app.state.runtime = runtime
     app.state.live = Live(runtime)
+    if moving is not None:
+        app.state.live.follow(moving(runtime))
     await app.state.live.start()
     config = uvicorn.Config(
         app,
