@@ -6,8 +6,9 @@ from contextlib import AsyncExitStack
 from gis.tracking.devices.register import Register
 from gis.tracking.links.cot import CotLink
 from gis.tracking.links.jt808 import Jt808Link
+from gis.tracking.links.networks import may_listen, networks
 from gis.tracking.links.nmea import NmeaLink
-from gis.tracking.links.tcp import Door, Link, may_listen, networks
+from gis.tracking.links.tcp import Door, Link
 from gis.tracking.links.watch import Watch
 from gis.tracking.pipeline.service import Pipeline
 from kernel.api import Runtime

@@ -10,6 +10,7 @@ from typing import Any, cast
 import structlog
 
 from gis.tracking.devices.register import Register
+from gis.tracking.links.networks import Network
 from gis.tracking.pipeline import metrics
 from gis.tracking.pipeline.service import Pipeline
 from kernel.api import Clock, Unavailable, ended
@@ -29,21 +30,6 @@ MOST_BAD = 100
 # A port that is taken may be free soon: the process before us is still ending.
 BIND_AGAIN_S, BIND_SELDOM_S = 1.0, 30.0
 BACKLOG = 4_096
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-
-
-def networks(text: str) -> tuple[Network, ...]:
-    """Return the networks devices may come from; this machine alone when none is named.
-
-    Raises `ValueError` for what is no network.
-    """
-    named = [part.strip() for part in text.split(",") if part.strip()]
-    return tuple(ipaddress.ip_network(each) for each in named or ("127.0.0.0/8", "::1"))
-
-
-def may_listen(host: str, text: str) -> bool:
-    """Say whether an address may be opened: beyond this machine only with networks named."""
-    return bool(text.strip()) or host == "localhost" or ipaddress.ip_address(host).is_loopback
 
 
 class Link(asyncio.Protocol, ABC):
