@@ -1,5 +1,7 @@
 export { useBoard, type BoardState } from './useBoard'
-export { onPositions, onSaid, restartLive, say, startLive, stopLive, useLive } from './live'
+export { onSaid, restartLive, say, startLive, stopLive, useLive } from './live'
+export { usePositions, type LivePositions } from './usePositions'
+export type { Fix } from './positions'
 export { provideMoment, useMoment } from './moment'
 export { observeServerTime, serverNow, useServerTime } from './serverTime'
 export type { BoardRequest, Box, Fact, Feed, SaidFrame } from './frames'

@@ -1,6 +1,7 @@
 /** The page's connection to the journal: status, feeds, boards, positions, what others say. */
 import { computed, reactive, ref, shallowRef } from 'vue'
 import { CLOSE, type Feed, type OpenFrame, type SaidFrame, type ServerFrame } from './frames'
+import { boardOf } from './positionFrame'
 import { LiveSocket, type SocketStatus } from './socket'
 import { useServerTime } from './serverTime'
 
@@ -9,6 +10,8 @@ export interface BoardPort {
   /** Forgets what it holds: the next opening begins from nothing. */
   forget: () => void
   frame: (frame: Extract<ServerFrame, { id?: string }>) => void
+  /** A binary frame of this board. */
+  positions?: (data: ArrayBuffer) => void
 }
 
 const status = ref<SocketStatus>('idle')
@@ -18,7 +21,6 @@ const feedsAt = ref(0)
 const heardAt = ref(0)
 const problem = shallowRef<Extract<ServerFrame, { op: 'problem' }> | null>(null)
 const boards = new Map<string, BoardPort>()
-const positionListeners = new Set<(data: ArrayBuffer) => void>()
 const saidListeners = new Set<(frame: SaidFrame) => void>()
 let boardNumber = 0
 
@@ -33,7 +35,7 @@ const socket = new LiveSocket(
     frame: receive,
     positions(data) {
       heardAt.value = Date.now()
-      for (const listener of positionListeners) listener(data)
+      boards.get(boardOf(data) ?? '')?.positions?.(data)
     },
   },
 )
@@ -94,11 +96,6 @@ export function restartLive(): void {
   socket.stop()
   for (const port of boards.values()) port.forget()
   socket.start()
-}
-
-export function onPositions(listener: (data: ArrayBuffer) => void): () => void {
-  positionListeners.add(listener)
-  return () => positionListeners.delete(listener)
 }
 
 export function onSaid(listener: (frame: SaidFrame) => void): () => void {

@@ -6,42 +6,21 @@ import type { FeatureCollection } from 'geojson'
 import { drawingData } from './drawingData'
 import type { DRAFT, DRAWINGS, MapDrawing } from './drawingTypes'
 import { boxOf, type Basemap } from './basemap'
+import type { EngineEvents, Look } from './engineTypes'
 import { roomAround } from './fit'
 import { LayerHost } from './layerHost'
 import { drawSign } from './layerIcons'
-import type { ChosenFeature, Hovered, LayerHit, MapLayer } from './layerTypes'
+import type { ChosenFeature, MapLayer } from './layerTypes'
 import { mapStyle } from './mapStyle'
+import { Moving } from './moving'
 import { overlayLayers, overlaySource, overlaySourceSpec, sameButData } from './overlayLayers'
-import type { Palette } from './palette'
 import { plotSign } from './plotSymbols'
 import { listenToPointer } from './pointer'
 import { STRATA } from './strata'
 import { drawSymbols } from './symbols'
-import type { Box, LonLat, MapOverlay, Selection, View } from './types'
+import type { Box, LonLat, MapOverlay, View } from './types'
 
 setWorkerUrl(workerUrl)
-
-export interface Look {
-  theme: 'night' | 'day'
-  palette: Palette
-  scale: number
-  locale: string
-  cluster: boolean
-}
-
-export interface EngineEvents {
-  ready: () => void
-  select: (selection: Selection | null) => void
-  /** True where the click meant a place: then it chooses nothing. */
-  click: (place: { lon: number; lat: number }) => boolean
-  /** Features of layers under a click that hit no object; none where there is nothing. */
-  identify: (hits: LayerHit[], place: { lon: number; lat: number }) => void
-  hover: (hovered: Hovered | null) => void
-  /** Every frame of a movement: for things that hang on the map. */
-  moving: () => void
-  moved: (view: View) => void
-  gesture: () => void
-}
 
 /** Motion of the view; longer would keep an operator waiting. */
 const MOVE_MS = 200
@@ -55,6 +34,8 @@ export class MapEngine {
   private overlays: MapOverlay[] = []
   private readonly owned = new Map<string, readonly MapOverlay[]>()
   private readonly layers: LayerHost
+  /** Units. */
+  readonly moving: Moving
   private shown: readonly MapLayer[] = []
   private readonly styledListeners = new Set<() => void>()
   private look: Look
@@ -90,6 +71,7 @@ export class MapEngine {
     this.libre.keyboard.disableRotation()
     this.libre.getCanvas().removeAttribute('aria-label')
     this.layers = new LayerHost(this.libre)
+    this.moving = new Moving(this.libre, (source, data) => this.setData(source, data))
     this.listen()
   }
 
@@ -180,6 +162,7 @@ export class MapEngine {
   }
 
   destroy(): void {
+    this.moving.destroy()
     this.libre.remove()
   }
 
@@ -202,7 +185,13 @@ export class MapEngine {
     map.once('load', () => this.events.ready())
     map.on('move', () => this.events.moving())
     map.on('moveend', () => this.events.moved(this.view()))
-    listenToPointer(map, this.events, () => this.overlays, this.layers)
+    listenToPointer(
+      map,
+      this.events,
+      () => this.overlays,
+      this.layers,
+      (point) => this.moving.hit(point),
+    )
     map.setMissingStyleImageResolver((name) => this.addSign(name))
     const byHand = (event: MapLibreEvent) => {
       if ('originalEvent' in event && event.originalEvent) this.events.gesture()
@@ -214,10 +203,12 @@ export class MapEngine {
   }
 
   private restyled(): void {
-    for (const { name, image, pixelRatio } of drawSymbols(this.look.palette, this.look.scale)) {
+    const symbols = drawSymbols(this.look.palette, this.look.scale)
+    for (const { name, image, pixelRatio } of symbols) {
       if (!this.libre.hasImage(name)) this.libre.addImage(name, image, { pixelRatio })
     }
     this.styled = true
+    this.moving.restyled(this.look, symbols)
     this.layers.show(this.shown, this.look)
     for (const overlay of this.overlays) this.addOverlay(overlay)
     for (const [source, drawn] of this.drawings) this.data.set(source, drawingData(drawn, this.look.palette))

@@ -9,6 +9,7 @@ export { LAYER_COLOURS, ramp, shownColour, usualColour } from './layerColour'
 export { LAYER_ICONS } from './layerIcons'
 export { USUAL } from './layerExpressions'
 export { nameIn } from './layerNames'
+export type { MovingFleet } from './movingTypes'
 export type { ChosenFeature, LayerHit, MapLayer } from './layerTypes'
 export type {
   Box,

@@ -4,7 +4,7 @@ import type { Basemap } from './basemap'
 import { baseStyle } from './baseStyle'
 import { drawingLayers, drawingSources, penLayers } from './drawingLayers'
 import { DRAFT, DRAWINGS } from './drawingTypes'
-import type { Look } from './engine'
+import type { Look } from './engineTypes'
 import { objectLayers, objectSources } from './objectLayers'
 import { ANCHORS } from './strata'
 

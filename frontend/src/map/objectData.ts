@@ -1,7 +1,7 @@
 /** Incidents, units and places as GeoJSON for their sources. Pure. */
 import type { Feature, FeatureCollection, Point } from 'geojson'
 import type { Grade } from '@/api'
-import type { MapIncident, MapPlace, MapUnit, Selection } from './types'
+import type { LonLat, MapIncident, MapPlace, MapUnit, Selection } from './types'
 
 export function rank(grade: Grade | null): number {
   return grade ? ['I', 'II', 'III', 'IV'].indexOf(grade) + 1 : 5
@@ -29,6 +29,7 @@ export function incidentData(incidents: readonly MapIncident[], selected: Select
   )
 }
 
+/** The units that are named. */
 export function unitData(units: readonly MapUnit[]) {
   return collection(
     units.map((unit) => {
@@ -50,12 +51,28 @@ export function placeData(places: readonly MapPlace[]) {
   )
 }
 
-/** The selected object: a ring around it, and the incident's own mark. */
+/** Where signs of units stand too close: how many there are. */
+export function crowdData(crowds: readonly { place: LonLat; count: number }[]) {
+  return collection(
+    crowds.map(({ place: [lon, lat], count }, index) => point({ id: `crowd-${index}`, lon, lat }, { count })),
+  )
+}
+
+/** The way the chosen unit came; two places make a line. */
+export function trailData(places: LonLat[]): FeatureCollection {
+  const line = { type: 'LineString' as const, coordinates: places }
+  return {
+    type: 'FeatureCollection',
+    features: places.length > 1 ? [{ type: 'Feature', geometry: line, properties: {} }] : [],
+  }
+}
+
+/** The selected object: a ring around it, and the incident's own mark. The ring of a unit moves with it. */
 export function selectedData(
   selected: Selection | null,
-  objects: { incident: readonly MapIncident[]; unit: readonly MapUnit[]; place: readonly MapPlace[] },
+  objects: { incident: readonly MapIncident[]; place: readonly MapPlace[] },
 ) {
-  if (!selected || selected.kind === 'overlay') return collection([])
+  if (!selected || selected.kind === 'overlay' || selected.kind === 'unit') return collection([])
   if (selected.kind === 'incident') {
     const incident = objects.incident.find((one) => one.id === selected.id)
     const mark = incident && { kind: 'incident', title: incident.title, rank: rank(incident.grade) }

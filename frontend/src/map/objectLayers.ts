@@ -6,7 +6,9 @@ import type {
   SourceSpecification,
 } from 'maplibre-gl'
 import { FONT, FONT_BOLD } from './baseStyle'
+import { beside, text } from './objectText'
 import type { Palette } from './palette'
+import { unitCrowds, unitLabels, unitRoom, unitTrail } from './unitLayers'
 
 /** An incident that is in no cluster. */
 const SINGLE: FilterSpecification = ['!', ['has', 'point_count']]
@@ -16,16 +18,16 @@ const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 /** Incidents nearer than this on the screen become one circle, up to the zoom of a town. */
 const CLUSTER_RADIUS = 36
 const CLUSTER_MAX_ZOOM = 12
-/** Labels of units appear from the zoom of a district on, those of places from the zoom of a town. */
-const UNIT_LABELS = 10
+/** Labels of places appear from the zoom of a town on. */
 const PLACE_LABELS = 13
-
-export const OBJECT_SOURCES = ['places', 'units', 'incidents', 'selected'] as const
 
 export function objectSources(scale: number, cluster: boolean): Record<string, SourceSpecification> {
   return {
     places: { type: 'geojson', data: EMPTY },
     units: { type: 'geojson', data: EMPTY },
+    'unit-crowds': { type: 'geojson', data: EMPTY },
+    // Its line fades towards its beginning: that needs to know how far along it is.
+    trail: { type: 'geojson', data: EMPTY, lineMetrics: true },
     incidents: {
       type: 'geojson',
       data: EMPTY,
@@ -37,19 +39,6 @@ export function objectSources(scale: number, cluster: boolean): Record<string, S
     selected: { type: 'geojson', data: EMPTY },
   }
 }
-
-function text(palette: Palette, colour: string) {
-  return { 'text-color': colour, 'text-halo-color': palette['map-land'], 'text-halo-width': 1.6 }
-}
-
-const beside = (scale: number, size: number) => ({
-  'text-size': size * scale,
-  'text-anchor': 'left' as const,
-  'text-offset': [1.15, 0] as [number, number],
-  'text-justify': 'left' as const,
-  'text-optional': true,
-  'text-max-width': 14,
-})
 
 function placeLayers(palette: Palette, scale: number): LayerSpecification[] {
   return [
@@ -67,49 +56,6 @@ function placeLayers(palette: Palette, scale: number): LayerSpecification[] {
       paint: text(palette, palette.muted),
     },
   ]
-}
-
-/** Names of units lie below the titles of incidents, their signs above: a title keeps clear of both. */
-function unitLabels(palette: Palette, scale: number): LayerSpecification {
-  return {
-    id: 'unit-labels',
-    type: 'symbol',
-    source: 'units',
-    minzoom: UNIT_LABELS,
-    layout: {
-      'text-field': [
-        'format',
-        ['get', 'label'],
-        { 'text-font': ['literal', FONT_BOLD] },
-        ['concat', ' ', ['get', 'note']],
-        {
-          'font-scale': 0.92,
-          'text-color': ['case', ['get', 'lost'], palette['grade-1'], palette.muted],
-        },
-      ],
-      'text-font': FONT,
-      ...beside(scale, 12),
-      // Beyond its own sign, or it would give way to it.
-      'text-offset': [1.3, 0],
-      'text-padding': 0,
-    },
-    paint: text(palette, palette.text),
-  }
-}
-
-function unitSigns(): LayerSpecification {
-  return {
-    id: 'units',
-    type: 'symbol',
-    source: 'units',
-    layout: {
-      'icon-image': ['get', 'image'],
-      'icon-rotate': ['get', 'course'],
-      'icon-rotation-alignment': 'map',
-      'icon-allow-overlap': true,
-      'icon-padding': 0,
-    },
-  }
 }
 
 function clusterLayers(palette: Palette, scale: number): LayerSpecification[] {
@@ -211,9 +157,11 @@ function selectedIncident(palette: Palette, scale: number): LayerSpecification {
 export function objectLayers(palette: Palette, scale: number): LayerSpecification[] {
   return [
     ...placeLayers(palette, scale),
+    unitTrail(palette, scale),
     unitLabels(palette, scale),
     incidentTitles(palette, scale),
-    unitSigns(),
+    unitRoom(),
+    unitCrowds(palette, scale),
     ...clusterLayers(palette, scale),
     incidentBadges(scale),
     {
@@ -231,12 +179,11 @@ export function objectLayers(palette: Palette, scale: number): LayerSpecificatio
   ]
 }
 
-/** Layers that answer to a click, top first, with the kind of what they hold. */
+/** Layers that answer to a click, top first, with the kind of what they hold; signs of units find theirs by themselves. */
 export const CLICKABLE = {
   'selected-incident': 'incident',
   incidents: 'incident',
   'incident-titles': 'incident',
-  units: 'unit',
   'unit-labels': 'unit',
   places: 'place',
 } as const

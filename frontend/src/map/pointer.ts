@@ -1,7 +1,7 @@
-/** Clicks on a map: what was hit, and opening of clusters. */
+/** Clicks on a map: what was hit, and opening of clusters and crowds. */
 import { GeoJSONSource, type Map as LibreMap, type MapGeoJSONFeature, type MapMouseEvent } from 'maplibre-gl'
 import { DRAWING_FILL, DRAWING_HITS } from './drawingLayers'
-import type { EngineEvents } from './engine'
+import type { EngineEvents } from './engineTypes'
 import type { LayerHost } from './layerHost'
 import { CLICKABLE } from './objectLayers'
 import { overlaySource } from './overlayLayers'
@@ -9,14 +9,19 @@ import type { LonLat, MapOverlay, Selection } from './types'
 
 /** Tolerance of a click in pixels: a symbol is hit by a thumb too. */
 const REACH = 6
+/** Drawn over the signs of units. */
+const ABOVE_UNITS = new Set(['clusters', 'selected-incident', 'incidents', 'unit-crowds'])
 
 export function listenToPointer(
   map: LibreMap,
   events: EngineEvents,
   overlays: () => readonly MapOverlay[],
   layers: LayerHost,
+  unitAt: (point: { x: number; y: number }) => string | null,
 ): void {
   const hit = (event: MapMouseEvent) => objectUnder(map, event, overlays())
+  const unitUnder = (event: MapMouseEvent, feature: MapGeoJSONFeature | undefined) =>
+    feature && ABOVE_UNITS.has(feature.layer.id) ? null : unitAt(event.point)
   let hovering = false
 
   function hover(event: MapMouseEvent | null, object = false): void {
@@ -28,7 +33,8 @@ export function listenToPointer(
   }
 
   map.on('mousemove', (event) => {
-    const object = hit(event) !== undefined
+    const feature = hit(event)
+    const object = feature !== undefined || unitUnder(event, feature) !== null
     hover(event, object)
     map.getCanvas().style.cursor = object || hovering ? 'pointer' : ''
   })
@@ -41,6 +47,9 @@ export function listenToPointer(
       events.gesture()
       return void openCluster(map, feature)
     }
+    if (feature?.layer.id === 'unit-crowds') return closer(map, event, events)
+    const unit = unitUnder(event, feature)
+    if (unit) return events.select({ kind: 'unit', id: unit })
     const hits = feature ? [] : layers.hits(around(event))
     // The inside of a drawing lies over half a city: it answers only where nothing else does.
     const chosen = feature ?? (hits.length ? undefined : within(map, event))
@@ -64,7 +73,13 @@ function around({ point: { x, y } }: MapMouseEvent): [[number, number], [number,
 }
 
 function objectUnder(map: LibreMap, event: MapMouseEvent, overlays: readonly MapOverlay[]) {
-  const layers = ['clusters', ...Object.keys(CLICKABLE), ...selectable(overlays), ...DRAWING_HITS]
+  const layers = [
+    'clusters',
+    'unit-crowds',
+    ...Object.keys(CLICKABLE),
+    ...selectable(overlays),
+    ...DRAWING_HITS,
+  ]
   return map.queryRenderedFeatures(around(event), { layers: layers.filter((id) => map.getLayer(id)) })[0]
 }
 

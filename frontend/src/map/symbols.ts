@@ -83,6 +83,25 @@ function unit(pen: Pen, arrow: boolean, freshness: string, icon: IconName | null
   if (icon) glyph(pen, icon, solid ? palette.panel : palette.text, 0.56)
 }
 
+/** Two units, one behind the other, with room for a number on the front one. */
+function crowd(pen: Pen, palette: Palette): void {
+  for (const [x, y] of [
+    [5.5, 2],
+    [2, 5.5],
+  ] as const) {
+    const square = new Path2D()
+    square.roundRect(x, y, 16.5, 16.5, 3.5)
+    pen.strokeStyle = palette.ground
+    pen.lineWidth = HALO + 1
+    pen.stroke(square)
+    pen.fillStyle = palette.panel
+    pen.fill(square)
+    pen.strokeStyle = palette.text
+    pen.lineWidth = 1.4
+    pen.stroke(square)
+  }
+}
+
 function glyph(pen: Pen, icon: IconName, colour: string, share: number): void {
   pen.save()
   pen.translate(12 * (1 - share), 12 * (1 - share))
@@ -143,6 +162,7 @@ export function drawSymbols(palette: Palette, scale: number): SymbolImage[] {
     images.push(at(`grade-${rank}`, 24, (pen) => gradeMark(pen, grade, palette)))
     images.push(at(`badge-${rank}`, 15, (pen) => gradeMark(pen, grade, palette)))
   }
+  images.push(at('unit-crowd', 30, (pen) => crowd(pen, palette)))
   for (const freshness of ['fresh', 'stale', 'lost']) {
     images.push(at(`unit-${freshness}-arrow`, 18, (pen) => unit(pen, true, freshness, null, palette)))
     for (const icon of UNIT_ICONS) {

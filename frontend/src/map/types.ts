@@ -23,6 +23,8 @@ export interface MapUnit {
   lat: number
   label: string
   icon?: UnitIcon
+  /** When it was there, milliseconds; a position of a device that is newer wins. */
+  at?: number
   /** Moving units with a course are arrows; the others rounded squares. */
   course?: number | null
   freshness: Freshness

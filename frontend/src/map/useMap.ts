@@ -3,17 +3,21 @@ import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref,
 import { useI18n } from 'vue-i18n'
 import { usePreferences, type Theme } from '@/app/preferences'
 import { loadBasemap } from './basemap'
-import type { EngineEvents, MapEngine } from './engine'
+import type { MapEngine } from './engine'
+import type { EngineEvents } from './engineTypes'
 import { mapDefaults } from './defaults'
 import type { ChosenFeature, MapLayer } from './layerTypes'
 import { boxAround, FitPolicy } from './fit'
-import { incidentData, placeData, selectedData, unitData } from './objectData'
+import type { MovingFleet } from './movingTypes'
+import { incidentData, placeData, selectedData } from './objectData'
 import { readPalette, readScale } from './palette'
 import type { Box, LonLat, MapIncident, MapOverlay, MapPlace, MapUnit, Selection, View } from './types'
 
 export interface MapInput {
   readonly incidents: readonly MapIncident[]
   readonly units: readonly MapUnit[]
+  /** Live positions of the units; without it they stand where `units` says. */
+  readonly fleet: MovingFleet | null
   readonly places: readonly MapPlace[]
   readonly overlays: readonly MapOverlay[]
   /** Layers of the server, the first on top. */
@@ -126,7 +130,9 @@ export function useMap(
   }
 
   function showSelected(): void {
-    const objects = { incident: input.incidents, unit: input.units, place: input.places }
+    const { selected } = input
+    const objects = { incident: input.incidents, place: input.places }
+    engine.value?.moving.choose(selected?.kind === 'unit' ? selected.id : null)
     engine.value?.setData('selected', selectedData(input.selected, objects))
   }
 
@@ -138,7 +144,8 @@ export function useMap(
     const target = engine.value
     if (!target) return
     showIncidents()
-    target.setData('units', unitData(input.units))
+    target.moving.setUnits(input.units)
+    target.moving.setFleet(input.fleet)
     target.setData('places', placeData(input.places))
     target.setLayers(input.layers)
     target.choose(input.chosenFeature)
@@ -150,7 +157,11 @@ export function useMap(
   watch([() => input.incidents, () => input.selected], showIncidents)
   watch(
     () => input.units,
-    (units) => engine.value?.setData('units', unitData(units)),
+    (units) => engine.value?.moving.setUnits(units),
+  )
+  watch(
+    () => input.fleet,
+    (fleet) => engine.value?.moving.setFleet(fleet),
   )
   watch(
     () => input.places,
@@ -168,7 +179,7 @@ export function useMap(
     () => input.chosenFeature,
     (feature) => engine.value?.choose(feature),
   )
-  watch([() => input.selected, () => input.incidents, () => input.units, () => input.places], showSelected)
+  watch([() => input.selected, () => input.incidents, () => input.places], showSelected)
   watch([theme, locale, () => choice.scale, () => input.cluster], async () => {
     await nextTick()
     engine.value?.setLook(look())

@@ -6,6 +6,7 @@ import type { MapPlace, View } from '@/map'
 import { useFormat } from '@/units/useFormat'
 import { isBusy } from '../model/forces'
 import { positionAge } from '../model/freshness'
+import { useFleet } from './useFleet'
 import { mapIncidents, mapReports, mapResources, mapUnits, ways } from '../model/mapObjects'
 import type { Unit } from '../model/types'
 import { LAYERS, RESOURCE_LAYERS, useLayers, type LayerName } from './useLayers'
@@ -20,12 +21,14 @@ export function useMapObjects(situation: Situation, chosen: Ref<string | null>, 
   const { t } = useI18n({ useScope: 'global' })
   const format = useFormat()
   const layers = useLayers()
+  const fleet = useFleet()
+  const heard = fleet?.positions ?? null
   const view = ref<View | null>(null)
   const moment = useMoment()
   const now = computed(() => Math.floor(moment.value / (STEP_S * 1000)) * STEP_S * 1000)
 
   function note(unit: Unit): string {
-    const age = positionAge(unit, now.value)
+    const age = positionAge(unit, now.value, heard)
     if (age === null) return ''
     const time = format.duration(age < 60 ? Math.ceil(age / STEP_S) * STEP_S : age)
     return situation.lost.value.has(unit.id) ? `${time} ${t('command.board.unit.lost')}` : time
@@ -60,7 +63,11 @@ export function useMapObjects(situation: Situation, chosen: Ref<string | null>, 
     layers,
     counts,
     allowed,
-    moved: (now: View) => (view.value = now),
+    fleet,
+    moved(now: View) {
+      view.value = now
+      fleet?.view(now.box, now.zoom)
+    },
     incidents: computed(() => mapIncidents(situation.incidents.value, chosen.value)),
     units: computed(() =>
       mapUnits(situation.units.value, {
@@ -70,6 +77,7 @@ export function useMapObjects(situation: Situation, chosen: Ref<string | null>, 
         lost: situation.lost.value,
         now: now.value,
         note,
+        heard,
       }),
     ),
     places: computed(() => [
@@ -82,8 +90,10 @@ export function useMapObjects(situation: Situation, chosen: Ref<string | null>, 
       ...(layers.shown.has('busyUnits') || layers.shown.has('idleUnits') ? ['units'] : []),
       ...[...kinds.value].map((kind) => `resource:${kind}`),
     ]),
-    overlays: computed(() =>
-      layers.shown.has('ways') ? [ways(situation.units.value, situation.incidents.value)] : [],
-    ),
+    overlays: computed(() => {
+      if (!layers.shown.has('ways')) return []
+      // Positions of devices are read each time: `now` says when.
+      return now.value ? [ways(situation.units.value, situation.incidents.value, heard)] : []
+    }),
   }
 }

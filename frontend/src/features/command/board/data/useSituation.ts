@@ -4,6 +4,7 @@ import { ApiProblem } from '@/api'
 import { useSession } from '@/features/session'
 import { useBoard, type BoardRequest, type Fact } from '@/live'
 import { lostUnits } from '../model/freshness'
+import { provideFleet } from './useFleet'
 import type { Alarm, ChosenKind, Incident, Report, ReportPrivate, Resource, Unit } from '../model/types'
 
 /** Topics and the permission each needs; asking for more than one may see would refuse the whole board. */
@@ -105,6 +106,7 @@ const SITUATION: InjectionKey<Situation> = Symbol('situation')
 export function provideSituation(...past: Parameters<typeof createSituation>): Situation {
   const situation = createSituation(...past)
   provide(SITUATION, situation)
+  provideFleet(past.length === 0)
   return situation
 }
 

@@ -62,7 +62,7 @@ export default {
     none: 'No unit matches',
   },
   map: { situation: 'As of' },
-  legend: { moving: 'En route', standing: 'On scene', waiting: 'Report waiting', camera: 'Camera' },
+  legend: { moving: 'Moving', standing: 'On scene', waiting: 'Report waiting', camera: 'Camera' },
   layers: {
     situation: 'Situation',
     busyUnits: 'Units at work',
@@ -129,6 +129,8 @@ export default {
     people: '{n} people',
     capabilities: 'Can',
     noPosition: 'Station',
+    motion: 'Speed',
+    device: 'Device no.',
     lost: 'No contact',
     show: 'Show on the map',
     change: 'Change status',

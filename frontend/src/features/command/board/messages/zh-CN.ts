@@ -56,7 +56,7 @@ export default {
     none: '没有相符的单位',
   },
   map: { situation: '态势' },
-  legend: { moving: '出动', standing: '到场', waiting: '待处理接报', camera: '摄像头' },
+  legend: { moving: '行进', standing: '到场', waiting: '待处理接报', camera: '摄像头' },
   layers: {
     situation: '态势',
     busyUnits: '出动和到场力量',
@@ -117,6 +117,8 @@ export default {
     people: '{n} 人',
     capabilities: '能力',
     noPosition: '驻地',
+    motion: '速度',
+    device: '终端号',
     lost: '失联',
     show: '在图上看',
     change: '改状态',

@@ -2,7 +2,7 @@
 import type { Feature, FeatureCollection, LineString } from 'geojson'
 import type { Box, MapIncident, MapOverlay, MapPlace, MapUnit, PlaceIcon, UnitIcon } from '@/map'
 import { isBusy } from './forces'
-import { freshnessOf } from './freshness'
+import { freshnessOf, spotOf, type Heard } from './freshness'
 import { isOpen } from './steps'
 import type { Incident, Report, Resource, ResourceKind, Unit } from './types'
 
@@ -63,22 +63,25 @@ export interface UnitView {
   lost: ReadonlySet<string>
   now: number
   note: (unit: Unit) => string
+  heard: Heard
 }
 
 export function mapUnits(units: readonly Unit[], view: UnitView): MapUnit[] {
   return units.flatMap((unit) => {
     const shown = unit.id === view.chosen || (isBusy(unit) ? view.busy : view.idle)
-    if (!unit.place || !shown) return []
+    const { place, at } = spotOf(unit, view.heard)
+    if (!place || !shown) return []
     const moving = unit.status === 'en_route' || unit.status === 'transporting'
     return [
       {
         id: unit.id,
-        lon: unit.place.lon,
-        lat: unit.place.lat,
+        lon: place.lon,
+        lat: place.lat,
+        at: at ?? undefined,
         label: unit.call_sign,
         icon: unitIcon(unit.kind),
         course: moving ? unit.heading_deg : null,
-        freshness: freshnessOf(unit, view.lost, view.now),
+        freshness: freshnessOf(unit, view.lost, view.now, view.heard),
         note: view.note(unit),
       },
     ]
@@ -111,14 +114,20 @@ export function mapReports(reports: readonly Report[]): MapPlace[] {
 }
 
 /** A thin line from each unit under way to where it is sent. */
-export function ways(units: readonly Unit[], incidents: readonly Incident[]): MapOverlay {
+export function ways(
+  units: readonly Unit[],
+  incidents: readonly Incident[],
+  heard: Heard = null,
+): MapOverlay {
   const places = new Map(incidents.map((incident) => [incident.id, incident.place]))
   const features: Feature<LineString>[] = []
   for (const unit of units) {
     const goal = unit.incident_id ? places.get(unit.incident_id) : null
-    if (!goal || !unit.place || (unit.status !== 'en_route' && unit.status !== 'assigned')) continue
+    if (!goal || (unit.status !== 'en_route' && unit.status !== 'assigned')) continue
+    const { place } = spotOf(unit, heard)
+    if (!place) continue
     const coordinates = [
-      [unit.place.lon, unit.place.lat],
+      [place.lon, place.lat],
       [goal.lon, goal.lat],
     ]
     features.push({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } })

@@ -3,6 +3,7 @@ import { computed, inject, provide, type ComputedRef, type InjectionKey } from '
 import type { Schema } from '@/api'
 import { useSession } from '@/features/session'
 import { useBoard, useLive, useServerTime } from '@/live'
+import { provideFleet } from '../../board/data/useFleet'
 import { lostUnits } from '../../board/model/freshness'
 import { isOpen } from '../../board/model/steps'
 import type { Alarm, Incident, Unit } from '../../board/model/types'
@@ -26,6 +27,7 @@ export function createWallSituation() {
   const { now } = useServerTime()
   const topics: readonly TopicName[] = TOPICS.filter(([, need]) => session.may(need)).map(([name]) => name)
   const board = useBoard({ topics: [...topics] })
+  const fleet = provideFleet(true)
 
   /** The same array as long as nothing of the topic changed: a unit that moves redraws no incident. */
   function states<State extends object>(topic: TopicName): ComputedRef<State[]> {
@@ -62,6 +64,7 @@ export function createWallSituation() {
     units,
     /** Units that may be pointed at: those at a restricted incident only count. */
     shownUnits: computed(() => units.value.filter((unit) => mayShow(unit, restricted.value))),
+    fleet,
     lost: computed(() => lostUnits(alarms.value)),
     alarms,
     walls: states<Wall>('walls'),
