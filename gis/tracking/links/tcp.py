@@ -69,6 +69,7 @@ class Link(asyncio.Protocol, ABC):
         self.door.links.add(self)
         if self.pipeline.full:
             self.transport.pause_reading()
+            self.door.hold()
 
     def connection_lost(self, error: Exception | None) -> None:
         """See `asyncio.Protocol`."""
@@ -139,7 +140,9 @@ class Link(asyncio.Protocol, ABC):
         if self.transport is None or self.transport.is_closing():
             return
         self.go_on()
-        if not self.waits and not self.pipeline.full:
+        if self.pipeline.full:
+            self.door.hold()
+        else:
             self.resume()
 
 
