@@ -32,6 +32,7 @@ MODULES = (
     "dispatch",
     "geofences",
     "protocols",
+    "moving_map",
     "positions",
     "moving",
 )
