@@ -11,7 +11,7 @@ import asyncpg
 import httpx
 
 from tests.faults.client import insisting, made
-from tests.faults.truth import back, column, superuser, until
+from tests.faults.truth import LOOK_EVERY_S, PATIENCE_S, back, column, superuser, until
 from tests.harness.system import System
 
 PARTS = ("serve", "postgres", "redis")
@@ -34,6 +34,10 @@ COMMITTED_UNTOLD = """
             and held.relation = 'kernel.idempotency'::regclass and held.mode = 'RowExclusiveLock'
         where a.wait_event = 'SyncRep')
 """
+
+RESET = "alter system reset synchronous_standby_names"
+# Twenty desks write each second; whoever held them up is let go then.
+HELD_S = 2.0
 
 
 @dataclass
@@ -80,11 +84,25 @@ class Killer:
         The database is told to wait for a copy that does not exist: a commit is on the disk, and
         whoever asked for it waits.
         """
-        await self._set("alter system set synchronous_standby_names = 'nobody'")
         async with superuser(self.running) as watch:
-            await until(lambda: watch.fetchval(COMMITTED_UNTOLD), "nobody commits")
-        reset = "alter system reset synchronous_standby_names"
-        await self.at_any_moment(part, then=lambda: self._set(reset))
+            deadline = time.monotonic() + PATIENCE_S
+            while not await self._committed_untold(watch):
+                assert time.monotonic() < deadline, "nobody commits"
+        await self.at_any_moment(part, then=lambda: self._set(RESET))
+
+    async def _committed_untold(self, watch: asyncpg.Connection) -> bool:
+        """Hold commits back until one has a key; false, with none held, when none came.
+
+        A background step that commits a fact first holds the journal, and all writes wait behind.
+        """
+        await self._set("alter system set synchronous_standby_names = 'nobody'")
+        until_ = time.monotonic() + HELD_S
+        while not await watch.fetchval(COMMITTED_UNTOLD):
+            if time.monotonic() > until_:
+                await self._set(RESET)
+                return False
+            await asyncio.sleep(LOOK_EVERY_S)
+        return True
 
     async def check_merged(self) -> None:
         """Each merge that was answered stands in the journal once."""
