@@ -91,7 +91,8 @@ class Phone:
             for n in range(COOKIES_AT_ONCE)
         ]
         self.context.add_cookies(crumbs)  # type: ignore[arg-type]
-        eventually(lambda: self.remembers(cookie))
+        # Chromium writes cookies down after 512 changes, or after half a minute.
+        eventually(lambda: self.remembers(cookie), within_s=60)
 
     def kill(self) -> None:
         """Kill the browser as a dying phone does: no page hears of it."""

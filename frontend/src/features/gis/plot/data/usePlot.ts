@@ -109,12 +109,15 @@ function createPlot(subject: () => Subject | null) {
       chosenId.value = id
       editing.value = false
     },
+    /** Keeps a drawing; who has begun the next one meanwhile is left in peace. */
     async store(with_: Tool, corners: readonly LonLat[]): Promise<void> {
-      const one = await acts.draw(made(kindOf(with_), corners))
-      if (!one) return
+      const wish = made(kindOf(with_), corners)
       label.value = ''
-      hidden.value = hidden.value.filter((name) => name !== one.sheet)
-      chosenId.value = one.id
+      const one = await acts.draw(wish)
+      if (one) hidden.value = hidden.value.filter((name) => name !== one.sheet)
+      if (tool.value) return
+      if (one) chosenId.value = one.id
+      else label.value ||= wish.label ?? ''
     },
   }
 }
