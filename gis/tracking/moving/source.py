@@ -8,7 +8,7 @@ import numpy as np
 import structlog
 
 from gis.tracking.moving.fleet import DEGREE, ROW, Fleet, Known, Rows
-from gis.tracking.pipeline.tell import CHANNEL, NONE
+from gis.tracking.pipeline.tell import CHANNEL, hundredths
 from kernel.api import Area, Problem, Runtime, Sight, ended, system
 
 log = structlog.get_logger()
@@ -122,11 +122,7 @@ def _rows(records: list[Any]) -> Rows:
     for index, record in enumerate(records):
         number, at, lon, lat, speed, course, moving = record
         rows[index] = (
-            number, at, round(lon * DEGREE), round(lat * DEGREE), _hundredths(speed),
-            _hundredths(course), moving, b"",
+            number, at, round(lon * DEGREE), round(lat * DEGREE), hundredths(speed),
+            hundredths(course), moving, b"",
         )  # fmt: skip
     return rows
-
-
-def _hundredths(value: float | None) -> int:
-    return NONE if value is None else min(round(value * 100), NONE - 1)

@@ -67,8 +67,8 @@ def packed(newest: Sequence[Report]) -> bytes:
             report.at,
             round(report.lon * DEGREE),
             round(report.lat * DEGREE),
-            _hundredths(report.speed_mps),
-            _hundredths(report.course_deg),
+            hundredths(report.speed_mps),
+            hundredths(report.course_deg),
             1 if report.flags & MOVING else 0,
         )
         for report in newest
@@ -76,5 +76,6 @@ def packed(newest: Sequence[Report]) -> bytes:
     return b"".join((_HEAD.pack(VERSION, len(rows)), *rows))
 
 
-def _hundredths(value: float | None) -> int:
+def hundredths(value: float | None) -> int:
+    """Return a speed or a course as it is told, in hundredths; `NONE` when it is not known."""
     return NONE if value is None else min(round(value * 100), NONE - 1)
