@@ -25,6 +25,10 @@ from kernel.api import secrets as hashes
 
 ANSWERED, LOGOUT, ASKS_TIME = 0x0001, 0x0003, 0x0004
 REGISTERS, AUTHENTICATES, PLACE, PLACES = 0x0100, 0x0102, 0x0200, 0x0704
+# Answers with a place behind the serial they answer: to a question for it, to a command.
+PLACE_ASKED, COMMANDED = 0x0201, 0x0500
+LOCATED = frozenset((PLACE, PLACES, PLACE_ASKED, COMMANDED))
+SERIAL_BYTES = 2
 GENERAL, TIME, REGISTERED, SEND_AGAIN = 0x8001, 0x8004, 0x8100, 0x8003
 DONE, FAILED, UNSUPPORTED = 0, 1, 3
 # Of an answer to a registration.
@@ -118,13 +122,13 @@ class Jt808Link(Link):
             whole = self._joined(told, body)
             which, many = told.part
             if whole is None:
-                if told.kind not in (PLACE, PLACES):
+                if told.kind not in LOCATED:
                     self.answer(told, DONE)
                 return
             first = told.serial - which + 1
             serials = [(first + number) & 0xFFFF for number in range(many)]
             body = whole
-        if told.kind in (PLACE, PLACES):
+        if told.kind in LOCATED:
             self._place(told, _fixes(told.kind, body), serials)
         else:
             self._other(told, body)
@@ -228,5 +232,7 @@ def _fits(device: Device, code: str) -> bool:
 def _fixes(kind: int, body: bytes) -> list[Fix]:
     if kind == PLACE:
         return [location.fix_of(location.read(body))]
+    if kind != PLACES:
+        return [location.fix_of(location.read(body[SERIAL_BYTES:]))]
     backfill, found = location.batch(body)
     return [location.fix_of(each, backfill=backfill) for each in found]

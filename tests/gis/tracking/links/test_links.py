@@ -70,13 +70,15 @@ async def test_a_terminal_from_its_first_call_to_its_track(
     assert await line.asked(0x0200, {"location": place(10, north=999)}) == 0  # sent again
     batch = {"total": 2, "backfill": 1, "locations": [place(-60), place(-50)]}
     assert await line.asked(0x0704, batch) == 0
+    for kind, after_s in ((0x0201, -20), (0x0500, -10)):
+        assert await line.asked(kind, {"answers": 1, "location": place(after_s)}) == 0
     await line.say(0x0004)
     assert (await line.hear())[0] == 0x8004
     track = await stored(door, found["number"])
-    assert [round((row.at - START) / SECOND) for row in track] == [-60, -50, 0, 10]
-    assert [row.flags & 1 for row in track] == [1, 1, 0, 0]
-    assert round(track[3].lat, 6) == 23.3603  # the first of a moment stays
-    assert (track[2].extras["e1"], track[2].extras["satellites"]) == ("0102", 9)
+    assert [round((row.at - START) / SECOND) for row in track] == [-60, -50, -20, -10, 0, 10]
+    assert [row.flags & 1 for row in track] == [1, 1, 0, 0, 0, 0]
+    assert round(track[5].lat, 6) == 23.3603  # the first of a moment stays
+    assert (track[4].extras["e1"], track[4].extras["satellites"]) == ("0102", 9)
     async with door.reading(system("test")) as tx:
         last = (await last_of_units(tx, [UUID(str(unit.id))]))[unit.id]
     assert (last.at, last.device) == (START + 10 * SECOND, UUID(found["id"]))
