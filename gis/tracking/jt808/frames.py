@@ -51,5 +51,9 @@ def checked(frame: bytes) -> bytes:
 
 def closed(message: bytes) -> bytes:
     """Return the frame of header and body as it is sent."""
-    whole = message + bytes((reduce(xor, message, 0),))
+    return marked(message + bytes((reduce(xor, message, 0),)))
+
+
+def marked(whole: bytes) -> bytes:
+    """Return header, body and check byte as they are sent."""
     return MARK + whole.replace(b"\x7d", b"\x7d\x01").replace(b"\x7e", b"\x7d\x02") + MARK

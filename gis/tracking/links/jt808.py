@@ -14,6 +14,7 @@ from gis.tracking.devices.register import problem_of
 from gis.tracking.devices.service import identifier_of
 from gis.tracking.fix import Fix
 from gis.tracking.jt808 import frames, header, location, messages
+from gis.tracking.jt808.answers import Answers
 from gis.tracking.jt808.frames import BadFrame
 from gis.tracking.jt808.header import Header
 from gis.tracking.jt808.messages import Message
@@ -29,7 +30,7 @@ REGISTERS, AUTHENTICATES, PLACE, PLACES = 0x0100, 0x0102, 0x0200, 0x0704
 PLACE_ASKED, COMMANDED = 0x0201, 0x0500
 LOCATED = frozenset((PLACE, PLACES, PLACE_ASKED, COMMANDED))
 SERIAL_BYTES = 2
-GENERAL, TIME, REGISTERED, SEND_AGAIN = 0x8001, 0x8004, 0x8100, 0x8003
+TIME, REGISTERED, SEND_AGAIN = 0x8004, 0x8100, 0x8003
 DONE, FAILED, UNSUPPORTED = 0, 1, 3
 # Of an answer to a registration.
 WELCOME, NO_SUCH_TERMINAL = 0, 4
@@ -66,6 +67,7 @@ class Jt808Link(Link):
         self._parts: dict[str, tuple[Header, Parts]] = {}
         self._serial = 0
         self._answers: list[bytes] = []
+        self._speaks: dict[tuple[str, int | None], Answers] = {}
 
     def took(self, data: bytes) -> None:
         """See `Link`."""
@@ -97,9 +99,14 @@ class Jt808Link(Link):
             return
         if not self._answers:
             asyncio.get_running_loop().call_soon(self._send_answers)
+        self._serial = (self._serial + 1) & 0xFFFF
         number = told.serial if serial is None else serial
-        body = number.to_bytes(2, "big") + told.kind.to_bytes(2, "big") + bytes((result,))
-        self._answers.append(self._framed(told, GENERAL, body))
+        answers = self._speaks.get((told.terminal, told.version))
+        if answers is None:
+            answers = Answers(told.terminal, told.version)
+            if len(self._speaks) < MOST_TERMINALS:
+                self._speaks[told.terminal, told.version] = answers
+        self._answers.append(answers.framed(self._serial, number, told.kind, result))
 
     def close(self) -> None:
         """Close after the answers."""

@@ -25,11 +25,17 @@ _KEEP = (
     "$10::real[], $11::jsonb[]) on conflict do nothing"
 )
 # Rows are taken in the order of their number: two processes never wait for each other crosswise.
+# Moments go as microseconds: the driver takes a fifth of the time for a whole number.
 _LAST = (
-    "insert into gis.last_position as was (device, at, received_at, lon, lat, since, altitude_m, "
-    "speed_mps, course_deg, accuracy_m, moving) select * from unnest($1::int[], "
-    "$2::timestamptz[], $3::timestamptz[], $4::float8[], $5::float8[], $6::timestamptz[], "
+    "insert into gis.last_position as was (device, at, received_at, since, lon, lat, altitude_m, "
+    "speed_mps, course_deg, accuracy_m, moving) "
+    "select device, epoch + at * tick, epoch + received_at * tick, epoch + since * tick, "
+    "lon, lat, altitude_m, speed_mps, course_deg, accuracy_m, moving "
+    "from unnest($1::int[], $2::int8[], $3::int8[], $4::int8[], $5::float8[], $6::float8[], "
     "$7::real[], $8::real[], $9::real[], $10::real[], $11::boolean[]) "
+    "as told (device, at, received_at, since, lon, lat, altitude_m, speed_mps, course_deg, "
+    "accuracy_m, moving), "
+    "(values (timestamptz 'epoch', interval '1 microsecond')) as unix (epoch, tick) "
     "on conflict (device) do update set at = excluded.at, received_at = excluded.received_at, "
     "lon = excluded.lon, lat = excluded.lat, since = excluded.since, "
     "altitude_m = excluded.altitude_m, speed_mps = excluded.speed_mps, "
@@ -160,11 +166,11 @@ def _last(reports: Sequence[Report]) -> tuple[list[Any], ...]:
     table = [
         (
             report.device.number,
-            report.fix.at,
-            _moment(report.received),
+            report.at,
+            report.received,
+            report.device.since,
             report.lon,
             report.lat,
-            _moment(report.device.since),
             *rows.optional(report),
             bool(report.flags & MOVING),
         )

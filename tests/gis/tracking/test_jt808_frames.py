@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.tracking.jt808 import frames, header, location, times
+from gis.tracking.jt808.answers import Answers
 from gis.tracking.jt808.frames import BadFrame
 from gis.tracking.jt808.header import Header
 from gis.tracking.jt808.location import Location
@@ -246,3 +247,14 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_a_body_has_a_largest_size() -> None:
     with pytest.raises(ValueError, match="1024"):
         header.written(Header(0x0801, "1" * 12, 1), bytes(1024))
+
+
+@pytest.mark.parametrize("version", [None, 1])
+def test_general_answers_are_what_the_long_way_makes(version: int | None) -> None:
+    terminal = "13912345678".zfill(12 if version is None else 20)
+    answers = Answers(terminal, version)
+    for serial in range(0, 0x10000, 0x7D):  # marks and their escapes among them
+        body = serial.to_bytes(2, "big") + b"\x02\x00\x01"
+        told = Header(0x8001, terminal, 0x7E7D ^ serial, version)
+        long = frames.closed(header.written(told, body))
+        assert answers.framed(told.serial, serial, 0x0200, 1) == long
