@@ -34,6 +34,7 @@ MODULES = (
     "protocols",
     "moving_map",
     "positions",
+    "san_francisco",
     "moving",
 )
 RESULTS = Path("bench-results.json")
