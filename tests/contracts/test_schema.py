@@ -55,6 +55,7 @@ NO_DELETE = {
     "kernel.alarm": "history of alarms",
     "kernel.watch": "one row for ever",
     "command.wall": "walls are taken down by the owner",
+    "command.task": "what was ordered stays known",
     "gis.device": "positions hang on it",
     "gis.last_position": "one row a device for ever",
     "gis.device_refusal": "counted for ever",
