@@ -34,6 +34,7 @@ MODULES = (
     "protocols",
     "moving_map",
     "positions",
+    "positions_http",
     "san_francisco",
     "moving",
 )

@@ -46,9 +46,14 @@ class Register:
 
     async def refresh(self) -> None:
         """Learn what changed, if the last look is old. Raises `Unavailable`."""
-        async with self._looking:
-            if time.monotonic() - self._looked_at >= FRESH_S:
-                await self._look()
+        if not self._fresh:
+            async with self._looking:
+                if not self._fresh:
+                    await self._look()
+
+    @property
+    def _fresh(self) -> bool:
+        return time.monotonic() - self._looked_at < FRESH_S
 
     async def met(
         self, protocol: Protocol, identifier: str, **told_of: str | None

@@ -21,7 +21,7 @@ PLAIN: dict[int | str, dict[str, Any]] = {
 }
 
 
-def position_door(request: Request) -> PositionDoor:
+async def position_door(request: Request) -> PositionDoor:
     """Return the door of this process."""
     return cast("PositionDoor", request.app.state.positions)
 
