@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.harness.demo import Credentials, credentials_of, load_demo
+from tests.harness.demo import Credentials, credentials_of
+from tests.harness.homes import Homes
 from tests.harness.system import System
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[System]:
-    """A whole system, started as users start it, with the demo city loaded while it runs."""
-    with System() as system:
-        load_demo(system)
+def running(homes: Homes) -> Iterator[System]:
+    """A whole system, started as users start it, with the demo city in it."""
+    with homes.running("city") as system:
         yield system
 
 
