@@ -26,6 +26,7 @@ from gis.tracking.devices.last import LastPosition, last_of_units
 from gis.tracking.links.http import PositionDoor
 from gis.tracking.links.service import Intake, OpenToAll
 from gis.tracking.moving.source import Moving
+from gis.tracking.texts.service import send_text
 
 __all__ = [
     "Area",
@@ -60,4 +61,5 @@ __all__ = [
     "map_png",
     "reverse",
     "roads",
+    "send_text",
 ]

@@ -30,6 +30,8 @@ from gis.tracking.devices.router import router as devices
 from gis.tracking.links.router import router as positions
 from gis.tracking.moving.source import TOPIC as POSITIONS
 from gis.tracking.pipeline.jobs import positions_days
+from gis.tracking.texts.jobs import texts_end, texts_erase
+from gis.tracking.texts.router import router as texts
 from gis.warnings.jobs import warnings_lift
 from gis.warnings.live import TOPIC as WARNINGS
 from gis.warnings.router import router as warnings
@@ -50,6 +52,7 @@ feature = Feature(
         feeds,
         warnings,
         devices,
+        texts,
         positions,
         ogc,
     ),
@@ -73,6 +76,7 @@ feature = Feature(
         "feeds.push": "Bring messages to the feeds of one's own organisation",
         "warnings.acknowledge": "Take note of warnings",
         "devices.manage": "Register devices, let them in, bind them to units",
+        "devices.command": "Send texts to devices",
         "positions.send": "Send positions of devices of one's own organisation",
     },
     jobs=(
@@ -83,6 +87,8 @@ feature = Feature(
         feeds_forget,
         warnings_lift,
         positions_days,
+        texts_end,
+        texts_erase,
         Job("imports-inspect", timedelta(seconds=1), import_jobs.inspect),
         Job("imports-run", timedelta(seconds=1), import_jobs.run),
         Job("imports-tidy", timedelta(minutes=10), import_jobs.tidy),

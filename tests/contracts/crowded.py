@@ -141,6 +141,16 @@ STEPS = (
     insert into gis.device_refusal (device, reason, count, last_at)
     select number, 'jump', 3, {NOW} from gis.device
     """,
+    f"""
+    insert into gis.text (id, device_id, unit_id, scope_id, drill, body, urgent, state, written_by,
+        written_at, until, next_at, ended_at)
+    select gen_random_uuid(), d.id, d.unit_id, d.scope_id,
+        '00000000-0000-0000-0000-000000000000', '集合', false,
+        case when n > 1 or d.number % 100 > 0 then 'answered' else 'waiting' end, '{{}}',
+        {NOW} - n * interval '1 hour', {NOW} + interval '1 hour', {NOW},
+        case when n > 1 or d.number % 100 > 0 then {NOW} end
+    from gis.device d, generate_series(1, 4) n
+    """,
     # Closed roads and kept answers of years; fifty roads are closed now.
     f"""
     insert into gis.closure (id, reason, shape, reach_m, starts_at, organisation_id, scope_id,

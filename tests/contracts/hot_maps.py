@@ -17,6 +17,7 @@ from gis.ogc.crs import CRS84
 from gis.ogc.links import Door
 from gis.tracking.devices import queries as devices
 from gis.tracking.devices.last import last_of_units
+from gis.tracking.texts import queries as texts
 from gis.warnings import queries as warnings
 from kernel.api import Tx
 from kernel.web import paging
@@ -115,6 +116,8 @@ TRACKING: dict[str, Step] = {
     "devices, deep": lambda tx: devices.listed(tx, filters=NO_DEVICES, after=DEEP, limit=100),
     "a device that knocks": lambda tx: devices.of_identity(tx, "jt808", "77"),
     "refusals of devices": lambda tx: devices.refusals(tx, [7, 8, 9]),
+    "texts to a device": lambda tx: texts.listed(tx, thing("d", 1), after=None, limit=100),
+    "texts to send": lambda tx: texts.due(tx, [7, 8, 9], 200),
     "devices that changed": lambda tx: devices.changed_since(tx, START),
 }
 NO_DEVICES: dict[str, Any] = dict.fromkeys(("state", "protocol", "unit", "q"))

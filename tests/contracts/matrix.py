@@ -980,6 +980,8 @@ DEVICE_ROWS = (
             case({"unit_id": "$unit"}, at={"device_id": "$own_device"}, headers=SEEN),
         ),
     ),
+    Row("POST", f"{DEVICE}/text", ("devices.command",), (case({"text": "x"}),)),
+    Row("GET", f"{DEVICE}/texts", ("devices.command", "devices.manage")),
     Row("GET", "/osmand", PUBLIC, (Case({"id": "zqxdevice", "lat": "1", "lon": "2"}),)),
     Row("POST", "/osmand", PUBLIC, (Case({"id": "zqxdevice", "lat": "1", "lon": "2"}),)),
     Row(

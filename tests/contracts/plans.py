@@ -22,7 +22,7 @@ BIG = {
     "report", "report_private", "incident", "attachment", "unit", "resource", "fact", "fact_0",
     "fact_restricted", "subject_state", "subject_span", "alarm", "scope", "feature", "overview",
     "closure", "analysis", "feed_message", "station", "reading", "quake", "warning",
-    "device", "last_position", "device_refusal",
+    "device", "last_position", "device_refusal", "text",
 }  # fmt: skip
 # After five runs of a prepared statement PostgreSQL may settle on one plan for all values.
 RUNS = 7

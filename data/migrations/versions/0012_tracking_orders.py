@@ -9,3 +9,4 @@ down_revision = "0011"
 def upgrade() -> None:
     """Run the parts."""
     run_sql("0012_tasks.sql")
+    run_sql("0012_texts.sql")

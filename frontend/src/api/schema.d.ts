@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 635e0dd108e1036e5f8c252350cbc307cb806df2aaed276a8216468f612bfd11 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 4c193536eea620b0525226bf91c1a9d973860bbf349693a5718bae5c54395aff */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2408,6 +2408,46 @@ export interface paths {
          * @description Change a device; needs If-Match.
          */
         patch: operations["change_api_devices__device_id__patch"];
+        trace?: never;
+    };
+    "/api/devices/{device_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send
+         * @description Send a text to a device; it is kept until the device answers or its time is over.
+         */
+        post: operations["send_api_devices__device_id__text_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the texts to a device, the newest first, with what became of them.
+         */
+        get: operations["find_many_api_devices__device_id__texts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/osmand": {
@@ -5548,6 +5588,11 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Text_: {
+            items: components["schemas"]["Text"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_TimelineFact_: {
             items: components["schemas"]["TimelineFact"][];
             next: string | null;
@@ -6512,6 +6557,41 @@ export interface components {
             refused: components["schemas"]["RefusedPosition"][];
             /** Format: date-time */
             received_at: string;
+        };
+        /**
+         * @description A text and what became of it.
+         *
+         *     It waits until the device is on line, is sent, and answered by the device; it failed when its
+         *     time was over (`expired`) or the device would not have it (`refused`, `unsupported`). `cause` is
+         *     the id of what it is about.
+         */
+        Text: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            device_id: string;
+            unit_id: string | null;
+            cause: string | null;
+            text: string;
+            urgent: boolean;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "answered" | "failed";
+            reason: ("expired" | "refused" | "unsupported") | null;
+            tries: number;
+            written_by: string;
+            /** Format: date-time */
+            written_at: string;
+            /** Format: date-time */
+            until: string;
+            sent_at: string | null;
+            ended_at: string | null;
+        };
+        /** @description A text for a device; `until` says how long it is worth sending, an hour when missing. */
+        TextIn: {
+            text: string;
+            /** @default false */
+            urgent: boolean;
+            until?: string | null;
         };
         /** @description A ticket that opens one socket within `expires_in` seconds. */
         Ticket: {
@@ -11051,6 +11131,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Device"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    send_api_devices__device_id__text_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_devices__device_id__texts_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Text_"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -7,6 +7,7 @@ import asyncio
 import secrets
 from collections import deque
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from gis.tracking.devices.model import Device
@@ -22,15 +23,18 @@ from gis.tracking.jt808.parts import Parts
 from gis.tracking.links.tcp import Door, Link
 from gis.tracking.pipeline import metrics
 from gis.tracking.pipeline.report import micros
+from gis.tracking.texts.sender import Sender
 from kernel.api import secrets as hashes
 
-ANSWERED, LOGOUT, ASKS_TIME = 0x0001, 0x0003, 0x0004
+ANSWERED, LOGOUT = 0x0001, 0x0003
+# The local time before 2019, UTC since.
+ASKS_TIME, ASKS_UTC = 0x0004, 0x0109
 REGISTERS, AUTHENTICATES, PLACE, PLACES = 0x0100, 0x0102, 0x0200, 0x0704
 # Answers with a place behind the serial they answer: to a question for it, to a command.
 PLACE_ASKED, COMMANDED = 0x0201, 0x0500
 LOCATED = frozenset((PLACE, PLACES, PLACE_ASKED, COMMANDED))
 SERIAL_BYTES = 2
-TIME, REGISTERED, SEND_AGAIN = 0x8004, 0x8100, 0x8003
+TIME, UTC_TIME, REGISTERED, SEND_AGAIN = 0x8004, 0x8109, 0x8100, 0x8003
 DONE, FAILED, UNSUPPORTED = 0, 1, 3
 # Of an answer to a registration.
 WELCOME, NO_SUCH_TERMINAL = 0, 4
@@ -59,8 +63,9 @@ class Placed:
 class Jt808Link(Link):
     """One connection of one terminal, or of a gateway with many."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, texts: Sender) -> None:
         super().__init__(door)
+        self._texts = texts
         self._splitter = frames.Splitter()
         self._frames: deque[bytes] = deque()
         self._devices: dict[str, Device] = {}
@@ -107,6 +112,22 @@ class Jt808Link(Link):
             if len(self._speaks) < MOST_TERMINALS:
                 self._speaks[told.terminal, told.version] = answers
         self._answers.append(answers.framed(self._serial, number, told.kind, result))
+
+    def say_parts(self, told: Header, kind: int, parts: list[bytes]) -> list[int]:
+        """See `Line`."""
+        many, serials = len(parts), []
+        for which, part in enumerate(parts, 1):
+            self._serial = (self._serial + 1) & 0xFFFF
+            head = Header(kind, told.terminal, self._serial, told.version)
+            head.part = (which, many) if many > 1 else None
+            self.send(frames.closed(header.written(head, part)))
+            serials.append(self._serial)
+        return serials
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """See `asyncio.Protocol`."""
+        self._texts.left(self)
+        super().connection_lost(error)
 
     def close(self) -> None:
         """Close after the answers."""
@@ -173,6 +194,7 @@ class Jt808Link(Link):
 
     def _other(self, told: Header, body: bytes) -> None:
         if told.kind == ANSWERED:
+            self._texts.answered(self, told, body)
             return
         if told.kind == REGISTERS:
             said = messages.read(told.kind, body, messages.edition_of(told))
@@ -182,9 +204,12 @@ class Jt808Link(Link):
             self._authenticate(told, str(said.values["code"]))
         elif told.kind == ASKS_TIME:
             self._say(told, TIME, {"at": self.clock.now()})
+        elif told.kind == ASKS_UTC:
+            self._say(told, UTC_TIME, _moment(self.clock.now()))
         else:
             if told.kind == LOGOUT:
                 self._devices.pop(told.terminal, None)
+                self._texts.left(self, told.terminal)
             self.answer(told, DONE)
 
     async def _register(self, told: Header, said: dict[str, Any]) -> None:
@@ -219,6 +244,7 @@ class Jt808Link(Link):
     def _welcome(self, told: Header, device: Device) -> None:
         if len(self._devices) < MOST_TERMINALS:
             self._devices[told.terminal] = device
+            self._texts.came(device, self, told)
         self.answer(told, DONE)
 
     def _say(self, told: Header, kind: int, values: dict[str, Any]) -> None:
@@ -234,6 +260,13 @@ class Jt808Link(Link):
 def _fits(device: Device, code: str) -> bool:
     kept = device.secret_hash
     return kept is not None and secrets.compare_digest(kept, hashes.digest(code))
+
+
+def _moment(now: datetime) -> dict[str, int]:
+    """Return a moment (UTC) as 0x8109 tells it."""
+    return {
+        name: getattr(now, name) for name in ("year", "month", "day", "hour", "minute", "second")
+    }
 
 
 def _fixes(kind: int, body: bytes) -> list[Fix]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from functools import partial
 
 from gis.tracking.devices.register import Register
 from gis.tracking.links.cot import CotLink
@@ -11,6 +12,7 @@ from gis.tracking.links.nmea import NmeaLink
 from gis.tracking.links.tcp import Door, Link
 from gis.tracking.links.watch import Watch
 from gis.tracking.pipeline.service import Pipeline
+from gis.tracking.texts.sender import Sender
 from kernel.api import Runtime
 
 
@@ -30,12 +32,13 @@ class Intake:
             )
         self.register = Register(runtime)
         self.pipeline = Pipeline(runtime)
+        self._texts = Sender(runtime)
         self._watch = Watch(runtime, self.register, self.pipeline)
         self._stack = AsyncExitStack()
         shared = (self.pipeline, self.register, runtime.clock)
         allowed = networks(settings.device_networks)
         kinds: tuple[tuple[str, int, Callable[[Door], Link]], ...] = (
-            ("jt808", settings.jt808_port, Jt808Link),
+            ("jt808", settings.jt808_port, partial(Jt808Link, texts=self._texts)),
             ("cot", settings.cot_port, CotLink),
             ("nmea", settings.nmea_port, NmeaLink),
         )
@@ -47,7 +50,12 @@ class Intake:
     async def start(self) -> None:
         """Learn the devices, then open the doors."""
         await self.register.refresh()
-        parts: list[Pipeline | Watch | Door] = [self.pipeline, self._watch, *self.doors]
+        parts: list[Pipeline | Watch | Sender | Door] = [
+            self.pipeline,
+            self._watch,
+            self._texts,
+            *self.doors,
+        ]
         for part in parts:
             await part.start()
             self._stack.push_async_callback(part.stop)

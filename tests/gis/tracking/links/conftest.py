@@ -41,7 +41,7 @@ class Line:
         self._reader, self._writer, self._terminal = reader, writer, terminal
         self._splitter = frames.Splitter()
         self._heard: list[bytes] = []
-        self.serial = 0
+        self.serial = self.heard_serial = 0
 
     async def say(self, kind: int, values: dict[str, Any] | None = None) -> int:
         """Send a message; return its serial number."""
@@ -66,6 +66,7 @@ class Line:
                     return 0, {}
                 self._heard += self._splitter.feed(data)
         told, body = header.read(frames.opened(self._heard.pop(0)))
+        self.heard_serial = told.serial
         return told.kind, messages.read(told.kind, body).values
 
     async def asked(self, kind: int, values: dict[str, Any] | None = None) -> int:

@@ -1,0 +1,1 @@
+"""Texts to devices: an outbox that the ingest process empties."""
