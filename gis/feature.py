@@ -26,6 +26,7 @@ from gis.ogc.router import router as ogc
 from gis.roads.closures.jobs import closures_end
 from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
+from gis.tracking.contact.jobs import units_contact
 from gis.tracking.devices.router import router as devices
 from gis.tracking.links.router import router as positions
 from gis.tracking.moving.source import TOPIC as POSITIONS
@@ -89,6 +90,7 @@ feature = Feature(
         positions_days,
         texts_end,
         texts_erase,
+        units_contact,
         Job("imports-inspect", timedelta(seconds=1), import_jobs.inspect),
         Job("imports-run", timedelta(seconds=1), import_jobs.run),
         Job("imports-tidy", timedelta(minutes=10), import_jobs.tidy),

@@ -18,15 +18,18 @@ from registry.places import PlaceIn, bbox_of, near_of, place_columns, place_stat
 from registry.reference import check_code, codes, names_of
 from registry.resources import service as resources
 from registry.resources.schemas import Resource, ResourceFilter
+from registry.units import contact as unit_contact
+from registry.units import crew as crews
 from registry.units import service as units
 from registry.units.rules import ENGAGED, FREE, Status, UnitTaken
-from registry.units.schemas import StatusIn, Unit, UnitFilter
+from registry.units.schemas import HelpIn, StatusIn, Unit, UnitFilter
 
 __all__ = [
     "ADMINISTRATION",
     "ENGAGED",
     "FREE",
     "Form",
+    "HelpIn",
     "Moment",
     "Name",
     "Note",
@@ -45,6 +48,7 @@ __all__ = [
     "bbox_of",
     "check_code",
     "codes",
+    "crews",
     "duty",
     "instant",
     "lines",
@@ -59,5 +63,6 @@ __all__ = [
     "printable",
     "resources",
     "tokens",
+    "unit_contact",
     "units",
 ]

@@ -24,7 +24,7 @@ FULL = 100
 _END = re.compile(rb"</(?:\w+:)?event\s*>")
 # How far back an end may have begun in what was read before.
 LONGEST_END = 64
-ATOM, EMERGENCY = "a-", "b-a-o"
+ATOM, EMERGENCY, CANCELLED = "a-", "b-a-o", "b-a-o-can"
 
 
 class Splitter:
@@ -54,7 +54,8 @@ class Event:
     """One event: who (`uid`, `callsign`), what (`kind`), and where, for those that are somewhere.
 
     `stale_at` is when the sender says that it is no longer true. `about` is the uid an emergency
-    belongs to.
+    belongs to. `emergency` is a call for help, an event of its own or a detail of a place; one that
+    is taken back is none.
     """
 
     uid: str
@@ -77,8 +78,9 @@ def read(document: bytes) -> Event:
     if root.tag != "event" or not root.get("uid") or not root.get("type"):
         raise BadReport("the event has no uid or no type")
     kind, detail = root.attrib["type"], root.find("detail")
-    emergency = kind.startswith(EMERGENCY)
-    somewhere = kind.startswith(ATOM) or emergency
+    alarm = kind.startswith(EMERGENCY)
+    somewhere = kind.startswith(ATOM) or alarm
+    emergency = somewhere and _calls(kind, detail)
     return Event(
         root.attrib["uid"],
         kind,
@@ -86,8 +88,15 @@ def read(document: bytes) -> Event:
         time("stale", root.get("stale")),
         _fix(root, detail) if somewhere else None,
         emergency,
-        _text(detail, "link", "uid") if emergency else None,
+        _text(detail, "link", "uid") if alarm else None,
     )
+
+
+def _calls(kind: str, detail: Element | None) -> bool:
+    told = None if detail is None else detail.find("emergency")
+    if kind == CANCELLED or (told is not None and told.get("cancel") == "true"):
+        return False
+    return kind.startswith(EMERGENCY) or told is not None
 
 
 def _fix(root: Element, detail: Element | None) -> Fix:

@@ -32,6 +32,7 @@ def state_of(row: Any) -> State:
         "position_at": row.position_at,
         "station": _station(row),
         "incident_id": row.incident_id,
+        "no_contact_since": row.no_contact_since,
         "fictional": row.fictional,
     }
 

@@ -1,6 +1,8 @@
 """All SQL of units."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -148,3 +150,75 @@ async def set_place(tx: Tx, unit: UUID, values: dict[str, Any]) -> None:
         id=unit,
         **values,
     )
+
+
+_HEARD = """
+select u.id, u.incident_id, u.no_contact_since,
+       case when h.at < cast(:now as timestamptz) - make_interval(secs => l.after_s) then h.at end as since
+from unnest(cast(:units as uuid[]), cast(:moments as timestamptz[])) as d (unit, at)
+join registry.unit u on u.id = d.unit
+cross join lateral (
+    select greatest(d.at, case when u.place_source = 'device' then u.position_at end) as at
+) h
+left join unnest(cast(:statuses as text[]), cast(:seconds as float8[])) as l (status, after_s)
+    on l.status = u.status
+"""
+
+
+async def contact_changed(
+    tx: Tx, heard: Mapping[UUID, datetime], limits: Mapping[str, int], most: int
+) -> list[Any]:
+    """Return units, locked, that fell silent (`since` a moment) or were heard again (`since` null).
+
+    `heard` is when devices of units were last heard, `limits` the seconds of silence by status. A
+    unit without devices any more is not silent.
+    """
+    values = {
+        "units": list(heard),
+        "moments": list(heard.values()),
+        "statuses": list(limits),
+        "seconds": [float(each) for each in limits.values()],
+        "now": tx.now,
+        "most": most,
+    }
+    rows = await tx.rows(
+        f"select id, since from ({_HEARD}) j where (since is null) <> (no_contact_since is null) "
+        "union all select id, null from registry.unit where no_contact_since is not null "
+        "and not (id = any(cast(:units as uuid[]))) limit :most",
+        **values,
+    )
+    since = {row.id: row.since for row in rows}
+    locked = await tx.rows(
+        "select u.id, u.incident_id from registry.unit u where u.id = any(:ids) order by u.id "
+        "for update of u",
+        ids=list(since),
+    )
+    return [
+        SimpleNamespace(id=row.id, incident_id=row.incident_id, since=since[row.id])
+        for row in locked
+    ]
+
+
+async def set_no_contact(tx: Tx, unit: UUID, since: datetime | None) -> None:
+    """Write since when nothing is heard of a unit."""
+    await tx.run(
+        "update registry.unit set no_contact_since = :since where id = :id", since=since, id=unit
+    )
+
+
+async def contact_untold(tx: Tx, engaged: Collection[str], most: int) -> list[Any]:
+    """Return units, locked, whose alarm of silence is missing or has no reason any more."""
+    return await tx.rows(
+        "select u.id, u.call_sign, u.status, u.incident_id, u.organisation_id, u.scope_id, "
+        "u.no_contact_since from registry.unit u "
+        "where (u.no_contact_since is not null or u.no_contact_told_at is not null) "
+        "and (u.no_contact_since is not null and u.status = any(:engaged)) "
+        "<> (u.no_contact_told_at is not null) order by u.id limit :most for update of u",
+        engaged=list(engaged),
+        most=most,
+    )
+
+
+async def set_no_contact_told(tx: Tx, unit: UUID, at: datetime | None) -> None:
+    """Note since when an alarm of silence stands for a unit."""
+    await tx.run("update registry.unit set no_contact_told_at = :at where id = :id", at=at, id=unit)

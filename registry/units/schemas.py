@@ -115,7 +115,8 @@ class Station(TypedDict):
 class Unit(TypedDict):
     """A unit and what it does now; `heading_deg` clockwise from true north.
 
-    `status_at` is when the server learned of the status, `reported_at` when the crew set it.
+    `status_at` is when the server learned of the status, `reported_at` when the crew set it;
+    nothing was heard of its devices since `no_contact_since`, null while there is contact.
     """
 
     id: UUID
@@ -136,6 +137,7 @@ class Unit(TypedDict):
     heading_deg: float | None
     position_at: datetime | None
     station: Station | None
+    no_contact_since: datetime | None
     incident_id: UUID | None
     fictional: bool
     version: NotRequired[int]

@@ -15,6 +15,7 @@ from gis.ogc import parameters
 from gis.ogc import service as ogc
 from gis.ogc.crs import CRS84
 from gis.ogc.links import Door
+from gis.tracking.contact import queries as contact
 from gis.tracking.devices import queries as devices
 from gis.tracking.devices.last import last_of_units
 from gis.tracking.texts import queries as texts
@@ -116,6 +117,7 @@ TRACKING: dict[str, Step] = {
     "devices, deep": lambda tx: devices.listed(tx, filters=NO_DEVICES, after=DEEP, limit=100),
     "a device that knocks": lambda tx: devices.of_identity(tx, "jt808", "77"),
     "refusals of devices": lambda tx: devices.refusals(tx, [7, 8, 9]),
+    "when units were heard": contact.of_units,
     "texts to a device": lambda tx: texts.listed(tx, thing("d", 1), after=None, limit=100),
     "texts to send": lambda tx: texts.due(tx, [7, 8, 9], 200),
     "devices that changed": lambda tx: devices.changed_since(tx, START),

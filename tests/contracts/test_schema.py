@@ -59,6 +59,7 @@ NO_DELETE = {
     "gis.device": "positions hang on it",
     "gis.last_position": "one row a device for ever",
     "gis.device_refusal": "counted for ever",
+    "gis.device_contact": "one row a device for ever",
 }
 INSERT_ONLY = {
     "kernel.scope": "changed through kernel.change_scope alone",

@@ -144,4 +144,4 @@ def devices(walker: "Walker") -> None:
     walker.get("commander", path)
     walker.get("commander", "/api/devices?protocol=jt808&q=1391")
     walker.post("commander", f"{path}/text", {"text": "立即返回", "urgent": True})
-    walker.get("dispatcher", f"{path}/texts")
+    walker.get("commander", f"{path}/texts")

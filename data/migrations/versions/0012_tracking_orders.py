@@ -10,3 +10,4 @@ def upgrade() -> None:
     """Run the parts."""
     run_sql("0012_tasks.sql")
     run_sql("0012_texts.sql")
+    run_sql("0012_contact.sql")

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 4c193536eea620b0525226bf91c1a9d973860bbf349693a5718bae5c54395aff */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 39a46d41603b84a37e0c21f5ccd97c067e18ebf0040b66b79b80a2205a069c5f */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -5262,6 +5262,7 @@ export interface components {
             heading_deg: number | null;
             position_at: string | null;
             station: components["schemas"]["Station"] | null;
+            no_contact_since: string | null;
             incident_id: string | null;
             fictional: boolean;
             version?: number;
@@ -6743,7 +6744,8 @@ export interface components {
         /**
          * @description A unit and what it does now; `heading_deg` clockwise from true north.
          *
-         *     `status_at` is when the server learned of the status, `reported_at` when the crew set it.
+         *     `status_at` is when the server learned of the status, `reported_at` when the crew set it;
+         *     nothing was heard of its devices since `no_contact_since`, null while there is contact.
          */
         Unit: {
             /** Format: uuid */
@@ -6767,6 +6769,7 @@ export interface components {
             heading_deg: number | null;
             position_at: string | null;
             station: components["schemas"]["Station"] | null;
+            no_contact_since: string | null;
             incident_id: string | null;
             fictional: boolean;
             version?: number;

@@ -4,10 +4,12 @@ from collections import deque
 
 from gis.tracking import cot
 from gis.tracking.cot import Event
+from gis.tracking.events.service import call_help
 from gis.tracking.fix import Fix
 from gis.tracking.links.tcp import Door, Link
 from gis.tracking.numbers import BadReport
 from gis.tracking.pipeline.report import micros
+from kernel.api import Runtime
 
 # As long as an identifier is kept; ATAK's are some forty letters.
 LONGEST_UID = 200
@@ -16,8 +18,9 @@ LONGEST_UID = 200
 class CotLink(Link):
     """One stream, of one phone or of a server that passes on those of many."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, runtime: Runtime) -> None:
         super().__init__(door)
+        self._runtime = runtime
         self._splitter = cot.Splitter()
         self._events: deque[bytes] = deque()
 
@@ -45,12 +48,16 @@ class CotLink(Link):
             return
         device = self.register.find("cot", uid)
         if device is None:
-            self.later(self._meet(uid, fix))
+            self.later(self._meet(uid, fix, emergency=event.emergency))
         elif device.state == "active":
             self.pipeline.offer(device, [fix], micros(self.clock.now()), None)
+            if event.emergency:
+                self.later(call_help(self._runtime, device))
 
-    async def _meet(self, uid: str, fix: Fix) -> None:
+    async def _meet(self, uid: str, fix: Fix, *, emergency: bool) -> None:
         """Meet a uid; the other uids of the stream go on whatever becomes of it."""
         device = await self.register.met("cot", uid)
         if device is not None and device.state == "active":
             self.pipeline.offer(device, [fix], micros(self.clock.now()), None)
+            if emergency:
+                await call_help(self._runtime, device)

@@ -13,6 +13,8 @@ from typing import Any
 from gis.tracking.devices.model import Device
 from gis.tracking.devices.register import problem_of
 from gis.tracking.devices.service import identifier_of
+from gis.tracking.events import rules as events
+from gis.tracking.events.service import take_event
 from gis.tracking.fix import Fix
 from gis.tracking.jt808 import frames, header, location, messages
 from gis.tracking.jt808.answers import Answers
@@ -20,13 +22,13 @@ from gis.tracking.jt808.frames import BadFrame
 from gis.tracking.jt808.header import Header
 from gis.tracking.jt808.messages import Message
 from gis.tracking.jt808.parts import Parts
+from gis.tracking.links.beside import Beside
 from gis.tracking.links.tcp import Door, Link
 from gis.tracking.pipeline import metrics
 from gis.tracking.pipeline.report import micros
-from gis.tracking.texts.sender import Sender
 from kernel.api import secrets as hashes
 
-ANSWERED, LOGOUT = 0x0001, 0x0003
+ANSWERED, HEARTBEAT, LOGOUT = 0x0001, 0x0002, 0x0003
 # The local time before 2019, UTC since.
 ASKS_TIME, ASKS_UTC = 0x0004, 0x0109
 REGISTERS, AUTHENTICATES, PLACE, PLACES = 0x0100, 0x0102, 0x0200, 0x0704
@@ -63,12 +65,13 @@ class Placed:
 class Jt808Link(Link):
     """One connection of one terminal, or of a gateway with many."""
 
-    def __init__(self, door: Door, texts: Sender) -> None:
+    def __init__(self, door: Door, beside: Beside) -> None:
         super().__init__(door)
-        self._texts = texts
+        self._beside, self._texts = beside, beside.texts
         self._splitter = frames.Splitter()
         self._frames: deque[bytes] = deque()
         self._devices: dict[str, Device] = {}
+        self._signed_in: set[str] = set()
         self._parts: dict[str, tuple[Header, Parts]] = {}
         self._serial = 0
         self._answers: list[bytes] = []
@@ -206,11 +209,27 @@ class Jt808Link(Link):
             self._say(told, TIME, {"at": self.clock.now()})
         elif told.kind == ASKS_UTC:
             self._say(told, UTC_TIME, _moment(self.clock.now()))
+        elif told.kind in events.kinds():
+            self.later(self._event(told, body))
         else:
+            device = self._devices.get(told.terminal)
+            if told.kind == HEARTBEAT and device is not None:
+                self._beside.contact.heard(device)
             if told.kind == LOGOUT:
                 self._devices.pop(told.terminal, None)
+                self._signed_in.discard(told.terminal)
                 self._texts.left(self, told.terminal)
             self.answer(told, DONE)
+
+    async def _event(self, told: Header, body: bytes) -> None:
+        """Answer once it is committed what the crew said, or counted that it cannot be."""
+        device = self._devices.get(told.terminal)
+        if device is None or told.terminal not in self._signed_in:
+            self.answer(told, FAILED)
+            return
+        refused = await take_event(self._beside.runtime, device, told.kind, body)
+        unknown = refused == "event-unknown"
+        self.answer(told, UNSUPPORTED if unknown else FAILED if refused else DONE)
 
     async def _register(self, told: Header, said: dict[str, Any]) -> None:
         about = {name: str(said[name])[:40] for name in ("maker", "model", "plate")}
@@ -244,6 +263,7 @@ class Jt808Link(Link):
     def _welcome(self, told: Header, device: Device) -> None:
         if len(self._devices) < MOST_TERMINALS:
             self._devices[told.terminal] = device
+            self._signed_in.add(told.terminal)
             self._texts.came(device, self, told)
         self.answer(told, DONE)
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
+from gis.tracking.contact.keeper import Keeper
 from gis.tracking.devices.register import Register
+from gis.tracking.links.beside import Beside
 from gis.tracking.links.cot import CotLink
 from gis.tracking.links.jt808 import Jt808Link
 from gis.tracking.links.networks import may_listen, networks
@@ -32,14 +34,15 @@ class Intake:
             )
         self.register = Register(runtime)
         self.pipeline = Pipeline(runtime)
-        self._texts = Sender(runtime)
+        self.contact = Keeper(runtime)
+        self._beside = Beside(runtime, Sender(runtime), self.contact)
         self._watch = Watch(runtime, self.register, self.pipeline)
         self._stack = AsyncExitStack()
         shared = (self.pipeline, self.register, runtime.clock)
         allowed = networks(settings.device_networks)
         kinds: tuple[tuple[str, int, Callable[[Door], Link]], ...] = (
-            ("jt808", settings.jt808_port, partial(Jt808Link, texts=self._texts)),
-            ("cot", settings.cot_port, CotLink),
+            ("jt808", settings.jt808_port, partial(Jt808Link, beside=self._beside)),
+            ("cot", settings.cot_port, partial(CotLink, runtime=runtime)),
             ("nmea", settings.nmea_port, NmeaLink),
         )
         self.doors = [
@@ -50,10 +53,11 @@ class Intake:
     async def start(self) -> None:
         """Learn the devices, then open the doors."""
         await self.register.refresh()
-        parts: list[Pipeline | Watch | Sender | Door] = [
+        parts: list[Pipeline | Watch | Sender | Keeper | Door] = [
             self.pipeline,
             self._watch,
-            self._texts,
+            self._beside.texts,
+            self.contact,
             *self.doors,
         ]
         for part in parts:

@@ -1,0 +1,1 @@
+"""Whether devices, and the units they belong to, are still heard."""

@@ -1,0 +1,1 @@
+"""What devices say of their units beside positions: status keys, calls for help."""
