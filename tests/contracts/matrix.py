@@ -980,6 +980,7 @@ DEVICE_ROWS = (
             case({"unit_id": "$unit"}, at={"device_id": "$own_device"}, headers=SEEN),
         ),
     ),
+    Row("POST", f"{DEVICE}/secret", KEEP_DEVICES),
     Row("POST", f"{DEVICE}/text", ("devices.command",), (case({"text": "x"}),)),
     Row("GET", f"{DEVICE}/texts", ("devices.command", "devices.manage")),
     Row("GET", "/osmand", PUBLIC, (Case({"id": "zqxdevice", "lat": "1", "lon": "2"}),)),

@@ -143,5 +143,6 @@ def devices(walker: "Walker") -> None:
     walker.ask("commander", "PATCH", path, {"name": "一号车", "unit_id": None})
     walker.get("commander", path)
     walker.get("commander", "/api/devices?protocol=jt808&q=1391")
+    walker.post("commander", f"{path}/secret")
     walker.post("commander", f"{path}/text", {"text": "立即返回", "urgent": True})
     walker.get("commander", f"{path}/texts")

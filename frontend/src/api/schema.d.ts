@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 39a46d41603b84a37e0c21f5ccd97c067e18ebf0040b66b79b80a2205a069c5f */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 67467b661bade04b1cb003eddd7b97adb2cef0e0b607125c80bf16bbfed49227 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2410,6 +2410,26 @@ export interface paths {
         patch: operations["change_api_devices__device_id__patch"];
         trace?: never;
     };
+    "/api/devices/{device_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Give a device a new secret, which is in this answer alone; the old one is void.
+         */
+        post: operations["renew_api_devices__device_id__secret_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{device_id}/text": {
         parameters: {
             query?: never;
@@ -3963,8 +3983,9 @@ export interface components {
         /**
          * @description A device; identifiers that are secrets are shown by their last six characters.
          *
-         *     `place` is where it was last, at `last_at` by its own clock, received at `last_received_at`.
-         *     `refusals` counts positions that were not believed, by reason.
+         *     `place` is where it was last, at `last_at` by its own clock, received at `last_received_at`; a
+         *     position or a keep-alive came at `heard_at`. `refusals` counts by reason what it told and was
+         *     not taken, the last of it at `refused_at`.
          */
         Device: {
             /** Format: uuid */
@@ -3989,9 +4010,11 @@ export interface components {
             moving?: boolean | null;
             last_at?: string | null;
             last_received_at?: string | null;
+            heard_at?: string | null;
             refusals?: {
                 [key: string]: number;
             };
+            refused_at?: string | null;
             version?: number;
             secret?: string;
         };
@@ -4013,7 +4036,7 @@ export interface components {
              */
             datum: "wgs84" | "gcj02" | "bd09";
         };
-        /** @description Fields to change; `state` lets a waiting device in (active) or turns one away (refused). */
+        /** @description Fields to change; `state` lets a device in (active), turns it away (refused), has it wait. */
         DevicePatch: {
             name?: string | null;
             unit_id?: string | null;
@@ -4026,7 +4049,7 @@ export interface components {
              * @default active
              * @enum {string}
              */
-            state: "active" | "refused";
+            state: "active" | "quarantined" | "refused";
         };
         /**
          * @description Units to send, all or none.
@@ -11124,6 +11147,34 @@ export interface operations {
                 "application/json": components["schemas"]["DevicePatch"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    renew_api_devices__device_id__secret_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

@@ -1,6 +1,6 @@
 """What facts and answers tell of a device."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,7 @@ def shown(protocol: str, identifier: str) -> str:
     return f"…{identifier[-SHOWN:]}" if protocol in SECRET_IDS else identifier
 
 
-def told(row: Any, refusals: Mapping[str, int]) -> State:
+def told(row: Any, refused: Sequence[Any]) -> State:
     """Return what a device told last, and how much of it was not believed."""
     place = None
     if row.last_at is not None:
@@ -38,5 +38,7 @@ def told(row: Any, refusals: Mapping[str, int]) -> State:
         "moving": row.last_moving,
         "last_at": row.last_at,
         "last_received_at": row.last_received_at,
-        "refusals": dict(refusals),
+        "heard_at": row.heard_at,
+        "refusals": {each.reason: each.count for each in refused},
+        "refused_at": max((each.last_at for each in refused), default=None),
     }

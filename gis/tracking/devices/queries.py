@@ -13,11 +13,13 @@ COLUMNS = (
 )
 _LAST = (
     "p.at as last_at, p.received_at as last_received_at, p.lon as last_lon, p.lat as last_lat, "
-    "p.moving as last_moving, p.since as last_since"
+    "p.moving as last_moving, p.since as last_since, "
+    "greatest(p.received_at, c.heard_at) as heard_at"
 )
 _SELECT = (
     f"select {COLUMNS}, {_LAST} from gis.device d "
-    "left join gis.last_position p on p.device = d.number"
+    "left join gis.last_position p on p.device = d.number "
+    "left join gis.device_contact c on c.device = d.number"
 )
 
 
@@ -72,10 +74,10 @@ async def lock(tx: Tx, device: UUID) -> Any | None:
 
 
 async def refusals(tx: Tx, numbers: list[int]) -> list[Any]:
-    """Return how often positions of devices were refused, by device and reason."""
+    """Return how often what devices told was refused and when last, by device and reason."""
     return await tx.rows(
-        "select device, reason, count from gis.device_refusal where device = any(:numbers) "
-        "order by device, reason",
+        "select device, reason, count, last_at from gis.device_refusal "
+        "where device = any(:numbers) order by device, reason",
         numbers=numbers,
     )
 
@@ -105,6 +107,18 @@ async def insert(tx: Tx, values: dict[str, Any]) -> bool:
             **values,
             now=tx.now,
         )
+    )
+
+
+async def set_identity(tx: Tx, device: UUID, identifier: str, secret: bytes | None) -> None:
+    """Give a device a new identifier or a new code."""
+    await tx.run(
+        "update gis.device set identifier = :identifier, secret_hash = :secret, "
+        "changed_at = :now where id = :id",
+        id=device,
+        identifier=identifier,
+        secret=secret,
+        now=tx.now,
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import structlog
 
@@ -34,6 +35,7 @@ class Register:
         self._runtime = runtime
         self._unknown = runtime.settings.unknown_devices
         self._devices: dict[tuple[Protocol, str], Device] = {}
+        self._names: dict[UUID, tuple[Protocol, str]] = {}
         self._looked: datetime | None = None
         self._looked_at = 0.0
         self._strangers = Rate(STRANGERS_PER_S, STRANGERS_AT_ONCE, time.monotonic())
@@ -104,11 +106,16 @@ class Register:
 
     def _keep(self, row: Any) -> None:
         key = (row.protocol, row.identifier)
+        was = self._names.get(row.id, key)
+        self._names[row.id] = key
+        if was != key:
+            self._devices.pop(was).state = "refused"  # it has a new secret; the old one is void
         device = self._devices.get(key)
         if device is None:
             device = self._devices[key] = Device(
                 row.id, row.number, row.protocol, row.identifier, row.state
             )
+            self._names[row.id] = key
             if row.last_at is not None:
                 device.last = Spot(micros(row.last_at), row.last_lon, row.last_lat)
                 device.moving, device.since = row.last_moving, micros(row.last_since)

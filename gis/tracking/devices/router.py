@@ -31,6 +31,12 @@ async def register(body: DeviceIn, write: Write) -> Response:
     return await write(lambda tx: service.register(tx, body), status=201, secret=("secret",))
 
 
+@router.post("/{device_id}/secret", **gives(Device, etag=True))
+async def renew(device_id: UUID, write: Write) -> Response:
+    """Give a device a new secret, which is in this answer alone; the old one is void."""
+    return await write(lambda tx: service.renew(tx, device_id), secret=("secret",))
+
+
 @router.patch("/{device_id}", **changes(Device))
 async def change(device_id: UUID, body: DevicePatch, write: Write) -> Response:
     """Change a device; needs If-Match."""

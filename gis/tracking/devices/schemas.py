@@ -31,12 +31,12 @@ class DeviceIn(Form):
 
 
 class DevicePatch(Form):
-    """Fields to change; `state` lets a waiting device in (active) or turns one away (refused)."""
+    """Fields to change; `state` lets a device in (active), turns it away (refused), has it wait."""
 
     name: Name | None = None
     unit_id: UUID | None = None
     datum: DeviceDatum = "wgs84"
-    state: Literal["active", "refused"] = "active"
+    state: DeviceState = "active"
 
 
 class DeviceFilter(Form):
@@ -53,8 +53,9 @@ class DeviceFilter(Form):
 class Device(TypedDict):
     """A device; identifiers that are secrets are shown by their last six characters.
 
-    `place` is where it was last, at `last_at` by its own clock, received at `last_received_at`.
-    `refusals` counts positions that were not believed, by reason.
+    `place` is where it was last, at `last_at` by its own clock, received at `last_received_at`; a
+    position or a keep-alive came at `heard_at`. `refusals` counts by reason what it told and was
+    not taken, the last of it at `refused_at`.
     """
 
     id: UUID
@@ -74,6 +75,8 @@ class Device(TypedDict):
     moving: NotRequired[bool | None]
     last_at: NotRequired[datetime | None]
     last_received_at: NotRequired[datetime | None]
+    heard_at: NotRequired[datetime | None]
     refusals: NotRequired[dict[str, int]]
+    refused_at: NotRequired[datetime | None]
     version: NotRequired[int]
     secret: NotRequired[str]

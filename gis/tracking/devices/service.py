@@ -27,6 +27,8 @@ from registry.api import instant, organisations, units
 MANAGE, READ = "devices.manage", "units.read"
 # Cities have thousands of vehicles; a flood of made-up terminal numbers ends here.
 MOST_DEVICES = 100_000
+# Terminals keep a code of some twenty characters: these have more than 128 bits.
+TERMINAL_CODE = 22
 Answer = dict[str, Any]
 NOTHING = {"name": None, "secret_hash": None, "maker": None, "model": None, "plate": None}
 
@@ -43,6 +45,13 @@ class TooManyDevices(Conflict):
 
     code = "too-many-devices"
     title = "Too many devices"
+
+
+class NoSecret(Conflict):
+    """A device of this protocol shows no secret."""
+
+    code = "no-secret"
+    title = "This device has no secret"
 
 
 async def find_many(tx: Tx, wanted: DeviceFilter) -> Answer:
@@ -132,6 +141,27 @@ async def change(tx: Tx, device: UUID, body: DevicePatch, seen: int | None) -> A
     return await _record(tx, "device.changed", device)
 
 
+async def renew(tx: Tx, device: UUID) -> Answer:
+    """Give a device a new secret, answered once; the old one opens nothing any more.
+
+    That is the code of a terminal, the id of an OsmAnd client, the token of a receiver.
+    Raises `NoSecret`, `NotFound`.
+    """
+    tx.actor.require(MANAGE)
+    row = await queries.lock(tx, device)
+    if row is None:
+        raise NotFound
+    if row.protocol not in SECRET_IDS and row.protocol != "jt808":
+        raise NoSecret("It is known by what it calls itself; turn it away if need be.")
+    secret = secrets.new_secret()
+    if row.protocol == "jt808":
+        secret = secret[:TERMINAL_CODE]
+        await queries.set_identity(tx, device, row.identifier, secrets.digest(secret))
+    else:
+        await queries.set_identity(tx, device, identifier_of(row.protocol, secret), None)
+    return await _record(tx, "device.renewed", device) | {"secret": secret}
+
+
 def identifier_of(protocol: Protocol, told_name: str) -> str:
     """Return the identifier a device is kept under.
 
@@ -178,10 +208,10 @@ async def _record(tx: Tx, kind: str, device: UUID) -> Answer:
 
 async def _answers(tx: Tx, rows: list[Any]) -> list[Answer]:
     names = await organisations.refs(tx, {row.organisation_id for row in rows})
-    refused: dict[int, dict[str, int]] = {}
+    refused: dict[int, list[Any]] = {}
     for entry in await queries.refusals(tx, [row.number for row in rows]):
-        refused.setdefault(entry.device, {})[entry.reason] = entry.count
-    return [state_of(row, names) | told(row, refused.get(row.number, {})) for row in rows]
+        refused.setdefault(entry.device, []).append(entry)
+    return [state_of(row, names) | told(row, refused.get(row.number, [])) for row in rows]
 
 
 def _check_reader(actor: Actor) -> None:
