@@ -28,6 +28,10 @@ from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
 from gis.tracking.contact.jobs import units_contact
 from gis.tracking.devices.router import router as devices
+from gis.tracking.geofences.jobs import geofences_look, geofences_tell
+from gis.tracking.geofences.live import EVENTS as GEOFENCE_EVENTS
+from gis.tracking.geofences.live import TOPIC as GEOFENCES
+from gis.tracking.geofences.router import router as geofences
 from gis.tracking.links.router import router as positions
 from gis.tracking.moving.source import TOPIC as POSITIONS
 from gis.tracking.pipeline.jobs import positions_days
@@ -55,6 +59,7 @@ feature = Feature(
         devices,
         texts,
         positions,
+        geofences,
         ogc,
     ),
     topics=(
@@ -65,6 +70,8 @@ feature = Feature(
         Topic(FEEDS, "layers.read"),
         Topic(WARNINGS, "layers.read"),
         Topic(POSITIONS, "units.read"),
+        Topic(GEOFENCES, "layers.read"),
+        Topic(GEOFENCE_EVENTS, "units.read"),
     ),
     permissions={
         "layers.read": "See map layers",
@@ -79,6 +86,7 @@ feature = Feature(
         "devices.manage": "Register devices, let them in, bind them to units",
         "devices.command": "Send texts to devices",
         "positions.send": "Send positions of devices of one's own organisation",
+        "geofences.edit": "Draw geofences and make rules over them",
     },
     jobs=(
         closures_end,
@@ -88,6 +96,8 @@ feature = Feature(
         feeds_forget,
         warnings_lift,
         positions_days,
+        geofences_tell,
+        geofences_look,
         texts_end,
         texts_erase,
         units_contact,

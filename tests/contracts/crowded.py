@@ -166,6 +166,37 @@ STEPS = (
     select {_id("b")}, 'within', '周边' || n, '{{}}', '{{"figures": [], "fictional": false}}',
         {_of_district()}, {_of_district()}, {_id("2", _incident_of())}, '{{}}', {_moment(KEPT)}
     from generate_series(1, {KEPT}) n
+    # Geofences and rules of each district; who is inside, and what was found in years.
+    f"""
+    insert into gis.geofence (id, name, kind, shape, radius_m, margin_m, area, grown, outline,
+        shape_digest, area_m2, shaped_at, active, organisation_id, drawn_by, created_at,
+        changed_at, version)
+    select {_id("f")}, '围栏' || n, 'circle', p, 50, 60, st_buffer(p, 0.001), st_buffer(p, 0.002),
+        st_buffer(p, 0.001), '', 1, {NOW}, true, {_of_district()}, '{{}}', {_moment(800)},
+        {_moment(800)}, 1
+    from generate_series(1, 800) n, lateral (select {POINT.format(number="n")} as p) point
+    """,
+    f"""
+    insert into gis.geofence_rule (id, name, event, fences, units, organisations, kinds, alarm,
+        severity, active, organisation_id, scope_id, made_by, created_at, changed_at, version)
+    select {_id("f")}, '规则' || n, 'enter', array[{_id("f")}], '{{}}', '{{}}', '{{}}', true,
+        'red', true, {_of_district()}, {_of_district()}, '{{}}', {_moment(800)}, {_moment(800)}, 1
+    from generate_series(1, 800) n
+    """,
+    f"""
+    insert into gis.presence (device, fence_id, inside, since, at, changed_at)
+    select number, {_id("f", "(1 + number % 800)")}, number % 50 = 0, {NOW}, {NOW}, {NOW}
+    from gis.device
+    """,
+    f"""
+    insert into gis.geofence_event (id, rule_id, event, fence_id, device_id, unit_id, who, named,
+        at, standing, figures, late, organisation_id, scope_id, told_at, left_at)
+    select gen_random_uuid(), f.id, 'enter', f.id, d.id, d.unit_id, d.unit_id, '{{}}',
+        {NOW} - d.number * interval '1 minute' - n * interval '1 day', false, '{{}}', false,
+        d.organisation_id, d.scope_id, {NOW}, {NOW}
+    from gis.device d join gis.geofence f on f.id = {_id("f", "(1 + d.number % 800)")},
+        generate_series(1, 2) n
+    """,
     """,
     # Two facts for each incident and report, the last of which it stands at.
     f"""

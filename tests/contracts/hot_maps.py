@@ -18,6 +18,8 @@ from gis.ogc.links import Door
 from gis.tracking.contact import queries as contact
 from gis.tracking.devices import queries as devices
 from gis.tracking.devices.last import last_of_units
+from gis.tracking.geofences import queries as geofences
+from gis.tracking.geofences.events import queries as geofence_events
 from gis.tracking.texts import queries as texts
 from gis.warnings import queries as warnings
 from kernel.api import Tx
@@ -122,6 +124,23 @@ TRACKING: dict[str, Step] = {
     "texts to send": lambda tx: texts.due(tx, [7, 8, 9], 200),
     "devices that changed": lambda tx: devices.changed_since(tx, START),
 }
+
+
+async def _events(tx: Tx, filters: dict[str, Any] | None = None, after: Any = None) -> Any:
+    return await geofence_events.listed(tx, filters=filters or {}, after=after, limit=100)
+
+
+# The first district's first geofence and unit with a device.
+FENCES: dict[str, Step] = {
+    "events, newest": _events,
+    "events, deep": lambda tx: _events(tx, after=(START - timedelta(days=2), thing("d", 1))),
+    "events of a geofence": lambda tx: _events(tx, {"fence": thing("f", 8)}),
+    "events of a unit": lambda tx: _events(tx, {"unit": thing("3", 16)}),
+    "who is inside": lambda tx: geofences.visitors(tx, thing("f", 51), 200),
+    "how many are inside": lambda tx: geofences.inside(tx, [thing("f", n) for n in range(1, 99)]),
+}
+
+
 NO_DEVICES: dict[str, Any] = dict.fromkeys(("state", "protocol", "unit", "q"))
 
 

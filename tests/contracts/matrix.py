@@ -98,6 +98,7 @@ DEVICE_READERS = ("units.read", "devices.manage")
 KEEP_DEVICES = ("devices.manage",)
 OWN = "concerns the asker's own account alone"
 STATIC = "the same for everybody"
+FENCES = ("geofences.edit",)
 # Why an answer may tell a planted id from none.
 TREE = "the tree of organisations is known to everybody signed in"
 TAKEN = "an id that is taken can only be refused"
@@ -995,6 +996,162 @@ DEVICE_ROWS = (
 
 OTHER_ROWS = (
     Row(
+FENCE, FENCE_RULE = "/api/geofences/{fence_id}", "/api/geofences/rules/{rule_id}"
+FENCE_FORM = {
+    "name": "x",
+    "kind": "circle",
+    "shape": {"type": "Point", "coordinates": [116.74, 23.36]},
+    "radius_m": 50,
+    "sight": "internal",
+}
+RULE_FORM = {"name": "x", "event": "enter"}
+FENCE_ROWS = (
+    Row("GET", "/api/geofences", LAYERS, (Case(), Case({"withdrawn": True})), counted=True),
+    Row("GET", FENCE, LAYERS),
+    Row("GET", f"{FENCE}/inside", LAYERS),
+    Row("POST", "/api/geofences", FENCES, (case(FENCE_FORM),)),
+    Row("PATCH", FENCE, FENCES, (case({"name": "x"}, headers=SEEN),)),
+    Row("DELETE", FENCE, FENCES),
+    Row("POST", f"{FENCE}/restore", FENCES),
+    Row(
+        "GET",
+        "/api/geofences/rules",
+        ("units.read",),
+        (Case(), Case({"fence": "$geofence"})),
+        counted=True,
+    ),
+    Row("GET", FENCE_RULE, ("units.read",)),
+    Row(
+        "POST",
+        "/api/geofences/rules",
+        FENCES,
+        (
+            case(RULE_FORM | {"fences": ["$geofence"]}),
+            case(RULE_FORM | {"fences": ["$own_geofence"], "units": ["$unit"]}),
+        ),
+    ),
+    Row(
+        "PATCH",
+        FENCE_RULE,
+        FENCES,
+        (
+            case({"name": "x"}, headers=SEEN),
+            case({"fences": ["$geofence"]}, at={"rule_id": "$own_geofence_rule"}, headers=SEEN),
+        ),
+    ),
+    Row("DELETE", FENCE_RULE, FENCES),
+    Row(
+        "GET",
+        "/api/geofences/events",
+        ("units.read",),
+        (
+            Case(),
+            Case({"fence": "$geofence"}),
+            Case({"unit": "$unit"}),
+            Case({"rule": "$geofence_rule", "standing": False}),
+        ),
+        counted=True,
+    ),
+    Row("GET", "/api/geofences/events/{event_id}", ("units.read",)),
+)
+
+OTHER_ROWS = (
+    Row(
+FENCE, FENCE_RULE = "/api/geofences/{fence_id}", "/api/geofences/rules/{rule_id}"
+FENCE_FORM = {
+    "name": "x",
+    "kind": "circle",
+    "shape": {"type": "Point", "coordinates": [116.74, 23.36]},
+    "radius_m": 50,
+    "sight": "internal",
+}
+RULE_FORM = {"name": "x", "event": "enter"}
+FENCE_ROWS = (
+    Row("GET", "/api/geofences", LAYERS, (Case(), Case({"withdrawn": True})), counted=True),
+    Row("GET", FENCE, LAYERS),
+    Row("GET", f"{FENCE}/inside", LAYERS),
+    Row("POST", "/api/geofences", FENCES, (case(FENCE_FORM),)),
+    Row("PATCH", FENCE, FENCES, (case({"name": "x"}, headers=SEEN),)),
+    Row("DELETE", FENCE, FENCES),
+    Row("POST", f"{FENCE}/restore", FENCES),
+    Row(
+        "GET",
+        "/api/geofences/rules",
+        ("units.read",),
+        (Case(), Case({"fence": "$geofence"})),
+        counted=True,
+    ),
+    Row("GET", FENCE_RULE, ("units.read",)),
+    Row(
+        "POST",
+        "/api/geofences/rules",
+        FENCES,
+        (
+            case(RULE_FORM | {"fences": ["$geofence"]}),
+            case(RULE_FORM | {"fences": ["$own_geofence"], "units": ["$unit"]}),
+        ),
+    ),
+    Row(
+        "PATCH",
+        FENCE_RULE,
+        FENCES,
+        (
+            case({"name": "x"}, headers=SEEN),
+            case({"fences": ["$geofence"]}, at={"rule_id": "$own_geofence_rule"}, headers=SEEN),
+        ),
+    ),
+    Row("DELETE", FENCE_RULE, FENCES),
+    Row(
+        "GET",
+        "/api/geofences/events",
+        ("units.read",),
+        (
+            Case(),
+            Case({"fence": "$geofence"}),
+            Case({"unit": "$unit"}),
+            Case({"rule": "$geofence_rule", "standing": False}),
+        ),
+        counted=True,
+    ),
+    Row("GET", "/api/geofences/events/{event_id}", ("units.read",)),
+)
+
+SPAN = {"from": "2026-11-22T07:30:00Z", "to": "2026-11-22T08:00:00Z"}
+THEN = {"from": "2026-11-22T07:59:00Z", "to": "2026-11-22T08:00:00Z"}
+TRACK_ROWS = (
+    Row(
+        "GET",
+        "/api/tracks",
+        ("units.read",),
+        (Case(SPAN | {"unit": "$unit"}), Case(SPAN | {"device": "$device"})),
+    ),
+    Row(
+        "GET",
+        "/api/tracks/file",
+        ("units.read",),
+        tuple(
+            Case(SPAN | {"format": kind} | whose)
+            for kind, whose in (
+                ("gpx", {"unit": "$unit"}),
+                ("csv", {"unit": "$unit"}),
+                ("geojson", {"device": "$device"}),
+            )
+        ),
+    ),
+    Row("GET", "/api/tracks/at", ("units.read",), (Case({"at": MOMENT}),), counted=True),
+    Row("GET", "/api/tracks/film", ("units.read",), (Case(THEN),), counted=True),
+    Row(
+        "POST",
+        "/api/tracks",
+        ("positions.send", "devices.manage"),
+        (
+            case({"file": "$own_file", "unit": "$unit"}),
+            case({"file": "$own_file", "device": "$device"}),
+            case({"file": "$file", "device": "$own_device"}),
+        ),
+    ),
+)
+
         "GET",
         "/api/geocode",
         ANYBODY_KNOWN,
@@ -1094,6 +1251,7 @@ PARTS = {
     "feed_id": "feed",
     "file_id": "file",
     "import_id": "import",
+    *FENCE_ROWS,
     "incident": "incident",
     "item": "item",
     "layer_code": "layer_code",
@@ -1103,8 +1261,13 @@ PARTS = {
     "post_id": "post",
     "report": "report",
     "resource_id": "resource",
+    "geofence-events": "units.read",
+    "geofences": "layers.read",
     "token_id": "token",
     "unit_id": "unit",
     "upload_id": "upload",
     "warning_id": "warning",
 }
+    "event_id": "geofence_event",
+    "fence_id": "geofence",
+    "rule_id": "geofence_rule",

@@ -23,6 +23,7 @@ BIG = {
     "fact_restricted", "subject_state", "subject_span", "alarm", "scope", "feature", "overview",
     "closure", "analysis", "feed_message", "station", "reading", "quake", "warning",
     "device", "last_position", "device_refusal", "text",
+    "geofence_event", "presence",
 }  # fmt: skip
 # After five runs of a prepared statement PostgreSQL may settle on one plan for all values.
 RUNS = 7

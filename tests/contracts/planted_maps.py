@@ -16,6 +16,7 @@ from gis.layers.live import Edit
 from gis.tracking.devices import service as devices
 from gis.tracking.devices.schemas import DeviceIn
 from kernel.api import Tx, new_id
+from gis.tracking.geofences.events import telling
 
 if TYPE_CHECKING:
     from tests.contracts.planted import Plot, World
@@ -32,6 +33,7 @@ def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -
     plant_device(world, plot)
 
 
+    plant_geofence(world, plot, who, spot)
 def plant_feed(world: "World", plot: "Plot", who: str) -> None:
     """Plant a feed of an organisation alone, what it told, and the warning that follows."""
     owner = UUID(world.people[who].get("/api/session").json()["organisation"]["id"])
@@ -85,6 +87,43 @@ def plant_transfers(world: "World", plot: "Plot", who: str) -> None:
     client, rows = world.people[who], f"{plot.mark('column')},lon,lat\n{plot.mark('cell')},1,2\n"
     sent = {"file": (f"{plot.mark('table')}.csv", rows.encode(), "text/csv")}
     answer = client.post("/api/files", files=sent)
+def plant_geofence(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
+    """Plant a geofence that only its own organisation sees, a rule over it, and who broke it."""
+    lon, lat = round(spot["lon"] + len(plot.prefix) * 0.00231, 6), spot["lat"]
+    plot.markers["geofence_lon"] = str(lon)
+    ring = [[lon, lat], [lon + 0.01, lat], [lon, lat + 0.01], [lon, lat]]
+    form: dict[str, Any] = {"name": plot.mark("geofence"), "kind": "polygon", "sight": "internal"}
+    form["shape"] = {"type": "Polygon", "coordinates": [ring]}
+    fence = world.post(who, "/api/geofences", form)["id"]
+    form = {"name": plot.mark("geofence_rule"), "event": "enter", "fences": [fence]}
+    rule = world.post(who, "/api/geofences/rules", form)["id"]
+
+    async def step(tx: Tx) -> str:
+        await tx.run(
+            "insert into gis.presence (device, fence_id, inside, since, at, changed_at) "
+            "select number, :fence, true, :now, :now, :now from gis.device where id = :device",
+            fence=fence,
+            device=plot.ids["device"],
+            now=tx.now,
+        )
+        await tx.run(
+            "insert into gis.crossing (device, fence_id, limit_kmh, begins, at, since, lon, lat, "
+            "found, late) select number, :fence, 0, true, :now, :now, :lon, :lat, false, false "
+            "from gis.device where id = :device",
+            fence=fence,
+            device=plot.ids["device"],
+            now=tx.now,
+            lon=lon,
+            lat=lat,
+        )
+        await telling.tell(tx, "UTC", 10)
+        sql = "select id from gis.geofence_event where rule_id = :rule"
+        return str(await tx.value(sql, rule=rule))
+
+    event = world.running.do(step)
+    plot.ids |= {"geofence": fence, "geofence_rule": rule, "geofence_event": event}
+
+
     assert answer.status_code == 201, answer.text
     plot.ids["table"] = answer.json()["id"]
     plot.ids["import"] = world.post(who, "/api/imports", {"file": plot.ids["table"]})["id"]

@@ -38,7 +38,7 @@ from registry.resources.schemas import ResourceFilter
 from registry.units import service as units
 from registry.units.schemas import UnitFilter
 from tests.contracts.crowded import AREAS, FACTS, MANY, crowd, district, thing
-from tests.contracts.hot_maps import BOX, FEED_JOBS, FEEDS, LAYER, READS, TRACKING
+from tests.contracts.hot_maps import BOX, FEED_JOBS, FEEDS, FENCES, LAYER, READS, TRACKING
 from tests.contracts.plans import RUNS, Plans, Step, explained, plans_of, somebody
 from tests.harness.clock import START
 from tests.harness.servers import DatabaseUrls
@@ -196,6 +196,13 @@ async def test_an_edit_makes_no_whole_overview_anew(crowded: DatabaseUrls, layer
         for _ in range(RUNS):
             await tx.run(move, layer=layer)
             await overviews.refresh(tx, layer)
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", FENCES)
+async def test_no_read_of_geofences_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    plans = await plans_of(crowded, somebody(), FENCES[name])
+    assert plans.whole_reads() == []
+
+
         await tx.session.rollback()
     assert "overview_pkey" in plans.indexes()
     assert plans.whole_reads() == []

@@ -45,6 +45,8 @@ EMPTY = {
     "DELETE /api/layers/{layer_id}",
     "DELETE /api/roads/closures/{closure_id}",
     "DELETE /api/drawings/{drawing_id}",
+    "DELETE /api/geofences/rules/{rule_id}",
+    "DELETE /api/geofences/{fence_id}",
     "DELETE /api/maps/{document_id}",
     "DELETE /api/feeds/{feed_id}",
     "DELETE /api/analysis/results/{analysis_id}",

@@ -146,3 +146,28 @@ def devices(walker: "Walker") -> None:
     walker.post("commander", f"{path}/secret")
     walker.post("commander", f"{path}/text", {"text": "立即返回", "urgent": True})
     walker.get("commander", f"{path}/texts")
+
+
+def geofences(walker: "Walker") -> None:
+    """Draw a geofence, change it, make a rule over it, look what it found, withdraw and restore."""
+    shape = {"type": "LineString", "coordinates": [CORNER, NEXT_CORNER]}
+    hours = {"days": [1, 2], "from": "22:00", "to": "06:00"}
+    form = {"name": "沿河", "kind": "corridor", "shape": shape, "width_m": 80, "hours": hours}
+    made = walker.post("jinping", "/api/geofences", form)
+    path = f"/api/geofences/{made['id']}"
+    walker.ask("jinping", "PATCH", path, {"width_m": 120, "hours": None})
+    rule = {"name": "限速", "event": "speed", "limit_kmh": 40, "fences": [made["id"]]}
+    rule = walker.post("jinping", "/api/geofences/rules", rule)
+    rule_path = f"/api/geofences/rules/{rule['id']}"
+    walker.ask("jinping", "PATCH", rule_path, {"hours": hours, "kinds": ["fire_engine"]})
+    walker.get("jinping", rule_path)
+    walker.get("jinping", "/api/geofences/rules")
+    walker.ask("jinping", "DELETE", rule_path)
+    walker.get("wall", path)
+    walker.get("jinping", f"/api/geofences/{walker.ids['geofence']}/inside")
+    walker.get("jinping", f"/api/geofences/events/{walker.ids['geofence_event']}")
+    walker.get("jinping", "/api/geofences/events")
+    walker.ask("jinping", "DELETE", path)
+    walker.get("wall", "/api/geofences?withdrawn=true")
+    walker.post("jinping", f"{path}/restore")
+    walker.get("wall", "/api/geofences")

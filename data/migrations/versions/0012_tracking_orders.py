@@ -11,3 +11,4 @@ def upgrade() -> None:
     run_sql("0012_tasks.sql")
     run_sql("0012_texts.sql")
     run_sql("0012_contact.sql")
+    run_sql("0012_geofences.sql")

@@ -1,4 +1,4 @@
-"""Who is inside which area, and who has just come or gone. Pure.
+"""Who is inside which area, who has just come or gone, and who is too fast there. Pure.
 
 A unit is inside from when its way touches an area until it leaves the area grown by a margin: so
 one that stands at the edge, with a receiver that wavers, comes and goes once. The way between two
@@ -6,7 +6,8 @@ fixes is the straight line, so an area that was driven through between them coun
 nothing is known of the way, and only the places count.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -20,26 +21,38 @@ from gis.projection import buffered
 MARGIN_M = 60.0
 # Beyond it a straight line says nothing about the way.
 MOST_GAP_S = 300.0
+# Whoever drives at the limit is too fast once, not at every other fix.
+BACK_KMH = 5.0
+KMH = 3.6
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """An area to watch: a polygon or several, WGS 84 in degrees."""
+    """An area to watch: a polygon or several, WGS 84 in degrees; `limits` are speeds in km/h.
+
+    `grown` is the area grown by the margin, where it was reckoned before.
+    """
 
     key: UUID
     area: shapely.Geometry
     margin_m: float = MARGIN_M
+    limits: tuple[int, ...] = ()
+    grown: shapely.Geometry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Fixes in any order, as columns: device (≥ 0), Unix time in seconds, WGS 84 in degrees."""
+    """Fixes in any order, as columns: device (≥ 0), Unix time in seconds, WGS 84 in degrees.
+
+    `speed` in m/s, NaN where it is not known; without the column it never is.
+    """
 
     device: NDArray[np.int64]
     at: Numbers
     lon: Numbers
     lat: Numbers
+    speed: Numbers | None = None
 
     @classmethod
     def of(cls, rows: Iterable[tuple[int, float, float, float]]) -> "Moves":
@@ -50,29 +63,45 @@ class Moves:
 
     def in_order(self) -> "Moves":
         """Return them by device, then by time."""
-        order = np.lexsort((self.at, self.device))
-        return Moves(self.device[order], self.at[order], self.lon[order], self.lat[order])
+        return self.only(np.lexsort((self.at, self.device)))
+
+    def only(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> "Moves":
+        """Return some of them, or all in another order."""
+        speed = None if self.speed is None else self.speed[chosen]
+        return Moves(
+            self.device[chosen], self.at[chosen], self.lon[chosen], self.lat[chosen], speed
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A device came (`entered`) or went; `since` is when it had come."""
+    """A device came (`entered`) or went; `since` is when it had come.
+
+    With a `limit_kmh` it became faster than that inside, or is so no more. `before` is the time of
+    the fix before, minus infinity for the first of the device.
+    """
 
     device: int
     fence: UUID
     entered: bool
     at: float
     since: float
+    limit_kmh: int = 0
+    before: float = -math.inf
 
 
 @dataclass(slots=True)
 class Presence:
-    """What is remembered of a device: its last fix, and since when it is inside which fence."""
+    """What is remembered of a device: its last fix, and since when it is inside which fence.
+
+    `fast` says since when it is faster there than which limit.
+    """
 
     at: float
     lon: float
     lat: float
     inside: dict[UUID, float] = field(default_factory=dict)
+    fast: dict[tuple[UUID, int], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +123,8 @@ class Watch:
         self.devices = devices
         self._keys = [fence.key for fence in fences]
         self._areas = np.array([fence.area for fence in fences], dtype=object)
-        grown = [buffered(fence.area, fence.margin_m) for fence in fences]
+        self._limits = {fence.key: fence.limits for fence in fences if fence.limits}
+        grown = [fence.grown or buffered(fence.area, fence.margin_m) for fence in fences]
         self._grown = np.array(grown, dtype=object)
         shapely.prepare(self._areas)
         shapely.prepare(self._grown)
@@ -103,6 +133,8 @@ class Watch:
         for presence in devices.values():
             for key in presence.inside.keys() - known:
                 del presence.inside[key]
+            for place in [each for each in presence.fast if each[1] not in self._limited(each[0])]:
+                del presence.fast[place]
 
     def judge(self, moves: Moves) -> list[Crossing]:
         """Remember the fixes and return who came and went, in order of device and time.
@@ -123,7 +155,7 @@ class Watch:
         repeated = moves.at == np.roll(moves.at, 1)
         repeated[first] = False
         new = (moves.at > np.repeat(latest, counts)) & ~repeated
-        return Moves(moves.device[new], moves.at[new], moves.lon[new], moves.lat[new])
+        return moves.only(new)
 
     def _ways(self, moves: Moves) -> tuple[Numbers, Numbers]:
         """Return where each fix came from: the fix before, or itself where that is too long ago."""
@@ -160,6 +192,7 @@ class Watch:
         columns = (moves.device.tolist(), moves.at.tolist(), moves.lon.tolist(), moves.lat.tolist())
         for index, (device, at, lon, lat) in enumerate(zip(*columns, strict=True)):
             presence = self.devices.get(device)
+            before = -math.inf if presence is None else presence.at
             if presence is None:
                 presence = self.devices[device] = Presence(at, lon, lat)
             presence.at, presence.lon, presence.lat = at, lon, lat
@@ -169,12 +202,32 @@ class Watch:
             for each in near:
                 if each.touched and each.fence not in presence.inside:
                     presence.inside[each.fence] = at
-                    crossings.append(Crossing(device, each.fence, True, at, at))
+                    crossings.append(Crossing(device, each.fence, True, at, at, before=before))
             kept = {each.fence for each in near if each.kept}
             for key in [key for key in presence.inside if key not in kept]:
                 since = presence.inside.pop(key)
-                crossings.append(Crossing(device, key, False, at, since))
+                crossings.append(Crossing(device, key, False, at, since, before=before))
+            if self._limits and moves.speed is not None:
+                crossings += self._paces(device, presence, float(moves.speed[index]) * KMH, before)
         return crossings
+
+    def _limited(self, fence: UUID) -> tuple[int, ...]:
+        return self._limits.get(fence, ())
+
+    def _paces(
+        self, device: int, presence: Presence, kmh: float, before: float
+    ) -> Iterator[Crossing]:
+        """Return where a device became too fast, or is so no more."""
+        at, fast = presence.at, presence.fast
+        for fence in presence.inside:
+            for limit in self._limited(fence):
+                if (fence, limit) not in fast and kmh > limit:
+                    fast[fence, limit] = at
+                    yield Crossing(device, fence, True, at, at, limit, before)
+        for fence, limit in list(fast):
+            if fence not in presence.inside or kmh < limit - BACK_KMH:
+                since = fast.pop((fence, limit))
+                yield Crossing(device, fence, False, at, since, limit, before)
 
 
 def _firsts(moves: Moves) -> NDArray[np.int64]:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gis.tracking.devices.model import Device
 from gis.tracking.fix import Fix
+
+if TYPE_CHECKING:
+    from gis.tracking.geofences.guard import Passage
 
 # Of a position as it is stored.
 BACKFILL, MOVING, OWN_SPEED, OWN_COURSE = 1, 2, 4, 8
@@ -51,10 +54,14 @@ class Report:
 
 @dataclass(slots=True)
 class Batch:
-    """Reports that are stored in one transaction, in the order they came."""
+    """Reports that are stored in one transaction, in the order they came.
+
+    `passages` says who crossed the edge of a geofence, None until that was judged.
+    """
 
     reports: list[Report]
     receipts: list[Receipt] = field(default_factory=list)
+    passages: "list[Passage] | None" = None
 
     @property
     def taken(self) -> list[Report]:
@@ -65,3 +72,13 @@ class Batch:
     def refused(self) -> list[Report]:
         """The reports that are not believed."""
         return [report for report in self.reports if report.refused is not None]
+
+    def halves(self) -> tuple["Batch", "Batch"]:
+        """Return two batches of half the reports, each with what these crossed."""
+        middle = len(self.reports) // 2
+        return self._part(self.reports[:middle]), self._part(self.reports[middle:])
+
+    def _part(self, reports: list[Report]) -> "Batch":
+        chosen = {id(report) for report in reports}
+        passages = [each for each in self.passages or () if id(each.report) in chosen]
+        return Batch(reports, passages=passages)

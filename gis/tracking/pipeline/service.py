@@ -14,6 +14,7 @@ import structlog
 
 from gis.tracking.devices.model import Device
 from gis.tracking.fix import Fix
+from gis.tracking.geofences.guard import Guard
 from gis.tracking.pipeline import metrics
 from gis.tracking.pipeline.report import Batch, Receipt, Report, micros
 from gis.tracking.pipeline.steps import SECOND, judge
@@ -40,7 +41,7 @@ class Pipeline:
     def __init__(self, runtime: Runtime) -> None:
         self._clock = runtime.clock
         self._keep_days = runtime.settings.positions_days
-        self._store = Store(runtime.db, set())
+        self._store = Store(runtime.db, set(), Guard(runtime.db))
         self._teller = Teller(runtime.redis)
         self._waiting = Batch([])
         self._work = asyncio.Event()

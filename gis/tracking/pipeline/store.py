@@ -9,6 +9,7 @@ from typing import Any
 
 import asyncpg
 
+from gis.tracking.geofences.guard import Guard, keep
 from gis.tracking.pipeline import rows
 from gis.tracking.pipeline.report import EPOCH, MOVING, Batch, Report
 from gis.tracking.pipeline.steps import DAY
@@ -56,6 +57,7 @@ class Store:
 
     db: Database
     days: set[date]
+    guard: Guard
 
     async def write(self, batch: Batch) -> None:
         """Store a batch, whatever of it was stored before. Raises `Unavailable`.
@@ -63,6 +65,8 @@ class Store:
         What the database will not take is found by halves and refused as `unstorable`.
         """
         await self._make_days(batch.taken)
+        if batch.passages is None:
+            batch.passages = await self.guard.judge(batch.reports)
         try:
             await self._write(batch, careful=False)
         except Conflict:
@@ -75,9 +79,8 @@ class Store:
             batch.reports[0].refused = "unstorable"
             await self._write(batch, careful=True)
             return
-        middle = len(batch.reports) // 2
-        await self.write(Batch(batch.reports[:middle]))
-        await self.write(Batch(batch.reports[middle:]))
+        for half in batch.halves():
+            await self.write(half)
 
     async def _write(self, batch: Batch, *, careful: bool) -> None:
         """Store a batch; `careful` looks at every row whether it is there already."""
@@ -92,6 +95,8 @@ class Store:
                 await connection.execute(_KEEP, *_columns(known))
             if newest := newest_of(taken):
                 await connection.execute(_LAST, *_last(newest))
+            if batch.passages:
+                await keep(connection, batch.passages, tx.now)
             if refused := batch.refused:
                 await connection.execute(_REFUSED, *_refused(refused))
 

@@ -1,0 +1,1 @@
+"""What rules over geofences find."""
