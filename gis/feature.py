@@ -32,6 +32,7 @@ from gis.tracking.geofences.jobs import geofences_look, geofences_tell
 from gis.tracking.geofences.live import EVENTS as GEOFENCE_EVENTS
 from gis.tracking.geofences.live import TOPIC as GEOFENCES
 from gis.tracking.geofences.router import router as geofences
+from gis.tracking.history.router import router as tracks
 from gis.tracking.links.router import router as positions
 from gis.tracking.moving.source import TOPIC as POSITIONS
 from gis.tracking.pipeline.jobs import positions_days
@@ -59,6 +60,7 @@ feature = Feature(
         devices,
         texts,
         positions,
+        tracks,
         geofences,
         ogc,
     ),

@@ -11,7 +11,7 @@ from pyproj.exceptions import ProjError
 
 from gis.datum import crs
 from gis.datum.guard import District
-from gis.formats import limits, reading, survey, writing
+from gis.formats import gpx_points, limits, reading, survey, writing
 from gis.formats.model import Coordinates, Fault, Reading, Refused
 from gis.formats.reading import Mapped
 from gis.sandbox import frames
@@ -36,6 +36,9 @@ def follow(order: Document, blob: bytes, *, folder: Path) -> None:
             _send({"done": _inspected(order, blob, folder)})
         elif order["do"] == "read":
             _read(order, folder)
+        elif order["do"] == "points":
+            found, left_out = gpx_points.points(folder / INPUT)
+            _send({"done": {"rows": len(found), "left_out": left_out}}, [found.tobytes()])
         else:
             _send({"done": writing.write(order, folder, sys.stdin.buffer)})
     except Refused as refused:

@@ -37,6 +37,7 @@ MODULES = (
     "positions_http",
     "san_francisco",
     "moving",
+    "tracks",
 )
 RESULTS = Path("bench-results.json")
 

@@ -151,21 +151,6 @@ STEPS = (
         case when n > 1 or d.number % 100 > 0 then {NOW} end
     from gis.device d, generate_series(1, 4) n
     """,
-    # Closed roads and kept answers of years; fifty roads are closed now.
-    f"""
-    insert into gis.closure (id, reason, shape, reach_m, starts_at, organisation_id, scope_id,
-        drawn_by, created_at, changed_at, opened_at, version)
-    select {_id("a")}, '积水', {POINT.format(number="n")}, 8, {_moment(KEPT)}, {_of_district()},
-        {_of_district()}, '{{}}', {_moment(KEPT)}, {_moment(KEPT)},
-        case when n <= {KEPT} - 50 then {NOW} end, 1
-    from generate_series(1, {KEPT}) n
-    """,
-    f"""
-    insert into gis.analysis (id, kind, title, input, result, organisation_id, scope_id,
-        incident_id, saved_by, created_at)
-    select {_id("b")}, 'within', '周边' || n, '{{}}', '{{"figures": [], "fictional": false}}',
-        {_of_district()}, {_of_district()}, {_id("2", _incident_of())}, '{{}}', {_moment(KEPT)}
-    from generate_series(1, {KEPT}) n
     # Geofences and rules of each district; who is inside, and what was found in years.
     f"""
     insert into gis.geofence (id, name, kind, shape, radius_m, margin_m, area, grown, outline,
@@ -197,6 +182,21 @@ STEPS = (
     from gis.device d join gis.geofence f on f.id = {_id("f", "(1 + d.number % 800)")},
         generate_series(1, 2) n
     """,
+    # Closed roads and kept answers of years; fifty roads are closed now.
+    f"""
+    insert into gis.closure (id, reason, shape, reach_m, starts_at, organisation_id, scope_id,
+        drawn_by, created_at, changed_at, opened_at, version)
+    select {_id("a")}, '积水', {POINT.format(number="n")}, 8, {_moment(KEPT)}, {_of_district()},
+        {_of_district()}, '{{}}', {_moment(KEPT)}, {_moment(KEPT)},
+        case when n <= {KEPT} - 50 then {NOW} end, 1
+    from generate_series(1, {KEPT}) n
+    """,
+    f"""
+    insert into gis.analysis (id, kind, title, input, result, organisation_id, scope_id,
+        incident_id, saved_by, created_at)
+    select {_id("b")}, 'within', '周边' || n, '{{}}', '{{"figures": [], "fictional": false}}',
+        {_of_district()}, {_of_district()}, {_id("2", _incident_of())}, '{{}}', {_moment(KEPT)}
+    from generate_series(1, {KEPT}) n
     """,
     # Two facts for each incident and report, the last of which it stands at.
     f"""

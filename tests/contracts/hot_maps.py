@@ -141,7 +141,7 @@ FENCES: dict[str, Step] = {
 }
 
 
-NO_DEVICES: dict[str, Any] = dict.fromkeys(("state", "protocol", "unit", "q"))
+NO_DEVICES: dict[str, Any] = dict.fromkeys(("state", "protocol", "unit", "online", "q"))
 
 
 async def _series(tx: Tx, since: datetime | None) -> Any:

@@ -96,9 +96,9 @@ FEED_READERS = ("layers.read", "feeds.manage", "feeds.push")
 KEEP_FEEDS = ("feeds.manage",)
 DEVICE_READERS = ("units.read", "devices.manage")
 KEEP_DEVICES = ("devices.manage",)
+FENCES = ("geofences.edit",)
 OWN = "concerns the asker's own account alone"
 STATIC = "the same for everybody"
-FENCES = ("geofences.edit",)
 # Why an answer may tell a planted id from none.
 TREE = "the tree of organisations is known to everybody signed in"
 TAKEN = "an id that is taken can only be refused"
@@ -994,69 +994,6 @@ DEVICE_ROWS = (
     ),
 )
 
-OTHER_ROWS = (
-    Row(
-FENCE, FENCE_RULE = "/api/geofences/{fence_id}", "/api/geofences/rules/{rule_id}"
-FENCE_FORM = {
-    "name": "x",
-    "kind": "circle",
-    "shape": {"type": "Point", "coordinates": [116.74, 23.36]},
-    "radius_m": 50,
-    "sight": "internal",
-}
-RULE_FORM = {"name": "x", "event": "enter"}
-FENCE_ROWS = (
-    Row("GET", "/api/geofences", LAYERS, (Case(), Case({"withdrawn": True})), counted=True),
-    Row("GET", FENCE, LAYERS),
-    Row("GET", f"{FENCE}/inside", LAYERS),
-    Row("POST", "/api/geofences", FENCES, (case(FENCE_FORM),)),
-    Row("PATCH", FENCE, FENCES, (case({"name": "x"}, headers=SEEN),)),
-    Row("DELETE", FENCE, FENCES),
-    Row("POST", f"{FENCE}/restore", FENCES),
-    Row(
-        "GET",
-        "/api/geofences/rules",
-        ("units.read",),
-        (Case(), Case({"fence": "$geofence"})),
-        counted=True,
-    ),
-    Row("GET", FENCE_RULE, ("units.read",)),
-    Row(
-        "POST",
-        "/api/geofences/rules",
-        FENCES,
-        (
-            case(RULE_FORM | {"fences": ["$geofence"]}),
-            case(RULE_FORM | {"fences": ["$own_geofence"], "units": ["$unit"]}),
-        ),
-    ),
-    Row(
-        "PATCH",
-        FENCE_RULE,
-        FENCES,
-        (
-            case({"name": "x"}, headers=SEEN),
-            case({"fences": ["$geofence"]}, at={"rule_id": "$own_geofence_rule"}, headers=SEEN),
-        ),
-    ),
-    Row("DELETE", FENCE_RULE, FENCES),
-    Row(
-        "GET",
-        "/api/geofences/events",
-        ("units.read",),
-        (
-            Case(),
-            Case({"fence": "$geofence"}),
-            Case({"unit": "$unit"}),
-            Case({"rule": "$geofence_rule", "standing": False}),
-        ),
-        counted=True,
-    ),
-    Row("GET", "/api/geofences/events/{event_id}", ("units.read",)),
-)
-
-OTHER_ROWS = (
-    Row(
 FENCE, FENCE_RULE = "/api/geofences/{fence_id}", "/api/geofences/rules/{rule_id}"
 FENCE_FORM = {
     "name": "x",
@@ -1152,6 +1089,8 @@ TRACK_ROWS = (
     ),
 )
 
+OTHER_ROWS = (
+    Row(
         "GET",
         "/api/geocode",
         ANYBODY_KNOWN,
@@ -1217,6 +1156,8 @@ ROWS: tuple[Row, ...] = (
     *ANALYSIS_ROWS,
     *FEED_ROWS,
     *DEVICE_ROWS,
+    *TRACK_ROWS,
+    *FENCE_ROWS,
     *OTHER_ROWS,
 )
 
@@ -1226,6 +1167,8 @@ TOPICS = {
     "analyses": "layers.read",
     "drawings": "layers.read",
     "feeds": "layers.read",
+    "geofence-events": "units.read",
+    "geofences": "layers.read",
     "incidents": "incidents.read",
     "layers": "layers.read",
     "links": "reports.read",
@@ -1247,11 +1190,12 @@ PARTS = {
     "document_id": "document",
     "drawing_id": "drawing",
     "duty_id": "duty",
+    "event_id": "geofence_event",
     "export_id": "export",
     "feed_id": "feed",
+    "fence_id": "geofence",
     "file_id": "file",
     "import_id": "import",
-    *FENCE_ROWS,
     "incident": "incident",
     "item": "item",
     "layer_code": "layer_code",
@@ -1261,13 +1205,9 @@ PARTS = {
     "post_id": "post",
     "report": "report",
     "resource_id": "resource",
-    "geofence-events": "units.read",
-    "geofences": "layers.read",
+    "rule_id": "geofence_rule",
     "token_id": "token",
     "unit_id": "unit",
     "upload_id": "upload",
     "warning_id": "warning",
 }
-    "event_id": "geofence_event",
-    "fence_id": "geofence",
-    "rule_id": "geofence_rule",

@@ -1,5 +1,6 @@
 """What is planted on the map of district Longhu for the access matrix."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from gis.layers import service as layers
 from gis.layers.live import Edit
 from gis.tracking.devices import service as devices
 from gis.tracking.devices.schemas import DeviceIn
-from kernel.api import Tx, new_id
 from gis.tracking.geofences.events import telling
+from kernel.api import Tx, new_id
+from tests.harness.clock import START
 
 if TYPE_CHECKING:
     from tests.contracts.planted import Plot, World
@@ -31,9 +33,9 @@ def plant_maps(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -
     plant_transfers(world, plot, who)
     plant_feed(world, plot, who)
     plant_device(world, plot)
-
-
     plant_geofence(world, plot, who, spot)
+
+
 def plant_feed(world: "World", plot: "Plot", who: str) -> None:
     """Plant a feed of an organisation alone, what it told, and the warning that follows."""
     owner = UUID(world.people[who].get("/api/session").json()["organisation"]["id"])
@@ -66,27 +68,25 @@ def plant_device(world: "World", plot: "Plot") -> None:
     body = DeviceIn(protocol="cot", identifier=plot.mark("device"), name=plot.mark("device_name"))
     body.unit_id = UUID(plot.ids["unit"])
 
+    lon = round(116.7 + int(plot.ids["unit"][-5:], 16) * 1e-7, 7)  # no other plot has this one
+    plot.markers["position_lon"] = str(lon)
+
     async def step(tx: Tx) -> str:
-        return str((await devices.register(tx, body))["id"])
+        made = await devices.register(tx, body)
+        at = START - timedelta(minutes=5)
+        await tx.run("select gis.make_position_day(:day)", day=at.date())
+        await tx.run(
+            "insert into gis.position (at, received_at, lon, lat, device, flags) "
+            "values (:at, :at, :lon, 23.36, :number, 0)",
+            at=at,
+            lon=lon,
+            number=made["number"],
+        )
+        return str(made["id"])
 
     plot.ids["device"] = world.running.do(step)
 
 
-def plant_drawing(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
-    """Plant a drawing that whoever sees the incident sees."""
-    lon = round(spot["lon"] + len(plot.prefix) * 0.00171, 6)
-    plot.markers["drawing_lon"] = str(lon)
-    shape = {"type": "Point", "coordinates": [lon, spot["lat"]]}
-    form = {"kind": "text", "shape": shape, "label": plot.mark("drawing"), "sight": "incident"}
-    form |= {"sheet": plot.mark("sheet"), "incident_id": plot.ids["incident"]}
-    plot.ids["drawing"] = world.post(who, "/api/drawings", form)["id"]
-
-
-def plant_transfers(world: "World", plot: "Plot", who: str) -> None:
-    """Plant a file on its way into a layer, one on its way out of one, and a map."""
-    client, rows = world.people[who], f"{plot.mark('column')},lon,lat\n{plot.mark('cell')},1,2\n"
-    sent = {"file": (f"{plot.mark('table')}.csv", rows.encode(), "text/csv")}
-    answer = client.post("/api/files", files=sent)
 def plant_geofence(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
     """Plant a geofence that only its own organisation sees, a rule over it, and who broke it."""
     lon, lat = round(spot["lon"] + len(plot.prefix) * 0.00231, 6), spot["lat"]
@@ -124,6 +124,21 @@ def plant_geofence(world: "World", plot: "Plot", who: str, spot: dict[str, float
     plot.ids |= {"geofence": fence, "geofence_rule": rule, "geofence_event": event}
 
 
+def plant_drawing(world: "World", plot: "Plot", who: str, spot: dict[str, float]) -> None:
+    """Plant a drawing that whoever sees the incident sees."""
+    lon = round(spot["lon"] + len(plot.prefix) * 0.00171, 6)
+    plot.markers["drawing_lon"] = str(lon)
+    shape = {"type": "Point", "coordinates": [lon, spot["lat"]]}
+    form = {"kind": "text", "shape": shape, "label": plot.mark("drawing"), "sight": "incident"}
+    form |= {"sheet": plot.mark("sheet"), "incident_id": plot.ids["incident"]}
+    plot.ids["drawing"] = world.post(who, "/api/drawings", form)["id"]
+
+
+def plant_transfers(world: "World", plot: "Plot", who: str) -> None:
+    """Plant a file on its way into a layer, one on its way out of one, and a map."""
+    client, rows = world.people[who], f"{plot.mark('column')},lon,lat\n{plot.mark('cell')},1,2\n"
+    sent = {"file": (f"{plot.mark('table')}.csv", rows.encode(), "text/csv")}
+    answer = client.post("/api/files", files=sent)
     assert answer.status_code == 201, answer.text
     plot.ids["table"] = answer.json()["id"]
     plot.ids["import"] = world.post(who, "/api/imports", {"file": plot.ids["table"]})["id"]

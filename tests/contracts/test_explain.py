@@ -185,6 +185,13 @@ async def test_no_read_of_devices_reads_a_whole_table(crowded: DatabaseUrls, nam
 
 
 @pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", FENCES)
+async def test_no_read_of_geofences_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    plans = await plans_of(crowded, somebody(), FENCES[name])
+    assert plans.whole_reads() == []
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
 @pytest.mark.parametrize("layer", [LAYER, AREAS], ids=["points", "areas"])
 async def test_an_edit_makes_no_whole_overview_anew(crowded: DatabaseUrls, layer: UUID) -> None:
     plans = Plans()
@@ -196,13 +203,6 @@ async def test_an_edit_makes_no_whole_overview_anew(crowded: DatabaseUrls, layer
         for _ in range(RUNS):
             await tx.run(move, layer=layer)
             await overviews.refresh(tx, layer)
-@pytest.mark.timeout(FILL_TIMEOUT_S)
-@pytest.mark.parametrize("name", FENCES)
-async def test_no_read_of_geofences_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
-    plans = await plans_of(crowded, somebody(), FENCES[name])
-    assert plans.whole_reads() == []
-
-
         await tx.session.rollback()
     assert "overview_pkey" in plans.indexes()
     assert plans.whole_reads() == []

@@ -25,7 +25,7 @@ from tests.contracts.planted import (
 )
 from tests.contracts.running import sign_in
 from tests.contracts.walk_files import transfers
-from tests.contracts.walk_maps import analysis, devices, drawings, feeds, geofences, roads
+from tests.contracts.walk_maps import analysis, devices, drawings, feeds, geofences, roads, tracks
 
 PASSWORD = "Kanfa-3-Leibao"
 Json = dict[str, Any]
@@ -79,6 +79,7 @@ def walk(world: World, home: Path) -> None:
     analysis(walker)
     feeds(walker)
     devices(walker)
+    tracks(walker)
     geofences(walker)
     transfers(walker)
     other(walker)

@@ -129,6 +129,23 @@ def push(walker: "Walker", path: str, text: str) -> None:
     assert answer.status_code == 201, answer.text
 
 
+def tracks(walker: "Walker") -> None:
+    """Bring a track in, look at it, and where everybody was then."""
+    unit = walker.world.units["jinpingyingji01"]
+    form = {"protocol": "api", "identifier": "gpx", "unit_id": unit}
+    device = walker.post("commander", "/api/devices", form)["id"]
+    point = '<trkpt lat="23.36" lon="116.7"><time>2026-11-22T07:50:00Z</time></trkpt>'
+    gpx = f"<gpx><trk><trkseg>{point}</trkseg></trk></gpx>".encode()
+    sent = {"file": ("spur.gpx", gpx, "application/gpx+xml")}
+    file = walker.world.people["commander"].post("/api/files", files=sent).json()["id"]
+    walker.post("commander", "/api/tracks", {"file": file, "device": device})
+    span = "from=2026-11-22T07:30:00Z&to=2026-11-22T08:00:00Z"
+    assert walker.get("commander", f"/api/tracks?device={device}&{span}")["tracks"]
+    walker.get("commander", f"/api/tracks/file?device={device}&{span}&format=csv")
+    assert walker.get("commander", "/api/tracks/at?at=2026-11-22T07:55:00Z")["units"]
+    walker.get("commander", "/api/tracks/film?from=2026-11-22T07:55:00Z&to=2026-11-22T07:56:00Z")
+
+
 def devices(walker: "Walker") -> None:
     """Register a device of each kind, bind one to a unit, turn one away."""
     unit = walker.world.units["jinpingyingji01"]

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 67467b661bade04b1cb003eddd7b97adb2cef0e0b607125c80bf16bbfed49227 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 d0cabe8a456b9d46aef8bdb9af7f65f6ab0a3a631ba8cb138a6e969c0dfe1cdb */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -2514,6 +2514,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tracks
+         * @description Return the track of a unit or device: thinned line, stops, gaps, speeds; up to seven days.
+         */
+        get: operations["tracks_api_tracks_get"];
+        put?: never;
+        /**
+         * Upload File
+         * @description Store a GPX file as history of a device; answered after commit, however often it is sent.
+         */
+        post: operations["upload_file_api_tracks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description Return every position of a track as GPX 1.1, GeoJSON or CSV.
+         */
+        get: operations["file_api_tracks_file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At
+         * @description Return where all units within sight were at a past moment.
+         */
+        get: operations["at_api_tracks_at_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Played
+         * @description Return positions to be played, as frames of `/api/live`, each after its length.
+         */
+        get: operations["played_api_tracks_film_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/geofences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the geofences within sight, newest first; `withdrawn` those that were taken away.
+         */
+        get: operations["find_many_api_geofences_get"];
+        put?: never;
+        /**
+         * Draw
+         * @description Draw a geofence; positions are judged by it within two seconds.
+         */
+        post: operations["draw_api_geofences_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/geofences/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Events
+         * @description List what rules found, the newest first: of a geofence, a unit, a rule; what goes on.
+         */
+        get: operations["find_events_api_geofences_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/geofences/events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Event
+         * @description Return one event.
+         */
+        get: operations["find_event_api_geofences_events__event_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/geofences/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Rules
+         * @description List the rules within sight, newest first; `fence` those over a geofence.
+         */
+        get: operations["find_rules_api_geofences_rules_get"];
+        put?: never;
+        /**
+         * Make Rule
+         * @description Make a rule over one or many geofences.
+         */
+        post: operations["make_rule_api_geofences_rules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/geofences/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Rule
+         * @description Return one rule.
+         */
+        get: operations["find_rule_api_geofences_rules__rule_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Rule
+         * @description Take a rule away; what it found stays in the lists.
+         */
+        delete: operations["withdraw_rule_api_geofences_rules__rule_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Rule
+         * @description Change a rule; what it watches for stays. Needs If-Match.
+         */
+        patch: operations["change_rule_api_geofences_rules__rule_id__patch"];
+        trace?: never;
+    };
+    "/api/geofences/{fence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one geofence with its shape as drawn.
+         */
+        get: operations["find_api_geofences__fence_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw
+         * @description Watch an area no more; `restore` undoes it.
+         */
+        delete: operations["withdraw_api_geofences__fence_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a geofence; who is found inside a new shape has not come. Needs If-Match.
+         */
+        patch: operations["change_api_geofences__fence_id__patch"];
+        trace?: never;
+    };
+    "/api/geofences/{fence_id}/inside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visitors
+         * @description List who is inside now, of those within sight, the last to come first.
+         */
+        get: operations["visitors_api_geofences__fence_id__inside_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/geofences/{fence_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Watch an area again.
+         */
+        post: operations["restore_api_geofences__fence_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes": {
         parameters: {
             query?: never;
@@ -4036,6 +4304,15 @@ export interface components {
              */
             datum: "wgs84" | "gcj02" | "bd09";
         };
+        /** @description Which device told a track. */
+        DeviceName: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            protocol: string;
+            name: string | null;
+            plate: string | null;
+        };
         /** @description Fields to change; `state` lets a device in (active), turns it away (refused), has it wait. */
         DevicePatch: {
             name?: string | null;
@@ -4503,6 +4780,15 @@ export interface components {
             zh: string;
             en: string;
         };
+        /** @description A silence longer than `gap_s`; `distance_m` as the crow flies. */
+        Gap: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            duration_s: number;
+            distance_m: number;
+        };
         /** @description What a gauge measured last, before that, and of late in order of time. */
         Gauge: {
             code: string;
@@ -4543,6 +4829,208 @@ export interface components {
             fictional: boolean;
             match: components["schemas"]["Match"];
             score: number;
+        };
+        /**
+         * @description A geofence; `outline` is its area with few corners, `shape` as drawn (one geofence alone).
+         *
+         *     `inside` counts who is inside now, of those the asker sees; `shape_digest` names the shape.
+         */
+        Geofence: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "polygon" | "circle" | "corridor";
+            outline: components["schemas"]["GeofenceShape"];
+            shape_digest: string;
+            radius_m: number | null;
+            width_m: number | null;
+            margin_m: number;
+            area_m2: number;
+            hours: components["schemas"]["WeeklyHours"] | null;
+            active: boolean;
+            /** @enum {string} */
+            sight: "open" | "internal";
+            place: components["schemas"]["Place"];
+            organisation: components["schemas"]["Ref"];
+            drawn_by: components["schemas"]["DrawnBy"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            withdrawn_at: string | null;
+            shape?: components["schemas"]["GeofenceShape"];
+            inside?: number;
+            version?: number;
+        };
+        /**
+         * @description What a rule found: `at` by the clock of the device; `standing` while it goes on.
+         *
+         *     Of an `outside` no geofence is named. `late`: heard of so late that nobody was alarmed.
+         */
+        GeofenceEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            event: "enter" | "exit" | "dwell" | "speed" | "inside" | "outside";
+            rule: components["schemas"]["GeofenceName"];
+            fence: components["schemas"]["GeofenceName"] | null;
+            unit: components["schemas"]["GeofenceName"] | null;
+            device: components["schemas"]["GeofenceName"];
+            title: components["schemas"]["Names"];
+            /** Format: date-time */
+            at: string;
+            until: string | null;
+            standing: boolean;
+            figures: components["schemas"]["GeofenceFigures"];
+            place: components["schemas"]["Place"] | null;
+            late: boolean;
+            alarm_id: string | null;
+            organisation: components["schemas"]["Ref"];
+            version?: number;
+        };
+        /** @description What was measured, and the limits of the rule then. */
+        GeofenceFigures: {
+            minutes: number | null;
+            limit_kmh: number | null;
+            speed_kmh: number | null;
+        };
+        /**
+         * @description A geofence: a polygon, a circle (middle and radius), or a corridor (line and width).
+         *
+         *     `margin_m`: whoever is inside leaves it only so many metres beyond its edge. `hours`: when it
+         *     counts, without them always. `sight` `internal` leaves it to one's own organisation.
+         */
+        GeofenceIn: {
+            name: string;
+            /** @enum {string} */
+            kind: "polygon" | "circle" | "corridor";
+            shape: components["schemas"]["ShapeIn"];
+            radius_m?: number | null;
+            width_m?: number | null;
+            /** @default 60 */
+            margin_m: number;
+            hours?: components["schemas"]["WeeklyHoursIn"] | null;
+            /** @default true */
+            active: boolean;
+            /**
+             * @default open
+             * @enum {string}
+             */
+            sight: "open" | "internal";
+        };
+        /** @description Something by id and by what it was called then. */
+        GeofenceName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description Fields to change. */
+        GeofencePatch: {
+            /** @default - */
+            name: string;
+            shape?: components["schemas"]["ShapeIn"];
+            radius_m?: number | null;
+            width_m?: number | null;
+            /** @default 60 */
+            margin_m: number;
+            hours?: components["schemas"]["WeeklyHoursIn"] | null;
+            /** @default true */
+            active: boolean;
+        };
+        /** @description A rule over geofences; see `GeofenceRuleIn`. */
+        GeofenceRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            event: "enter" | "exit" | "dwell" | "speed" | "inside" | "outside";
+            fences: string[];
+            minutes: number | null;
+            limit_kmh: number | null;
+            units: string[];
+            organisations: string[];
+            kinds: string[];
+            hours: components["schemas"]["WeeklyHours"] | null;
+            alarm: boolean;
+            /** @enum {string} */
+            severity: "red" | "yellow";
+            active: boolean;
+            organisation: components["schemas"]["Ref"];
+            made_by: components["schemas"]["DrawnBy"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            withdrawn_at: string | null;
+            version?: number;
+        };
+        /**
+         * @description A rule over one or many geofences.
+         *
+         *     `event`: enter, exit; dwell (inside longer than `minutes`); speed (inside and faster than
+         *     `limit_kmh`); inside (is there, for `minutes`, and should not); outside (is in none of the
+         *     geofences, for `minutes`, and should). Of whom: `units`; or, when none is named, all of
+         *     `organisations` and `kinds`, which without names are all that the rule's organisation sees.
+         *     With `alarm` each event calls somebody, without it is only a fact.
+         */
+        GeofenceRuleIn: {
+            name: string;
+            /** @enum {string} */
+            event: "enter" | "exit" | "dwell" | "speed" | "inside" | "outside";
+            fences: string[];
+            minutes?: number | null;
+            limit_kmh?: number | null;
+            units?: string[];
+            organisations?: string[];
+            kinds?: string[];
+            hours?: components["schemas"]["WeeklyHoursIn"] | null;
+            /** @default true */
+            alarm: boolean;
+            /**
+             * @default yellow
+             * @enum {string}
+             */
+            severity: "red" | "yellow";
+            /** @default true */
+            active: boolean;
+        };
+        /** @description Fields to change. */
+        GeofenceRulePatch: {
+            /** @default - */
+            name: string;
+            fences?: string[];
+            minutes?: number | null;
+            limit_kmh?: number | null;
+            units?: string[];
+            organisations?: string[];
+            kinds?: string[];
+            hours?: components["schemas"]["WeeklyHoursIn"] | null;
+            /** @default true */
+            alarm: boolean;
+            /**
+             * @default yellow
+             * @enum {string}
+             */
+            severity: "red" | "yellow";
+            /** @default true */
+            active: boolean;
+        };
+        /** @description A GeoJSON geometry, WGS 84, longitude first. */
+        GeofenceShape: {
+            /** @enum {string} */
+            type: "Point" | "LineString" | "Polygon" | "MultiPolygon";
+            coordinates: unknown[];
+        };
+        /** @description Who is inside now: a unit, or a device of none; `last_at` is its last position. */
+        GeofenceVisitor: {
+            /** Format: uuid */
+            device_id: string;
+            unit_id: string | null;
+            name: string;
+            /** Format: date-time */
+            since: string;
+            last_at: string | null;
         };
         /** @description A grade the narrative suggests, the rule that gives it, and the words it rests on. */
         GradeSuggestion: {
@@ -5537,6 +6025,26 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_GeofenceEvent_: {
+            items: components["schemas"]["GeofenceEvent"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_GeofenceRule_: {
+            items: components["schemas"]["GeofenceRule"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_GeofenceVisitor_: {
+            items: components["schemas"]["GeofenceVisitor"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Geofence_: {
+            items: components["schemas"]["Geofence"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Import_: {
             items: components["schemas"]["Import"][];
             next: string | null;
@@ -6278,6 +6786,12 @@ export interface components {
             id: string | null;
             name: string;
         };
+        /** @description A line without a gap: lon, lat WGS 84, the time of each, the mean speed from each on. */
+        Segment: {
+            coordinates: number[][];
+            times: string[];
+            speeds_mps: number[];
+        };
         /** @description Who hung a file; without an id for the sender of a one-time link. */
         Sender: {
             id: string | null;
@@ -6409,6 +6923,11 @@ export interface components {
             start: number;
             end: number;
         };
+        /** @description The highest speed in each `step_s` seconds from the track's begin; null = silent. */
+        Speeds: {
+            step_s: number;
+            max_mps: (number | null)[];
+        };
         /** @description A point in words. */
         Spoken: {
             district: components["schemas"]["AreaName"] | null;
@@ -6464,6 +6983,16 @@ export interface components {
         Steps: {
             done: number;
             total: number;
+        };
+        /** @description Where a device stood. */
+        Stop: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            lon: number;
+            lat: number;
+            duration_s: number;
         };
         /** @description A typhoon. */
         StormSeen: {
@@ -6617,6 +7146,13 @@ export interface components {
             urgent: boolean;
             until?: string | null;
         };
+        /** @description Where units were at a moment; those silent for longer than `look_back_s` are left out. */
+        Then: {
+            /** Format: date-time */
+            at: string;
+            look_back_s: number;
+            units: components["schemas"]["WasAt"][];
+        };
         /** @description A ticket that opens one socket within `expires_in` seconds. */
         Ticket: {
             ticket: string;
@@ -6707,6 +7243,30 @@ export interface components {
         TotpRemoval: {
             current: string;
         };
+        /**
+         * @description The track of one device: `from`, `to` are those of its first and last position.
+         *
+         *     `distance_m` leaves gaps and drift out, `mean_mps` is over `moving_s` alone; the line was
+         *     thinned by `tolerance_m`, more than was asked where that would be more than a browser draws.
+         */
+        Track: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            device: components["schemas"]["DeviceName"];
+            positions: number;
+            tolerance_m: number;
+            distance_m: number;
+            moving_s: number;
+            standing_s: number;
+            max_mps: number;
+            mean_mps: number | null;
+            segments: components["schemas"]["Segment"][];
+            stops: components["schemas"]["Stop"][];
+            gaps: components["schemas"]["Gap"][];
+            speeds: components["schemas"]["Speeds"];
+        };
         /** @description Where a storm is or will be; without radii they follow from the wind by the model. */
         TrackPointIn: {
             /** Format: date-time */
@@ -6727,6 +7287,15 @@ export interface components {
             radii: {
                 [key: string]: unknown;
             };
+        };
+        /** @description The tracks in a time, that with the most positions first. */
+        Tracks: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            unit: string | null;
+            tracks: components["schemas"]["Track"][];
         };
         /** @description What a feed answers now; nothing of it is kept. */
         Trial: {
@@ -6844,6 +7413,37 @@ export interface components {
         UnlinkIn: {
             reason: string;
         };
+        /**
+         * @description A GPX file (at `/api/files`) as history of a device, or of the device a unit used last.
+         *
+         *     `datum` is that of the file: GPX is WGS 84, some Chinese apps write GCJ-02 all the same.
+         */
+        UploadIn: {
+            /** Format: uuid */
+            file: string;
+            unit?: string | null;
+            device?: string | null;
+            /**
+             * @default wgs84
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02" | "bd09";
+        };
+        /** @description What became of the points of a file: stored, there already, refused by reason. */
+        Uploaded: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: uuid */
+            device: string;
+            points: number;
+            stored: number;
+            known: number;
+            refused: {
+                [key: string]: number;
+            };
+        };
         /** @description What walking the whole journal found. */
         Verification: {
             ok: boolean;
@@ -6906,6 +7506,36 @@ export interface components {
             acknowledged: components["schemas"]["Noted"] | null;
             lifted_at: string | null;
             version?: number;
+        };
+        /** @description Where a unit was, by whichever of its devices told last before that moment, and when. */
+        WasAt: {
+            /** Format: uuid */
+            unit: string;
+            /** Format: uuid */
+            device: string;
+            /** Format: date-time */
+            at: string;
+            lon: number;
+            lat: number;
+            speed_mps: number | null;
+            course_deg: number | null;
+            moving: boolean;
+        };
+        /** @description Days of the week and hours, local time of the city. */
+        WeeklyHours: {
+            days: number[];
+            from: string;
+            to: string;
+        };
+        /**
+         * @description Days of the week (1 Monday … 7 Sunday) and hours, local time of the city.
+         *
+         *     An end that is not after the beginning lies on the next day.
+         */
+        WeeklyHoursIn: {
+            days: number[];
+            from: string;
+            to: string;
         };
         /** @description Some of the drawings that stand: those of these ids or on these sheets. */
         WhichDrawings: {
@@ -11313,6 +11943,520 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakenPositions"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    tracks_api_tracks_get: {
+        parameters: {
+            query: {
+                unit?: string | null;
+                device?: string | null;
+                from: string;
+                to?: string | null;
+                zoom?: number | null;
+                tolerance_m?: number | null;
+                stop_radius_m?: number;
+                stop_s?: number;
+                gap_s?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracks"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    upload_file_api_tracks_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    file_api_tracks_file_get: {
+        parameters: {
+            query: {
+                unit?: string | null;
+                device?: string | null;
+                from: string;
+                to?: string | null;
+                format: "gpx" | "geojson" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    at_api_tracks_at_get: {
+        parameters: {
+            query: {
+                at: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Then"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    played_api_tracks_film_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                step_s?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_geofences_get: {
+        parameters: {
+            query?: {
+                withdrawn?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Geofence_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    draw_api_geofences_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GeofenceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_events_api_geofences_events_get: {
+        parameters: {
+            query?: {
+                fence?: string | null;
+                unit?: string | null;
+                rule?: string | null;
+                standing?: boolean | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GeofenceEvent_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_event_api_geofences_events__event_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeofenceEvent"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_rules_api_geofences_rules_get: {
+        parameters: {
+            query?: {
+                fence?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GeofenceRule_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    make_rule_api_geofences_rules_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GeofenceRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeofenceRule"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_rule_api_geofences_rules__rule_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeofenceRule"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    withdraw_rule_api_geofences_rules__rule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_rule_api_geofences_rules__rule_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GeofenceRulePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeofenceRule"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_geofences__fence_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    withdraw_api_geofences__fence_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                fence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_geofences__fence_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                fence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GeofencePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    visitors_api_geofences__fence_id__inside_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GeofenceVisitor_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    restore_api_geofences__fence_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                fence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geofence"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -162,6 +162,11 @@ async def renew(tx: Tx, device: UUID) -> Answer:
     return await _record(tx, "device.renewed", device) | {"secret": secret}
 
 
+async def track_added(tx: Tx, device: UUID) -> None:
+    """Tell the journal that somebody brought history of a device in."""
+    await _record(tx, "device.track_added", device)
+
+
 def identifier_of(protocol: Protocol, told_name: str) -> str:
     """Return the identifier a device is kept under.
 

@@ -152,22 +152,28 @@ class Fleet:
         return inside | _inside(self._before[those], area) if gone else inside
 
     def _packed(self, board: bytes, those: Indexes, at_ms: float, *, whole: bool) -> bytes:
-        rows = self._now[those]
-        age = np.clip(at_ms - rows["at"] / 1000, -OLDEST_MS, OLDEST_MS).astype("<i4")
-        return b"".join(
-            (
-                FRAME_HEAD.pack(FRAME_VERSION, whole, len(board), len(those), at_ms),
-                board.ljust(-(-len(board) // ALIGNED) * ALIGNED, b"\0"),
-                rows["number"].tobytes(),
-                rows["lon"].tobytes(),
-                rows["lat"].tobytes(),
-                age.tobytes(),
-                self._unit[those].tobytes() if whole else b"",
-                rows["speed"].tobytes(),
-                rows["course"].tobytes(),
-                rows["moving"].tobytes(),
-            )
+        return packed(
+            board, self._now[those], at_ms, self._unit[those].tobytes() if whole else None
         )
+
+
+def packed(board: bytes, rows: Rows, at_ms: float, units: bytes | None) -> bytes:
+    """Return the frame of some rows at a moment; it is whole when it names their units."""
+    age = np.clip(at_ms - rows["at"] / 1000, -OLDEST_MS, OLDEST_MS).astype("<i4")
+    return b"".join(
+        (
+            FRAME_HEAD.pack(FRAME_VERSION, units is not None, len(board), len(rows), at_ms),
+            board.ljust(-(-len(board) // ALIGNED) * ALIGNED, b"\0"),
+            rows["number"].tobytes(),
+            rows["lon"].tobytes(),
+            rows["lat"].tobytes(),
+            age.tobytes(),
+            units or b"",
+            rows["speed"].tobytes(),
+            rows["course"].tobytes(),
+            rows["moving"].tobytes(),
+        )
+    )
 
 
 def _inside(places: Rows, area: Area) -> NDArray[np.bool_]:

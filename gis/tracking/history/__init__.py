@@ -1,0 +1,1 @@
+"""Where units were: tracks with stops, everybody at a past second, files out and in."""
