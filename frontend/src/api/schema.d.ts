@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 d0cabe8a456b9d46aef8bdb9af7f65f6ab0a3a631ba8cb138a6e969c0dfe1cdb */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 e831271217a80cf2a72c7b74f4a74c73c725e29998c8270719dba22f07e207f7 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -11681,6 +11681,7 @@ export interface operations {
                 state?: ("active" | "quarantined" | "refused") | null;
                 protocol?: ("jt808" | "cot" | "nmea" | "osmand" | "api") | null;
                 unit?: string | null;
+                online?: boolean | null;
                 q?: string | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;

@@ -3,10 +3,21 @@ import { admin } from '@/features/admin'
 import { command } from '@/features/command'
 import { field } from '@/features/field'
 import { gis } from '@/features/gis'
+import { devices } from '@/features/gis/devices'
 import { feeds } from '@/features/gis/feeds'
 import { incidents } from '@/features/incidents'
 import { reference } from '@/features/reference'
 import { session } from '@/features/session'
 import type { Feature } from './feature'
 
-export const features: readonly Feature[] = [session, gis, feeds, incidents, command, field, admin, reference]
+export const features: readonly Feature[] = [
+  session,
+  gis,
+  devices,
+  feeds,
+  incidents,
+  command,
+  field,
+  admin,
+  reference,
+]

@@ -31,6 +31,8 @@ async def listed(
         f"{_SELECT} where (cast(:state as text) is null or d.state = :state) "
         "and (cast(:protocol as text) is null or d.protocol = :protocol) "
         "and (cast(:unit as uuid) is null or d.unit_id = :unit) "
+        "and (cast(:online as boolean) is null or coalesce(greatest(p.received_at, c.heard_at) "
+        "> cast(:now as timestamptz) - interval '5 minutes', false) = :online) "
         "and (cast(:q as text) is null or position(lower(:q) in "
         "lower(concat_ws(' ', d.identifier, d.name, d.plate))) > 0) "
         "and (cast(:after_at as timestamptz) is null "
@@ -39,6 +41,7 @@ async def listed(
         **filters,
         after_at=after[0] if after else None,
         after_id=after[1] if after else None,
+        now=tx.now,
         most=limit + 1,
     )
 

@@ -40,11 +40,12 @@ class DevicePatch(Form):
 
 
 class DeviceFilter(Form):
-    """Which devices a list shows."""
+    """Which devices a list shows; those `online` were heard within five minutes."""
 
     state: DeviceState | None = None
     protocol: Protocol | None = None
     unit: UUID | None = None
+    online: bool | None = None
     q: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(printable)] | None = None
     cursor: paging.Cursor = None
     limit: paging.Limit = paging.DEFAULT_ITEMS

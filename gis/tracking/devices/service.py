@@ -60,7 +60,7 @@ async def find_many(tx: Tx, wanted: DeviceFilter) -> Answer:
     key = paging.key_of(wanted.cursor, instant, UUID)
     rows = await queries.listed(
         tx,
-        filters=wanted.model_dump(include={"state", "protocol", "unit", "q"}),
+        filters=wanted.model_dump(include={"state", "protocol", "unit", "online", "q"}),
         after=(key[0], key[1]) if key else None,
         limit=wanted.limit,
     )

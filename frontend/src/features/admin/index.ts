@@ -1,8 +1,11 @@
 /** The consoles of the three administrators: system, security, audit. */
+import { defineAsyncComponent } from 'vue'
 import type { Feature } from '@/app/feature'
 import { useSession } from '@/features/session'
 import messages from './messages'
 import { ADMINISTRATORS, firstOf, SECTIONS } from './model/sections'
+
+export const OneTimeSecret = defineAsyncComponent(() => import('./components/OneTimeSecret.vue'))
 
 const PAGES = {
   organisations: () => import('./pages/OrganisationsPage.vue'),
