@@ -1,4 +1,7 @@
-"""No acknowledged position is lost, whoever is killed: the terminals' ledger against the tables."""
+"""No acknowledged position is lost, whoever is killed: the terminals' ledger against the tables.
+
+Nor is a crossing of a geofence: what was told against what the positions say, each once.
+"""
 
 import asyncio
 import json
@@ -13,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.faults import bands
 from tests.faults.truth import superuser
 from tests.harness.fleet import Plan, enrol, ledger
 from tests.harness.homes import Homes
@@ -47,7 +51,7 @@ async def test_no_answered_position_is_lost_in_ten_minutes_of_kills(
 
 
 def plan(folder: Path, *, links: int, seconds: float) -> Plan:
-    since = int(time.time()) - 40_000
+    since = bands.since(time.time() - 40_000)
     return Plan(free_port(), links, 5, seconds, since, str(folder / "ledger"), code=CODE)
 
 
@@ -58,6 +62,7 @@ async def killed(homes: Homes, folder: Path, note: Any, driven: Plan, *, kills: 
     with System(home=home, environment=environment) as running:
         async with superuser(running) as connection:
             await enrol(connection, driven)
+            fences = await bands.plant(connection)
         async with driving(driven) as fleet:
             pause = driven.seconds / (2 * kills + 1)
             for _ in range(kills):
@@ -71,9 +76,11 @@ async def killed(homes: Homes, folder: Path, note: Any, driven: Plan, *, kills: 
                 "extract(epoch from p.at)::bigint as at "
                 "from gis.position p join gis.device d on d.number = p.device"
             )
+            crossings = await bands.check(connection, fences, driven)
     kept = {(row["terminal"], row["at"]) for row in rows}
     answered = ledger(Path(driven.ledger))
-    note("figure", f"{len(answered):,} answered, {told['lost']:,} links lost on the way")
+    lost = f"{told['lost']:,} links lost on the way"
+    note("figure", f"{len(answered):,} answered, {crossings:,} edges crossed, {lost}")
     assert len(answered) == told["acked"] > 0
     assert told["lost"] >= driven.links
     assert [each for each in answered if each not in kept] == []

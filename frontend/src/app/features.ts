@@ -5,6 +5,7 @@ import { field } from '@/features/field'
 import { gis } from '@/features/gis'
 import { devices } from '@/features/gis/devices'
 import { feeds } from '@/features/gis/feeds'
+import { geofences } from '@/features/gis/geofences'
 import { incidents } from '@/features/incidents'
 import { reference } from '@/features/reference'
 import { session } from '@/features/session'
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   gis,
   devices,
   feeds,
+  geofences,
   incidents,
   command,
   field,

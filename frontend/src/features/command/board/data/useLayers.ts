@@ -14,11 +14,11 @@ export const RESOURCE_LAYERS = [
   'expert',
 ] as const satisfies readonly ResourceKind[]
 
-export const LAYERS = ['busyUnits', 'idleUnits', 'ways', 'waiting', ...RESOURCE_LAYERS] as const
+export const LAYERS = ['busyUnits', 'idleUnits', 'ways', 'fences', 'waiting', ...RESOURCE_LAYERS] as const
 export type LayerName = (typeof LAYERS)[number]
 
 const KEY = 'wanglou.board.layers'
-const STANDARD: readonly LayerName[] = ['busyUnits', 'ways', 'waiting', 'camera', 'hazard_source']
+const STANDARD: readonly LayerName[] = ['busyUnits', 'ways', 'fences', 'waiting', 'camera', 'hazard_source']
 
 function read(): LayerName[] {
   try {

@@ -1,6 +1,7 @@
 /** What the map of the board draws, from the situation and the layers that are on. */
 import { computed, ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { fenceOverlays } from '@/features/gis/geofences'
 import { useMoment } from '@/live'
 import type { MapPlace, View } from '@/map'
 import { useFormat } from '@/units/useFormat'
@@ -44,15 +45,26 @@ export function useMapObjects(situation: Situation, chosen: Ref<string | null>, 
       busyUnits: busy,
       idleUnits: situation.units.value.length - busy,
       waiting: waiting.value.length,
+      fences: situation.fences.value.length,
       ways: situation.units.value.filter((unit) => unit.status === 'en_route').length,
     }
     for (const resource of situation.resources.value) found[resource.kind] = (found[resource.kind] ?? 0) + 1
     return found
   })
 
+  const fences = computed(() =>
+    layers.shown.has('fences') ? fenceOverlays(situation.fences.value, null, false) : [],
+  )
+  const lines = computed(() => {
+    if (!layers.shown.has('ways')) return []
+    // Positions of devices are read each time: `now` says when.
+    return now.value ? [ways(situation.units.value, situation.incidents.value, heard)] : []
+  })
+
   const allowed = computed(() =>
     LAYERS.filter((name) => {
       if (name === 'waiting') return situation.topics.includes('reports')
+      if (name === 'fences') return situation.topics.includes('geofences')
       if (name === 'busyUnits' || name === 'idleUnits' || name === 'ways')
         return situation.topics.includes('units')
       return situation.topics.includes('resources')
@@ -90,10 +102,6 @@ export function useMapObjects(situation: Situation, chosen: Ref<string | null>, 
       ...(layers.shown.has('busyUnits') || layers.shown.has('idleUnits') ? ['units'] : []),
       ...[...kinds.value].map((kind) => `resource:${kind}`),
     ]),
-    overlays: computed(() => {
-      if (!layers.shown.has('ways')) return []
-      // Positions of devices are read each time: `now` says when.
-      return now.value ? [ways(situation.units.value, situation.incidents.value, heard)] : []
-    }),
+    overlays: computed(() => [...fences.value, ...lines.value]),
   }
 }

@@ -1,6 +1,7 @@
 /** The live data of the board: one board of the socket, its states by topic, what is new. */
 import { computed, inject, onScopeDispose, provide, watch, type ComputedRef, type InjectionKey } from 'vue'
 import { ApiProblem } from '@/api'
+import type { Fence } from '@/features/gis/geofences'
 import { useSession } from '@/features/session'
 import { useBoard, type BoardRequest, type Fact } from '@/live'
 import { lostUnits } from '../model/freshness'
@@ -19,6 +20,7 @@ const TOPICS = [
   ['roads', 'layers.read'],
 ] as const
 
+  ['geofences', 'layers.read'],
 type TopicName = (typeof TOPICS)[number][0]
 
 const KIND_OF: Partial<Record<string, ChosenKind>> = {
@@ -80,6 +82,7 @@ export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> |
     resources: states<Resource>('resources'),
     alarms,
     lost,
+    fences: states<Fence>('geofences'),
     find<State extends object>(id: string | null | undefined): State | null {
       return (id ? (board.facts.get(id)?.state as State | undefined) : null) ?? null
     },

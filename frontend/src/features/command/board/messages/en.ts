@@ -68,6 +68,7 @@ export default {
     busyUnits: 'Units at work',
     idleUnits: 'Units free',
     ways: 'Ways to the scene',
+    fences: 'Geofences',
     waiting: 'Reports waiting',
     camera: 'Cameras',
     hospital: 'Hospitals',

@@ -62,6 +62,7 @@ export default {
     busyUnits: '出动和到场力量',
     idleUnits: '待命力量',
     ways: '出动连线',
+    fences: '电子围栏',
     waiting: '待处理接报',
     camera: '摄像头',
     hospital: '医院',
