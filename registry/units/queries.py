@@ -154,7 +154,8 @@ async def set_place(tx: Tx, unit: UUID, values: dict[str, Any]) -> None:
 
 _HEARD = """
 select u.id, u.incident_id, u.no_contact_since,
-       case when h.at < cast(:now as timestamptz) - make_interval(secs => l.after_s) then h.at end as since
+       case when h.at < cast(:now as timestamptz) - make_interval(secs => l.after_s)
+           then h.at end as since
 from unnest(cast(:units as uuid[]), cast(:moments as timestamptz[])) as d (unit, at)
 join registry.unit u on u.id = d.unit
 cross join lateral (

@@ -7,6 +7,8 @@ export default {
     audit: 'Audit',
   },
   part: {
+    devices: 'Devices',
+    positions: 'Positions',
     alarms: 'Alarms',
     drills: 'Drills',
     files: 'Files',
@@ -24,6 +26,9 @@ export default {
     audit: 'Audit',
   },
   permission: {
+    devices_manage: 'Register devices, let them in',
+    devices_command: 'Send texts to devices',
+    positions_send: 'Send positions',
     alarms_read: 'See alarms',
     alarms_acknowledge: 'Acknowledge, shelve alarms',
     drills_run: 'Run drills',

@@ -2,6 +2,8 @@
 export default {
   work: { business: '业务', system: '系统管理', security: '安全管理', audit: '审计' },
   part: {
+    devices: '定位设备',
+    positions: '定位',
     alarms: '告警',
     drills: '演练',
     files: '文件',
@@ -19,6 +21,9 @@ export default {
     audit: '审计',
   },
   permission: {
+    devices_manage: '登记、放行定位设备',
+    devices_command: '下发短信',
+    positions_send: '上报定位',
     alarms_read: '查看告警',
     alarms_acknowledge: '确认、搁置告警',
     drills_run: '组织演练',

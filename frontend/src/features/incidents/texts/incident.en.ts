@@ -182,7 +182,7 @@ export default {
       restored: 'Report {number} restored',
       cleared: 'Report {number} left the boards',
     },
-    unit: { status: '{unit} {status}' },
+    unit: { status: '{unit} {status}', lost: 'no contact with {unit}', contact: 'contact with {unit} again' },
     alarm: {
       raised: 'Alarm: {alarm}',
       escalated: 'Alarm escalated: {alarm}',

@@ -176,7 +176,7 @@ export default {
       restored: '接报 {number} 恢复',
       cleared: '接报 {number} 移出看板',
     },
-    unit: { status: '{unit} {status}' },
+    unit: { status: '{unit} {status}', lost: '{unit} 失联', contact: '{unit} 恢复联络' },
     alarm: {
       raised: '告警：{alarm}',
       escalated: '告警升级：{alarm}',

@@ -104,7 +104,7 @@ export default {
       rejected: 'Report {number} closed without incident',
       restored: 'Report {number} restored',
     },
-    unit: { status: '{unit} {status}' },
+    unit: { status: '{unit} {status}', lost: 'no contact with {unit}', contact: 'contact with {unit} again' },
     link: {
       created: 'Link for the caller made',
       bound: 'Link bound to the report',

@@ -104,7 +104,7 @@ export default {
       rejected: '接报 {number} 不立案',
       restored: '恢复接报 {number}',
     },
-    unit: { status: '{unit} {status}' },
+    unit: { status: '{unit} {status}', lost: '{unit} 失联', contact: '{unit} 恢复联络' },
     link: {
       created: '生成报警人链接',
       bound: '报警人链接归入',

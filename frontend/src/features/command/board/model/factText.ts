@@ -60,6 +60,9 @@ function kept({ kind, state }: Fact, before: unknown): FactLine {
   return { key: kind, parts: {}, text: title ?? reason ?? label }
 }
 
+/** Silence of a unit and its end: beside its status, which stays. */
+const CONTACT = new Set(['unit.lost', 'unit.contact'])
+
 /** `before` is the state of the same subject one fact earlier, where it is known. */
 export function lineOf(fact: Fact, before: unknown = null): FactLine {
   const state = fact.state as unknown
@@ -74,6 +77,7 @@ export function lineOf(fact: Fact, before: unknown = null): FactLine {
     }
     case 'units': {
       const { call_sign, status } = state as Unit
+      if (CONTACT.has(fact.kind)) return { key: fact.kind, parts: { unit: call_sign } }
       return { key: 'unit.status', parts: { unit: call_sign, status } }
     }
     case 'alarms': {
@@ -91,6 +95,7 @@ const SILENT = new Set(['alarm.routed', 'alarm.folded', 'alarm.left'])
 /** Facts of units that only moved say nothing worth a line. */
 export function worthTelling(fact: Fact, before: unknown): boolean {
   if (SILENT.has(fact.kind)) return false
+  if (CONTACT.has(fact.kind)) return true
   if (fact.topic === 'units')
     return !before || (before as Unit).status !== (fact.state as Unit | null)?.status
   if (fact.kind === 'incident.changed') {

@@ -37,14 +37,14 @@ export function positionAge(
   return at === null ? null : Math.max(0, (now - at) / 1000)
 }
 
-/** A unit counts as lost while an alarm says so; age alone makes it stale. */
+/** A unit counts as lost while it is flagged so or an alarm says it; age alone makes it stale. */
 export function freshnessOf(
   unit: Unit,
   lost: ReadonlySet<string>,
   now: number,
   heard: Heard = null,
 ): Freshness {
-  if (lost.has(unit.id)) return 'lost'
+  if (unit.no_contact_since || lost.has(unit.id)) return 'lost'
   const age = positionAge(unit, now, heard)
   if (age === null) return isBusy(unit) ? 'stale' : 'fresh'
   return age <= FRESH_S ? 'fresh' : 'stale'

@@ -30,7 +30,7 @@ describe('units', () => {
     expect(force?.lost).toBe(1)
   })
 
-  it('go stale with their position, and are lost only when an alarm says so', () => {
+  it('go stale with their position, and are lost when they are flagged or an alarm says so', () => {
     const none = new Set<string>()
     expect(freshnessOf(unit('a', { position_at: ago(30) }), none, NOW)).toBe('fresh')
     expect(freshnessOf(unit('a', { position_at: ago(31) }), none, NOW)).toBe('stale')
@@ -38,6 +38,8 @@ describe('units', () => {
     expect(freshnessOf(unit('a', { status: 'en_route' }), none, NOW)).toBe('stale')
     const alarm = { kind: 'unit-lost-contact', cleared_at: null, about: ['a'] } as unknown as Alarm
     expect(freshnessOf(unit('a', { position_at: ago(1) }), lostUnits([alarm]), NOW)).toBe('lost')
+    const silent = unit('a', { position_at: ago(1), no_contact_since: ago(600) })
+    expect(freshnessOf(silent, none, NOW)).toBe('lost')
   })
 
   it('are tied to where they go while under way', () => {

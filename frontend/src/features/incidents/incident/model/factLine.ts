@@ -36,6 +36,11 @@ export function factLine(fact: Fact, before: State | null): FactLine | null {
   const [topic, what = ''] = fact.kind.split('.')
   const words = (state.reason as string | undefined) ?? null
   if (topic === 'incident') return incidentLine(what, state, before, words)
+  if (fact.kind === 'unit.lost' || fact.kind === 'unit.contact')
+    return {
+      ...line(fact.kind, 'unit', { unit: state.call_sign }, null),
+      tone: what === 'lost' ? 'alarm' : 'plain',
+    }
   if (topic === 'report')
     return line(
       `report.${what}`,
