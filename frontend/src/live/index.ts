@@ -1,6 +1,7 @@
 export { useBoard, type BoardState } from './useBoard'
 export { onSaid, restartLive, say, startLive, stopLive, useLive } from './live'
 export { usePositions, type LivePositions } from './usePositions'
+export { usePastPositions } from './pastPositions'
 export type { Fix } from './positions'
 export { provideMoment, useMoment } from './moment'
 export { observeServerTime, serverNow, useServerTime } from './serverTime'

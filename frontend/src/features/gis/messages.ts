@@ -6,11 +6,13 @@ import documentsZh from './documents/texts/zh'
 import plotEn from './plot/texts/en'
 import plotZh from './plot/texts/zh'
 import en from './texts/en'
+import trackEn from './track/texts/en'
+import trackZh from './track/texts/zh'
 import enImport from './texts/en.import'
 import zh from './texts/zh'
 import zhImport from './texts/zh.import'
 
 export default {
-  'zh-CN': { ...zh, import: zhImport, analysis: analysisZh, plot: plotZh, documents: documentsZh },
-  en: { ...en, import: enImport, analysis: analysisEn, plot: plotEn, documents: documentsEn },
+  'zh-CN': { ...zh, import: zhImport, analysis: analysisZh, plot: plotZh, documents: documentsZh, track: trackZh },
+  en: { ...en, import: enImport, analysis: analysisEn, plot: plotEn, documents: documentsEn, track: trackEn },
 }

@@ -18,9 +18,9 @@ const TOPICS = [
   // Told in the timeline of the incident they are for.
   ['analyses', 'layers.read'],
   ['roads', 'layers.read'],
+  ['geofences', 'layers.read'],
 ] as const
 
-  ['geofences', 'layers.read'],
 type TopicName = (typeof TOPICS)[number][0]
 
 const KIND_OF: Partial<Record<string, ChosenKind>> = {
