@@ -82,7 +82,7 @@ async def check(connection: asyncpg.Connection, bands: list[Fence], driven: Plan
     assert told - expected == Counter(), "doubled or invented"
     facts = await connection.fetchval(
         "select count(*) from kernel.fact where topic = 'geofence-events' "
-        "and kind in ('geofence.entered', 'geofence.left')"
+        "and kind in ('geofence.entered', 'geofence.departed')"
     )
     assert facts == len(expected)
     return len(expected)

@@ -23,7 +23,7 @@ BREACHED, PASSED = "geofence-breached", "geofence-passed"
 CLEARS = ("dwell", "inside", "outside")
 FACTS = {
     "enter": "geofence.entered",
-    "exit": "geofence.left",
+    "exit": "geofence.departed",
     "dwell": "geofence.stayed",
     "speed": "geofence.sped",
     "inside": "geofence.trespassed",

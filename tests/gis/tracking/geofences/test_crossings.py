@@ -32,7 +32,7 @@ async def test_a_car_comes_passes_and_is_told_once(town: Town) -> None:
     facts = await town.rows(
         "select kind, about from kernel.fact where topic = 'geofence-events' order by seq"
     )
-    assert [fact.kind for fact in facts] == ["geofence.entered", "geofence.left"]
+    assert [fact.kind for fact in facts] == ["geofence.entered", "geofence.departed"]
     assert str(facts[0].about[1]) == fence
     assert await town.rows("select * from gis.crossing") == []
 

@@ -59,6 +59,8 @@ export default {
     alarm: 'Alarm',
     duty: 'Duty',
     file: 'File',
+    geofence: 'Geofence',
+    geofence_rule: 'Geofence rule',
     incident: 'Incident',
     journal: 'Journal',
     link: 'Link',
