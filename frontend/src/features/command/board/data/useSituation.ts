@@ -65,8 +65,9 @@ export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> |
     }),
   )
 
+  const units = states<Unit>('units')
   const alarms = states<Alarm>('alarms')
-  const lost = computed(() => lostUnits(alarms.value))
+  const lost = computed(() => lostUnits(alarms.value, units.value))
 
   const problem = computed(() =>
     board.problem ? new ApiProblem(board.problem.status ?? 0, { ...board.problem }) : null,
@@ -78,7 +79,7 @@ export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> |
     topics,
     incidents: states<Incident>('incidents'),
     reports: states<Report>('reports'),
-    units: states<Unit>('units'),
+    units,
     resources: states<Resource>('resources'),
     alarms,
     lost,

@@ -50,8 +50,9 @@ export function freshnessOf(
   return age <= FRESH_S ? 'fresh' : 'stale'
 }
 
-/** Units an open alarm calls out of contact. */
-export function lostUnits(alarms: readonly Alarm[]): Set<string> {
+/** Units that are flagged as silent, or that an open alarm calls out of contact. */
+export function lostUnits(alarms: readonly Alarm[], units: readonly Unit[] = []): Set<string> {
+  const silent = units.filter((unit) => unit.no_contact_since).map(({ id }) => id)
   const open = alarms.filter((alarm) => alarm.kind === 'unit-lost-contact' && !alarm.cleared_at)
-  return new Set(open.flatMap((alarm) => alarm.about))
+  return new Set([...silent, ...open.flatMap((alarm) => alarm.about)])
 }
