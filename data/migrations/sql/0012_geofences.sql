@@ -7,7 +7,7 @@ create table gis.geofence (
     shape geometry(Geometry, 4326) not null,
     radius_m double precision check (radius_m > 0),
     width_m double precision check (width_m > 0),
-    margin_m real not null check (margin_m between 0 and 1000),
+    margin_m double precision not null check (margin_m between 0 and 1000),
     area geometry(Geometry, 4326) not null,
     grown geometry(Geometry, 4326) not null,
     outline geometry(Geometry, 4326) not null,

@@ -110,8 +110,14 @@ async def visits(tx: Tx, places: Sequence[UUID]) -> list[Any]:
     )
 
 
-async def tidy(tx: Tx) -> None:
-    """Forget who was in geofences that stand no more, or faster than no rule forbids any more."""
+async def tidy(tx: Tx, before: datetime) -> None:
+    """Forget who was in geofences that stand no more, or left them before a moment.
+
+    Also who was faster than no rule forbids any more.
+    """
+    await tx.run(
+        "delete from gis.presence where not inside and changed_at < :before", before=before
+    )
     await tx.run(
         "delete from gis.presence p using gis.geofence f where f.id = p.fence_id "
         "and (f.withdrawn_at is not null or not f.active)"
@@ -120,6 +126,16 @@ async def tidy(tx: Tx) -> None:
         "delete from gis.presence p where p.limit_kmh > 0 and not exists ("
         "select 1 from gis.geofence_rule r where r.event = 'speed' and r.active "
         "and r.withdrawn_at is null and r.limit_kmh = p.limit_kmh and p.fence_id = any(r.fences))"
+    )
+
+
+async def forget_events(tx: Tx, before: datetime, most: int) -> None:
+    """Erase events of before a moment; the journal keeps what it says of them."""
+    await tx.run(
+        "delete from gis.geofence_event where id in (select id from gis.geofence_event "
+        "where at < :before and left_at is not null order by at limit :most)",
+        before=before,
+        most=most,
     )
 
 

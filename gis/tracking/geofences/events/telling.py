@@ -23,6 +23,8 @@ JUDGED = timedelta(seconds=5)
 # Who is off duty need not be anywhere.
 EXCUSED = ("off_duty", "out_of_service")
 MOST_LEAVING = 100
+# Where a device was inside matters as long as it may be sent again.
+FORGOTTEN = timedelta(days=7)
 Key = tuple[UUID, UUID, UUID | None]
 
 
@@ -42,28 +44,41 @@ async def _told(tx: Tx, book: Book, row: Any) -> None:
     fence = book.fences.get(row.fence_id)
     if fence is None or (row.limit_kmh and not row.begins):
         return
-    event = "speed" if row.limit_kmh else "enter" if row.begins else "exit"
-    if row.found and event != "speed":
-        return
     who = Who.of(row)
     rules = [
         rule
+        for event in _events(row)
         for rule in book.about(event, row.fence_id, row.limit_kmh or None)
-        if book.concerns(rule, who) and book.since(rule, row.fence_id, row.at) is not None
+        if not rule.minutes
+        and book.concerns(rule, who)
+        and book.since(rule, row.fence_id, row.at) is not None
     ]
-    if not rules or (who.unit_id and event != "speed" and await queries.elsewhere(tx, row)):
+    if not rules or (who.unit_id and not row.limit_kmh and await queries.elsewhere(tx, row)):
         return
     for rule in rules:
         place = (row.lon, row.lat)
         await service.begin(tx, Found(rule, fence, who, row.at, place, row.speed_mps, row.late))
 
 
-async def look(tx: Tx, zone: str) -> None:
+def _events(row: Any) -> list[str]:
+    """Return what rules may watch for in a crossing.
+
+    Where nobody must be one must not pass either, though the clock would not see it; who came late
+    is left to the clock, which knows whether it is still there.
+    """
+    if row.limit_kmh:
+        return ["speed"]
+    crossed = [] if row.found else ["enter" if row.begins else "exit"]
+    return [*crossed, "inside"] if row.begins and not row.late else crossed
+
+
+async def look(tx: Tx, zone: str, keep: timedelta) -> None:
     """Begin and end what depends on time: staying, being where one must not, or not where one must.
 
-    Also ends what a rule or geofence that counts no more had begun.
+    Also ends what a rule or geofence that counts no more had begun; forgets events after `keep`.
     """
-    await queries.tidy(tx)
+    await queries.tidy(tx, tx.now - FORGOTTEN)
+    await queries.forget_events(tx, tx.now - keep, MOST_LEAVING)
     book = await Book.load(tx, zone)
     standing = {(row.rule_id, row.who, row.fence_id): row for row in await queries.standing(tx)}
     found = {each.key: each for each in await _staying(tx, book)}

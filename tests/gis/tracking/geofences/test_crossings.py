@@ -15,24 +15,29 @@ async def test_a_car_comes_passes_and_is_told_once(town: Town) -> None:
     await town.car("fly", "engine1")
     fence = await town.fence("中心")
     await town.rule("enter", fence, severity="red")
+    (unit,) = await town.rows("select id from registry.unit where code = 'engine1'")
+    await town.rule("inside", fence, minutes=0, units=[str(unit.id)])
     await town.rule("exit", fence, alarm=False)
     await town.drive("fly", (1, *OUT))
     assert await town.told() == []
     await town.drive("fly", (30, -900, 0))  # through it between two fixes
     await town.drive("fly", (30, -900, 0), (20, *IN))  # sent again, and an older one
-    assert await town.told() == [("enter", "东消01", "中心"), ("exit", "东消01", "中心")]
-    assert len(await town.told()) == 2
+    passed = [(event, "东消01", "中心") for event in ("enter", "inside", "exit")]
+    assert await town.told() == passed
+    assert await town.told() == passed
     (alarm,) = await town.alarms()
     assert (alarm["zh"], alarm["en"]) == ("东消01 进入 中心", "东消01 entered 中心")
     assert (alarm["severity"], alarm["kind"]) == ("red", "geofence-passed")
-    entered, left = reversed(await town.events())
+    entered, trespassed, left = reversed(await town.events())
+    assert (trespassed["standing"], trespassed["until"]) == (False, trespassed["at"])
     assert (entered["alarm_id"], left["alarm_id"]) == (alarm["id"], None)
     assert entered["at"] == (START + timedelta(seconds=30)).isoformat().replace("+00:00", "Z")
     assert {entered["unit"]["id"], fence} == set(alarm["about"])
     facts = await town.rows(
         "select kind, about from kernel.fact where topic = 'geofence-events' order by seq"
     )
-    assert [fact.kind for fact in facts] == ["geofence.entered", "geofence.departed"]
+    kinds = ["entered", "trespassed", "departed", "ended"]
+    assert [fact.kind for fact in facts] == [f"geofence.{kind}" for kind in kinds]
     assert str(facts[0].about[1]) == fence
     assert await town.rows("select * from gis.crossing") == []
 
