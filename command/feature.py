@@ -1,17 +1,36 @@
 """Command as the composition root sees it."""
 
+from datetime import timedelta
+
+from command.accountability import service as accountability
+from command.accountability.router import router as account
 from command.desks.router import router as desks
 from command.dispatch.router import router as dispatch
 from command.statistics.router import router as statistics
+from command.tasks import jobs as task_jobs
+from command.tasks.router import router as tasks
+from command.tasks.state import TOPIC as TASKS
 from command.walls.router import router as walls
-from kernel.api import Feature, Topic
+from kernel.api import Feature, Job, Reaction, Topic
 
 feature = Feature(
     name="command",
-    routers=(walls, desks, statistics, dispatch),
-    topics=(Topic("walls", "incidents.read"),),
+    routers=(walls, desks, statistics, dispatch, tasks, account),
+    topics=(Topic("walls", "incidents.read"), Topic(TASKS, "incidents.read")),
     permissions={
         "walls.control": "switch the scene of a wall",
         "statistics.read": "read figures",
+        "tasks.order": "Give orders, remind of them, withdraw them",
     },
+    reactions=(
+        Reaction("crew-checks", frozenset({"unit.status"}), accountability.follow_unit),
+        Reaction("task-units", frozenset({"unit.status"}), task_jobs.follow_unit),
+        Reaction("task-texts", frozenset({"text.answered"}), task_jobs.follow_text),
+        Reaction("task-incidents", frozenset({"incident.closed"}), task_jobs.follow_incident),
+    ),
+    jobs=(
+        Job("task-watch", timedelta(seconds=5), task_jobs.watch),
+        Job("task-clear", timedelta(minutes=1), task_jobs.clear_ended),
+        Job("crew-watch", timedelta(seconds=10), accountability.watch),
+    ),
 )

@@ -6,7 +6,7 @@ slices.
 
 from registry.city import load_city
 from registry.duty import service as duty
-from registry.fields import Form, Moment, Name, Note, Phone, instant, lines, printable
+from registry.fields import Form, Moment, Name, Note, Phone, instant, lines, parted, printable
 from registry.organisations import service as organisations
 from registry.people.accounts import service as accounts
 from registry.people.directory import People
@@ -18,16 +18,18 @@ from registry.places import PlaceIn, bbox_of, near_of, place_columns, place_stat
 from registry.reference import check_code, codes, names_of
 from registry.resources import service as resources
 from registry.resources.schemas import Resource, ResourceFilter
+from registry.units import checks as unit_checks
 from registry.units import contact as unit_contact
 from registry.units import crew as crews
 from registry.units import service as units
-from registry.units.rules import ENGAGED, FREE, Status, UnitTaken
-from registry.units.schemas import HelpIn, StatusIn, Unit, UnitFilter
+from registry.units.rules import ENGAGED, FREE, Status, UnitTaken, check_moment
+from registry.units.schemas import CheckIn, HelpIn, StatusIn, Unit, UnitFilter
 
 __all__ = [
     "ADMINISTRATION",
     "ENGAGED",
     "FREE",
+    "CheckIn",
     "Form",
     "HelpIn",
     "Moment",
@@ -47,6 +49,7 @@ __all__ = [
     "accounts",
     "bbox_of",
     "check_code",
+    "check_moment",
     "codes",
     "crews",
     "duty",
@@ -56,6 +59,7 @@ __all__ = [
     "names_of",
     "near_of",
     "organisations",
+    "parted",
     "place_columns",
     "place_state",
     "point",
@@ -63,6 +67,7 @@ __all__ = [
     "printable",
     "resources",
     "tokens",
+    "unit_checks",
     "unit_contact",
     "units",
 ]

@@ -25,13 +25,14 @@ class DispatchIn(Form):
     """Units to send, all or none.
 
     `recommendation` is the id of the answer one had before the eyes; units other than it proposed
-    need a `reason`.
+    need a `reason`. Each unit gets an order to go there; `word` is what it is told besides.
     """
 
     incident_id: UUID
     units: Annotated[list[UUID], Field(min_length=1, max_length=MOST_SENT)]
     recommendation: UUID | None = None
     reason: Note | None = None
+    word: Note | None = None
 
 
 class StartPlace(TypedDict):

@@ -8,6 +8,7 @@ from uuid import UUID
 from command.dispatch import fleet, queries, rules
 from command.dispatch.needs import NeedsTable, reference
 from command.dispatch.schemas import Asked, DispatchIn
+from command.tasks import ordering
 from gis.api import Position
 from incidents.api import OPEN, incidents
 from kernel.api import FieldError, Invalid, Tx, new_id
@@ -140,6 +141,7 @@ async def dispatch(tx: Tx, body: DispatchIn) -> Answer:
     }
     calls = [{"id": unit["id"], "call_sign": unit["call_sign"]} for unit in sent]
     await incidents.units_sent(tx, body.incident_id, told | {"units": calls}, about=wanted)
+    await ordering.go(tx, body.incident_id, sent, body.word)
     return {"incident_id": body.incident_id} | told
 
 

@@ -27,6 +27,14 @@ async def find(tx: Tx, incident: UUID) -> dict[str, Any]:
     return await incident_state(tx, row) | {"version": await journal.version_of(tx, incident)}
 
 
+async def seen(tx: Tx, incident: UUID) -> Any:
+    """Return the row of a visible incident. Raises `NotFound`."""
+    row = await queries.one(tx, incident)
+    if row is None:
+        raise NotFound
+    return row
+
+
 async def locked(tx: Tx, incident: UUID) -> Any:
     """Return an incident the asker works on, its row locked. Raises `NotFound`, `NotYours`."""
     if not await queries.lock(tx, incident):

@@ -32,6 +32,7 @@ def state_of(row: Any) -> State:
         "position_at": row.position_at,
         "station": _station(row),
         "incident_id": row.incident_id,
+        "check": _check(row),
         "no_contact_since": row.no_contact_since,
         "fictional": row.fictional,
     }
@@ -39,6 +40,17 @@ def state_of(row: Any) -> State:
 
 def _ref(row: Any, prefix: str) -> State:
     return {name: getattr(row, f"{prefix}_{name}") for name in ("id", "code", "zh", "en")}
+
+
+def _check(row: Any) -> State | None:
+    if row.check_due_at is None:
+        return None
+    return {
+        "at": row.checked_at,
+        "by": row.checked_by,
+        "warn_at": row.check_warn_at,
+        "due_at": row.check_due_at,
+    }
 
 
 def _station(row: Any) -> State | None:

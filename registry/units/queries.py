@@ -130,11 +130,16 @@ async def update(tx: Tx, unit: UUID, values: dict[str, Any]) -> None:
     )
 
 
+_CHECK = ("checked_at", "checked_by", "check_warn_at", "check_due_at")
+
+
 async def set_status(tx: Tx, unit: UUID, values: dict[str, Any]) -> None:
     """Write what a unit does now."""
     await tx.run(
         "update registry.unit set status = :status, status_at = :now, status_note = :note, "
-        "reported_at = :reported_at, incident_id = :incident_id where id = :id",
+        "reported_at = :reported_at, incident_id = :incident_id, "
+        + ", ".join(f"{name} = case when :status = 'on_scene' then {name} end" for name in _CHECK)
+        + " where id = :id",
         id=unit,
         now=tx.now,
         **values,

@@ -104,6 +104,24 @@ class HelpIn(Form):
     at: Moment | None = None
 
 
+class CheckIn(Form):
+    """The crew is well; said at `at` by the sender's clock."""
+
+    at: Moment | None = None
+
+
+class CrewCheck(TypedDict):
+    """When a crew on scene was last known to be well, and when that must be known again.
+
+    `by` is null while nobody has said so since it arrived.
+    """
+
+    at: datetime
+    by: str | None
+    warn_at: datetime
+    due_at: datetime
+
+
 class Station(TypedDict):
     """Where a unit is at home."""
 
@@ -139,6 +157,7 @@ class Unit(TypedDict):
     station: Station | None
     no_contact_since: datetime | None
     incident_id: UUID | None
+    check: CrewCheck | None
     fictional: bool
     version: NotRequired[int]
 

@@ -1,6 +1,6 @@
 """Use cases of units: register, change, report a status."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -134,6 +134,17 @@ async def of_incident(tx: Tx, incident: UUID) -> list[Answer]:
     return [state_of(row) for row in await queries.of_incident(tx, incident)]
 
 
+async def several(tx: Tx, ids: Collection[UUID]) -> list[Answer]:
+    """Return the states of these units, invisible ones left out."""
+    return [state_of(row) for row in await queries.several(tx, ids)]
+
+
+async def own_unit(tx: Tx) -> UUID | None:
+    """Return the unit the actor speaks for, and for no other; None for whoever is no crew."""
+    account = tx.actor.account_id
+    return await queries.unit_of_account(tx, account) if account else None
+
+
 async def standing_scope(tx: Tx, organisation: UUID, agency: UUID) -> UUID:
     """Return the scope seen by an organisation and by an agency whose units stand there."""
     if organisation == agency:
@@ -146,9 +157,7 @@ async def standing_scope(tx: Tx, organisation: UUID, agency: UUID) -> UUID:
 
 async def check_speaker(tx: Tx, unit: UUID, *, forced: bool = False) -> None:
     """Raise unless the actor may speak for a unit: a crew for its own, by the usual ways."""
-    account = tx.actor.account_id
-    own = await queries.unit_of_account(tx, account) if account else None
-    rules.check_speaker(own, unit, forced=forced)
+    rules.check_speaker(await own_unit(tx), unit, forced=forced)
 
 
 async def _check_incident(tx: Tx, incident: UUID) -> None:

@@ -1,6 +1,7 @@
 -- One row per visible unit with what its state shows; the caller adds where and order.
 select u.id, u.code, u.call_sign, u.kind, u.capabilities, u.crew, u.status, u.status_at,
        u.status_note, u.reported_at, u.incident_id, u.heading_deg, u.position_at, u.fictional,
+       u.checked_at, u.checked_by, u.check_warn_at, u.check_due_at,
        u.no_contact_since,
        u.scope_id, u.organisation_id, u.agency_id,
        st_x(u.place) as place_lon, st_y(u.place) as place_lat,

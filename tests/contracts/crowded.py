@@ -125,6 +125,21 @@ STEPS = (
         '资源' || n, 'Resource ' || n, {_of_district()}, {POINT.format(number="n")}
     from generate_series(1, {MANY}) n
     """,
+    # Orders of years; those of the youngest incidents are open.
+    f"""
+    insert into command.task (id, incident_id, text, unit_id, call_sign, recipient_id, urgent,
+        origin, state, receipts, organisation_id, watcher_id, ordered_by, ordered_at, ended_at,
+        cleared_at, late_at, look_at, scope_id)
+    select {_id("d")}, {_id("2", _incident_of())}, '到场', {_id("3")}, '车' || n, {_of_district()},
+        false, 'order', case when n % 500 = 0 then 'sent' else 'done' end,
+        jsonb_build_object('sent', jsonb_build_object('at', {_moment(MANY)})), {_of_district()},
+        {_of_district()}, '{{"name": "x"}}', {_moment(MANY)},
+        case when n % 500 > 0 then {_moment(MANY)} end,
+        case when n % 500 > 0 then {_moment(MANY)} end,
+        case when n % 500 = 0 then {NOW} + interval '1 day' end,
+        case when n % 5000 = 0 then {NOW} end, {_id("5", _incident_of())}
+    from generate_series(1, {MANY}) n
+    """,
     # A device in every fifth unit, each with a last position.
     f"""
     insert into gis.device (id, protocol, identifier, unit_id, organisation_id, scope_id, state,

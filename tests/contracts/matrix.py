@@ -74,6 +74,8 @@ CLOSE = ("reports.close",)
 READ = ("incidents.read",)
 MANAGE = ("incidents.manage",)
 ASSIGN = ("incidents.assign",)
+ORDER = ("tasks.order",)
+TASK = "/api/tasks/{task}"
 UNITS = ("units.read", "registry.manage")
 STATUS = ("units.status",)
 RESOURCES = ("resources.read", "registry.manage")
@@ -1131,6 +1133,38 @@ OTHER_ROWS = (
             )
         ),
     ),
+    Row(
+        "GET",
+        "/api/tasks",
+        READ,
+        (
+            Case(),
+            Case({"incident": "$incident"}),
+            Case({"unit": "$unit"}),
+            Case({"organisation": "$organisation", "open": "true"}),
+        ),
+        counted=True,
+    ),
+    Row(
+        "POST",
+        "/api/tasks",
+        ORDER,
+        (
+            case({"incident_id": "$incident", "text": "x", "units": ["$own_unit"]}),
+            case({"incident_id": "$own_incident", "text": "x", "units": ["$unit"]}),
+            case({"incident_id": "$incident", "text": "x", "organisations": ["$organisation"]}),
+        ),
+    ),
+    Row("GET", TASK, READ),
+    Row(
+        "POST",
+        f"{TASK}/receipts",
+        STATUS,
+        tuple(case({"receipt": each, "reason": "x"}) for each in ("seen", "done", "refused")),
+    ),
+    Row("POST", f"{TASK}/remind", ORDER, (case({}),)),
+    Row("POST", f"{TASK}/withdraw", ORDER, (case({"reason": "x"}),)),
+    Row("POST", "/api/units/{unit_id}/account", STATUS, (case({}),)),
     Row("GET", "/api/desks/{name}", ACCOUNT, (Case(at={"name": "main"}),)),
     Row("PUT", "/api/desks/{name}", ACCOUNT, (case({"layout": {}}, at={"name": "other"}),)),
     Row("GET", "/api/statistics/today", ("statistics.read",), counted=True),
@@ -1176,6 +1210,7 @@ TOPICS = {
     "reports": "reports.read",
     "resources": "resources.read",
     "roads": "layers.read",
+    "tasks": "incidents.read",
     "units": "units.read",
     "warnings": "layers.read",
     "walls": "incidents.read",
@@ -1207,6 +1242,7 @@ PARTS = {
     "resource_id": "resource",
     "rule_id": "geofence_rule",
     "token_id": "token",
+    "task": "task",
     "unit_id": "unit",
     "upload_id": "upload",
     "warning_id": "warning",

@@ -21,7 +21,7 @@ from tests.harness.servers import DatabaseUrls
 BIG = {
     "report", "report_private", "incident", "attachment", "unit", "resource", "fact", "fact_0",
     "fact_restricted", "subject_state", "subject_span", "alarm", "scope", "feature", "overview",
-    "closure", "analysis", "feed_message", "station", "reading", "quake", "warning",
+    "task", "closure", "analysis", "feed_message", "station", "reading", "quake", "warning",
     "device", "last_position", "device_refusal", "text",
     "geofence_event", "presence",
 }  # fmt: skip

@@ -155,11 +155,16 @@ def plant_incident(world: World, plot: Plot, who: str, spot: dict[str, float], *
         "purpose": mark("purpose"),
     }
     made = world.post(who, "/api/links", link)
+    order = {"incident_id": incident["id"], "text": mark("order"), "address": mark("order_address")}
+    order["organisations"] = [incident["organisation"]["id"]]
+    task = world.post(who, "/api/tasks", order)["items"][0]
+    world.post(who, f"/api/tasks/{task['id']}/receipts", {"receipt": "seen", "word": mark("word")})
     plot.markers |= {"report_number": report["number"], "number": incident["number"]}
     plot.ids |= {
         "file": file,
         "report": report["id"],
         "incident": incident["id"],
+        "task": task["id"],
         "hung": hung,
         "link": made["id"],
         "link_secret": made["url"].rsplit("#", 1)[1],
@@ -314,6 +319,7 @@ KEPT = {
     "registry.post_role": "post_id = any(:ids)",
     "registry.duty": "id = any(:ids) or post_id = any(:ids) or account_id = any(:ids)",
     "command.desk": "account_id = any(:ids)",
+    "command.task": "id = any(:ids)",
 }
 FINGERPRINT = " union all ".join(
     f"select '{table}' as name, md5(coalesce(string_agg(md5(cast(t.* as text)), '' order by "

@@ -8,6 +8,9 @@ from uuid import UUID
 
 import pytest
 
+from command.tasks import jobs as task_jobs
+from command.tasks import service as tasks
+from command.tasks.schemas import TaskFilter
 from gis.analysis.saved import service as saved
 from gis.analysis.saved.schemas import SavedFilter
 from gis.roads.closures import queries as closures
@@ -35,6 +38,7 @@ from kernel.live.reader import BATCH_FACTS
 from kernel.web import paging
 from registry.resources import service as resources
 from registry.resources.schemas import ResourceFilter
+from registry.units import checks as unit_checks
 from registry.units import service as units
 from registry.units.schemas import UnitFilter
 from tests.contracts.crowded import AREAS, FACTS, MANY, crowd, district, thing
@@ -103,6 +107,14 @@ HOT: dict[str, Step] = {
     "closures, over": lambda tx: closures.listed(tx, ended=True, after=None, limit=100),
     "answers kept": lambda tx: saved.find_many(tx, SavedFilter()),
     "answers of an incident": lambda tx: saved.find_many(tx, SavedFilter(incident=INCIDENT)),
+    "orders, newest": lambda tx: tasks.find_many(tx, TaskFilter()),
+    "orders, open": lambda tx: tasks.find_many(tx, TaskFilter(open=True)),
+    "orders, overdue": lambda tx: tasks.find_many(tx, TaskFilter(overdue=True)),
+    "orders of an incident": lambda tx: tasks.find_many(tx, TaskFilter(incident=INCIDENT)),
+    "orders to a unit": lambda tx: tasks.find_many(tx, TaskFilter(unit=thing("3", 8), open=True)),
+    "orders to a desk": lambda tx: tasks.find_many(
+        tx, TaskFilter(organisation=district(1), open=True)
+    ),
     "version": lambda tx: journal.version_of(tx, INCIDENT),
     "state at a version": lambda tx: journal.state_at(tx, INCIDENT, 2),
     "alarms, open": lambda tx: alarms.listed(tx, "open", about=None, before=None, limit=100),
@@ -268,6 +280,9 @@ async def test_no_reader_behind_the_scenes_reads_a_whole_table(
 WATCHES: dict[str, Step] = {
     "incidents": watch.watch_incidents,
     "reports": watch.watch_reports,
+    "orders": task_jobs.watch_tasks,
+    "orders that leave": lambda tx: task_jobs.clear_tasks(tx, HOUR),
+    "crews": unit_checks.watch,
     **FEED_JOBS,
 }
 

@@ -197,12 +197,29 @@ def things(walker: Walker) -> None:
     chosen = {"units": [walker.world.units["jinpingyingji01"]], "reason": "就近"}
     chosen["recommendation"] = advice["id"]
     walker.post("operator", "/api/dispatch", asked | chosen)
+    orders(walker)
     walker.get("operator", "/api/units?limit=1000")
     resource = f"/api/resources/{walker.ids['resource']}"
     more = {"capacity": {"beds": 40}, "direction_deg": 12.5, "fov_deg": 60}
     walker.ask("jpsys", "PATCH", resource, more)
     walker.get("operator", "/api/resources")
     walker.get("operator", f"/api/resources?near={JINPING_SPOT['lon']},{JINPING_SPOT['lat']}")
+
+
+def orders(walker: Walker) -> None:
+    """Order, answer, remind, take back; a crew on scene is well."""
+    unit, incident = walker.world.units["jinpingyingji01"], walker.ids["incident"]
+    order = {"incident_id": incident, "text": "疏散", "units": [unit], "place": JINPING_SPOT}
+    order["organisations"] = [walker.world.organisations[JINPING]]
+    first, second = walker.post("operator", "/api/tasks", order)["items"]
+    done = {"receipt": "acting", "word": "已疏散", "at": first["ordered_at"]}
+    walker.post("jpcrew", f"/api/tasks/{first['id']}/receipts", done)
+    walker.post("operator", f"/api/tasks/{second['id']}/remind")
+    walker.post("operator", f"/api/tasks/{second['id']}/withdraw", {"reason": "误"})
+    walker.get("jpcrew", f"/api/tasks/{first['id']}")
+    walker.get("operator", "/api/tasks")
+    walker.post("jpcrew", f"/api/units/{unit}/status", {"status": "on_scene"})
+    walker.post("jpcrew", f"/api/units/{unit}/account")
 
 
 def duty(walker: Walker) -> None:

@@ -45,6 +45,7 @@ comment on column command.task.late_at is 'the first moment at which a clock tha
 comment on column command.task.look_at is 'when the watch must look at it next';
 comment on column command.task.told_late is 'clocks of which the alarm was raised';
 create index task_listed on command.task (ordered_at desc, id desc);
+create index task_open on command.task (ordered_at desc, id desc) where ended_at is null;
 create index task_incident on command.task (incident_id, ordered_at desc, id desc);
 create index task_unit on command.task (unit_id, ordered_at desc, id desc) where unit_id is not null;
 create index task_recipient on command.task (recipient_id, ordered_at desc, id desc);

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 e831271217a80cf2a72c7b74f4a74c73c725e29998c8270719dba22f07e207f7 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 624ea063b97dca81bac244d64f61dd139e865ef64af6d912ee3ab231888f6266 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -3590,6 +3590,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the orders within sight, the newest first.
+         */
+        get: operations["find_many_api_tasks_get"];
+        put?: never;
+        /**
+         * Order
+         * @description Order something of units and organisations; recipients that see too little are called in.
+         */
+        post: operations["order_api_tasks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one order with its version.
+         */
+        get: operations["find_api_tasks__task__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give
+         * @description Give a receipt; a later one implies those before it, and none goes backwards.
+         */
+        post: operations["give_api_tasks__task__receipts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Remind the recipient of an open order.
+         */
+        post: operations["remind_api_tasks__task__remind_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take an order back.
+         */
+        post: operations["withdraw_api_tasks__task__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit_id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Account
+         * @description Say that the crew of a unit on scene is well; its clock begins anew.
+         */
+        post: operations["account_api_units__unit_id__account_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -3960,6 +4084,10 @@ export interface components {
             revision?: string;
             free_bytes?: number;
         };
+        /** @description The crew is well; said at `at` by the sender's clock. */
+        CheckIn: {
+            at?: string | null;
+        };
         /** @description The parts a server needs. */
         Checks: {
             database: components["schemas"]["Check"];
@@ -4233,6 +4361,20 @@ export interface components {
             reports: components["schemas"]["WaitingReports"] | null;
         };
         /**
+         * @description When a crew on scene was last known to be well, and when that must be known again.
+         *
+         *     `by` is null while nobody has said so since it arrived.
+         */
+        CrewCheck: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: date-time */
+            warn_at: string;
+            /** Format: date-time */
+            due_at: string;
+        };
+        /**
          * @description What the guard asks: `suspected` is null when nothing speaks up.
          *
          *     `evidence` is `none` when nothing in the file can tell. Shares are parts of what was held
@@ -4332,7 +4474,7 @@ export interface components {
          * @description Units to send, all or none.
          *
          *     `recommendation` is the id of the answer one had before the eyes; units other than it proposed
-         *     need a `reason`.
+         *     need a `reason`. Each unit gets an order to go there; `word` is what it is told besides.
          */
         DispatchIn: {
             /** Format: uuid */
@@ -4340,6 +4482,7 @@ export interface components {
             units: string[];
             recommendation?: string | null;
             reason?: string | null;
+            word?: string | null;
         };
         /** @description What was sent; `override` when it is not what was recommended. */
         Dispatched: {
@@ -5775,6 +5918,7 @@ export interface components {
             station: components["schemas"]["Station"] | null;
             no_contact_since: string | null;
             incident_id: string | null;
+            check: components["schemas"]["CrewCheck"] | null;
             fictional: boolean;
             version?: number;
             distance_m: number;
@@ -5898,6 +6042,10 @@ export interface components {
             photos: number;
             /** Format: date-time */
             server_time: string;
+        };
+        /** @description The tasks an order became, one for each recipient. */
+        Ordered: {
+            items: components["schemas"]["Task"][];
         };
         /** @description A node of the tree; `path` are the codes from the root down, in answers about one. */
         Organisation: {
@@ -6117,6 +6265,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_SeriesPoint_: {
             items: components["schemas"]["SeriesPoint"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Task_: {
+            items: components["schemas"]["Task"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -6344,6 +6497,14 @@ export interface components {
             report: components["schemas"]["ReceiptReport"];
             version: number;
         };
+        /** @description A receipt, given at `at` by the sender's clock; `reason` for a refusal, `word` to report. */
+        ReceiptIn: {
+            /** @enum {string} */
+            receipt: "delivered" | "seen" | "accepted" | "acting" | "done" | "refused";
+            at?: string | null;
+            reason?: string | null;
+            word?: string | null;
+        };
         /** @description What the sender of a link learns of a report. */
         ReceiptReport: {
             /** Format: uuid */
@@ -6352,6 +6513,16 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             attachments: number;
+        };
+        /** @description The receipts that have come. */
+        Receipts: {
+            sent: components["schemas"]["TaskReceipt"];
+            delivered?: components["schemas"]["TaskReceipt"];
+            seen?: components["schemas"]["TaskReceipt"];
+            accepted?: components["schemas"]["TaskReceipt"];
+            acting?: components["schemas"]["TaskReceipt"];
+            done?: components["schemas"]["TaskReceipt"];
+            refused?: components["schemas"]["TaskReceipt"];
         };
         /** @description When a position arrived. */
         ReceivedPosition: {
@@ -6458,6 +6629,12 @@ export interface components {
             code: string;
             zh: string;
             en: string;
+        };
+        /** @description How often the recipient was reminded, and when last. */
+        Reminders: {
+            count: number;
+            /** Format: date-time */
+            last_at?: string;
         };
         /**
          * @description A report; `restricted` only in answers about one, for those who may read personal data.
@@ -7111,6 +7288,94 @@ export interface components {
             /** Format: date-time */
             received_at: string;
         };
+        /** @description An order: `unit` or, when it goes to an organisation, null; `organisation` answers for it. */
+        Task: {
+            /** Format: uuid */
+            id: string;
+            incident: components["schemas"]["TaskIncident"];
+            text: string;
+            place: components["schemas"]["Place"] | null;
+            address: string | null;
+            unit: components["schemas"]["TaskUnit"] | null;
+            organisation: components["schemas"]["Ref"];
+            urgent: boolean;
+            /** @enum {string} */
+            origin: "order" | "dispatch";
+            /** Format: date-time */
+            ordered_at: string;
+            ordered_by: string;
+            orderer: components["schemas"]["Ref"];
+            due_at: string | null;
+            /** @enum {string} */
+            state: "sent" | "delivered" | "seen" | "accepted" | "acting" | "done" | "refused" | "withdrawn";
+            receipts: components["schemas"]["Receipts"];
+            reason: string | null;
+            last_word: components["schemas"]["TaskWord"] | null;
+            ended_at: string | null;
+            clocks: components["schemas"]["TaskClock"][];
+            reminders: components["schemas"]["Reminders"];
+            drill: string | null;
+            version?: number;
+        };
+        /** @description A clock of an order; overdue from `due_at` on while `done_at` is null. */
+        TaskClock: {
+            zh: string;
+            en: string;
+            code: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            warn_at: string;
+            /** Format: date-time */
+            due_at: string;
+            done_at: string | null;
+        };
+        /**
+         * @description One order to some units and organisations: each gets a task of its own.
+         *
+         *     Without a `place` (WGS 84) the place of the incident counts. `due_at`: done by then.
+         */
+        TaskIn: {
+            /** Format: uuid */
+            incident_id: string;
+            text: string;
+            units?: string[];
+            organisations?: string[];
+            place?: components["schemas"]["PlaceIn"] | null;
+            address?: string | null;
+            /** @default false */
+            urgent: boolean;
+            due_at?: string | null;
+        };
+        /** @description The incident an order belongs to. */
+        TaskIncident: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        /** @description One receipt: `at` by our clock, `device_at` by the sender's; `implied` by a later one. */
+        TaskReceipt: {
+            /** Format: date-time */
+            at: string;
+            device_at: string | null;
+            by: string;
+            /** @enum {string} */
+            via: "crew" | "desk" | "device" | "status";
+            implied: boolean;
+        };
+        /** @description The unit an order goes to, by the call sign it had then. */
+        TaskUnit: {
+            /** Format: uuid */
+            id: string;
+            call_sign: string;
+        };
+        /** @description What the recipient reported last. */
+        TaskWord: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
         /**
          * @description A text and what became of it.
          *
@@ -7363,6 +7628,7 @@ export interface components {
             station: components["schemas"]["Station"] | null;
             no_contact_since: string | null;
             incident_id: string | null;
+            check: components["schemas"]["CrewCheck"] | null;
             fictional: boolean;
             version?: number;
         };
@@ -7541,6 +7807,10 @@ export interface components {
         WhichDrawings: {
             ids?: string[];
             sheets?: string[];
+        };
+        /** @description Why an order is taken back. */
+        WithdrawIn: {
+            reason?: string | null;
         };
         /** @description What lies in an area; without `what` everything the asker may see but incidents. */
         WithinIn: {
@@ -13774,6 +14044,213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dispatched"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_tasks_get: {
+        parameters: {
+            query?: {
+                incident?: string | null;
+                unit?: string | null;
+                organisation?: string | null;
+                state?: ("sent" | "delivered" | "seen" | "accepted" | "acting" | "done" | "refused" | "withdrawn")[] | null;
+                open?: boolean;
+                overdue?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Task_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    order_api_tasks_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ordered"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_tasks__task__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    give_api_tasks__task__receipts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remind_api_tasks__task__remind_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    withdraw_api_tasks__task__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    account_api_units__unit_id__account_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
                 };
             };
             default: components["responses"]["Refusal"];

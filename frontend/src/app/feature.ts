@@ -43,6 +43,8 @@ export interface Feature {
   search?: (text: string) => Promise<Suggestion[]>
   /** Shown under the top bar on every desk page: the alarm strip, a ringing call. */
   strips?: { component: Component; permissions?: readonly string[] }[]
+  /** Shown on the page of an incident, above its clocks; gets the incident, tells `changed`. */
+  incidentParts?: { component: Component; permissions?: readonly string[] }[]
 }
 
 declare module 'vue-router' {

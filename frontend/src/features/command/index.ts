@@ -4,6 +4,7 @@ import { board } from './board'
 import { desk } from './desk'
 import dispatch from './dispatch/messages'
 import { replay } from './replay'
+import { tasks } from './tasks'
 import { wall } from './wall'
 
 export const command: Feature = {
@@ -14,6 +15,7 @@ export const command: Feature = {
       desk: desk.messages['zh-CN'],
       dispatch: dispatch['zh-CN'],
       replay: replay.messages['zh-CN'],
+      tasks: tasks.messages['zh-CN'],
       wall: wall.messages['zh-CN'],
     },
     en: {
@@ -21,6 +23,7 @@ export const command: Feature = {
       desk: desk.messages.en,
       dispatch: dispatch.en,
       replay: replay.messages.en,
+      tasks: tasks.messages.en,
       wall: wall.messages.en,
     },
   },
@@ -29,4 +32,5 @@ export const command: Feature = {
   commands: [...board.commands, ...replay.commands],
   search: board.search,
   strips: [...board.strips],
+  incidentParts: tasks.incidentParts,
 }

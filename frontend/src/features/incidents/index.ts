@@ -4,6 +4,7 @@ import messages from './messages'
 import type { Incident } from './shared/types'
 
 export { useCodes, type Code } from './shared/codes'
+export { useCrewCheck } from './shared/crewCheck'
 export { useFigureNames } from './shared/figures'
 export { changed, merge, type Merged } from './shared/mergedFields'
 export { download, sheet } from './incident/model/sheet'

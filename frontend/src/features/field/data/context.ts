@@ -5,6 +5,7 @@ import type { Actions } from './actions'
 import type { Crew } from './crew'
 import type { Drafting } from './draft'
 import type { Mission } from './mission'
+import type { Orders } from './orders'
 
 export interface Field {
   crew: Crew
@@ -12,6 +13,7 @@ export interface Field {
   outbox: Outbox
   position: ReturnType<typeof useFix>
   actions: Actions
+  orders: Orders
   drafting: Drafting
 }
 

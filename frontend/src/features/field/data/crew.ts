@@ -14,6 +14,7 @@ export const KEPT_KEYS = [
   CONTACT,
   'field.unit',
   'field.incident',
+  'field.orders',
   'field.mine',
   'field.steps',
   'field.draft',

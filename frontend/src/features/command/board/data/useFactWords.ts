@@ -21,6 +21,8 @@ export function useFactWords() {
     switch (name) {
       case 'organisation':
         return organisationName(value as Ref)
+      case 'recipient':
+        return typeof value === 'string' ? value : organisationName(value as Ref)
       case 'organisations':
         return (value as Ref[]).map(organisationName).join(t('command.board.comma')) || '—'
       case 'units':

@@ -4,6 +4,7 @@ import { ApiProblem } from '@/api'
 import type { Fence } from '@/features/gis/geofences'
 import { useSession } from '@/features/session'
 import { useBoard, type BoardRequest, type Fact } from '@/live'
+import type { Task } from '../../tasks/model/receipts'
 import { lostUnits } from '../model/freshness'
 import { provideFleet } from './useFleet'
 import type { Alarm, ChosenKind, Incident, Report, ReportPrivate, Resource, Unit } from '../model/types'
@@ -15,6 +16,7 @@ const TOPICS = [
   ['units', 'units.read'],
   ['resources', 'resources.read'],
   ['alarms', 'alarms.read'],
+  ['tasks', 'incidents.read'],
   // Told in the timeline of the incident they are for.
   ['analyses', 'layers.read'],
   ['roads', 'layers.read'],
@@ -82,6 +84,7 @@ export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> |
     units,
     resources: states<Resource>('resources'),
     alarms,
+    tasks: states<Task>('tasks'),
     lost,
     fences: states<Fence>('geofences'),
     find<State extends object>(id: string | null | undefined): State | null {

@@ -1,5 +1,6 @@
 /** A fact as words: the key of a text and its parts. Pure; the words are in messages.ts. */
 import type { Fact } from '@/live'
+import type { Task } from '../../tasks/model/receipts'
 import type { Alarm, Incident, Report, Unit } from './types'
 
 export interface FactLine {
@@ -60,6 +61,12 @@ function kept({ kind, state }: Fact, before: unknown): FactLine {
   return { key: kind, parts: {}, text: title ?? reason ?? label }
 }
 
+/** An order: to whom; its words where they are new or somebody answers with words. */
+function taskLine(kind: string, { unit, organisation, text, reason, last_word }: Task): FactLine {
+  const said = { 'task.sent': text, 'task.noted': last_word?.text }[kind] ?? reason ?? undefined
+  return { key: kind, parts: { recipient: unit?.call_sign ?? organisation }, text: said }
+}
+
 /** Silence of a unit and its end: beside its status, which stays. */
 const CONTACT = new Set(['unit.lost', 'unit.contact'])
 
@@ -78,24 +85,30 @@ export function lineOf(fact: Fact, before: unknown = null): FactLine {
     case 'units': {
       const { call_sign, status } = state as Unit
       if (CONTACT.has(fact.kind)) return { key: fact.kind, parts: { unit: call_sign } }
+      if (fact.kind === 'unit.accounted') return { key: fact.kind, parts: { unit: call_sign } }
       return { key: 'unit.status', parts: { unit: call_sign, status } }
     }
     case 'alarms': {
       const alarm = state as Alarm
       return { key: fact.kind, parts: { alarm } }
     }
+    case 'tasks':
+      return taskLine(fact.kind, state as Task)
     default:
       return { key: fact.kind, parts: {} }
   }
 }
 
 /** Inner steps of an alarm: who was called is said by the alarm itself. */
-const SILENT = new Set(['alarm.routed', 'alarm.folded', 'alarm.left'])
+const SILENT = new Set(['alarm.routed', 'alarm.folded', 'alarm.left', 'task.cleared'])
 
 /** Facts of units that only moved say nothing worth a line. */
 export function worthTelling(fact: Fact, before: unknown): boolean {
   if (SILENT.has(fact.kind)) return false
   if (CONTACT.has(fact.kind)) return true
+  // What reminds by itself is told by what is overdue.
+  if (fact.kind === 'task.reminded') return (fact.actor as { kind?: string }).kind !== 'system'
+  if (fact.kind === 'unit.accounted') return true
   if (fact.topic === 'units')
     return !before || (before as Unit).status !== (fact.state as Unit | null)?.status
   if (fact.kind === 'incident.changed') {

@@ -7,6 +7,7 @@ import {
   Map,
   PhoneIncoming,
   Radio,
+  Send,
   Timer,
   Truck,
   UserCheck,
@@ -20,6 +21,10 @@ export const TILES: Record<TileKind, { icon: LucideIcon; component: Component }>
   incidents: { icon: ClipboardList, component: defineAsyncComponent(() => import('./IncidentsTile.vue')) },
   alarms: { icon: Bell, component: defineAsyncComponent(() => import('./AlarmsTile.vue')) },
   clocks: { icon: Timer, component: defineAsyncComponent(() => import('./ClocksTile.vue')) },
+  tasks: {
+    icon: Send,
+    component: defineAsyncComponent(() => import('../../tasks/components/TasksTile.vue')),
+  },
   units: { icon: Truck, component: defineAsyncComponent(() => import('./UnitsTile.vue')) },
   map: { icon: Map, component: defineAsyncComponent(() => import('./MapTile.vue')) },
   today: { icon: ChartColumn, component: defineAsyncComponent(() => import('./TodayTile.vue')) },

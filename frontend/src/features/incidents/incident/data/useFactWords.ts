@@ -26,6 +26,8 @@ export function useFactWords() {
       case 'from':
       case 'to':
         return typeof value === 'object' && value ? format.name(value as Names) : graded(value)
+      case 'recipient':
+        return typeof value === 'string' ? value : format.name(value as Names)
       case 'grade':
         return graded(value)
       case 'label':

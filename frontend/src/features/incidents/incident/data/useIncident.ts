@@ -150,6 +150,8 @@ export function createIncident(id: VueRef<string>) {
     files,
     units,
     load,
+    /** Reads what hangs on it anew, soon. */
+    refresh: soon,
     loadOlder,
     /** Takes in the answer of a change, before its fact arrives. */
     accept(state: Incident): void {

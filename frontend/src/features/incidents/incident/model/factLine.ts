@@ -1,8 +1,9 @@
 /** One fact as a line: a text key with its parts, how weighty it is, and what it belongs to. Pure. */
+import type { Schema } from '@/api'
 import type { Fact } from '@/live'
 import { same } from '../../shared/mergedFields'
 
-export type Group = 'key' | 'report' | 'unit' | 'file' | 'other'
+export type Group = 'key' | 'report' | 'unit' | 'task' | 'file' | 'other'
 
 export interface FactLine {
   /** Below `incidents.fact.`. */
@@ -54,7 +55,11 @@ export function factLine(fact: Fact, before: State | null): FactLine | null {
       },
       words,
     )
-  if (topic === 'unit') return what === 'status' ? unitLine(state, before) : null
+  if (topic === 'unit') {
+    if (what === 'accounted') return line('unit.accounted', 'unit', { unit: state.call_sign }, null)
+    return what === 'status' ? unitLine(state, before) : null
+  }
+  if (topic === 'task') return told(fact) ? taskLine(what, state, words) : null
   if (topic === 'alarm')
     return what === 'routed'
       ? null
@@ -138,6 +143,20 @@ function assigned(state: State, before: State | null): State {
     added: now.filter((one) => !then.some((other) => other.id === one.id)),
     removed: then.filter((one) => !now.some((other) => other.id === one.id)),
   }
+}
+
+/** That it left the boards says nothing; what reminds by itself is told by what is overdue. */
+function told({ kind, actor }: Fact): boolean {
+  const byItself = kind === 'task.reminded' && (actor as { kind?: string }).kind === 'system'
+  return kind !== 'task.cleared' && !byItself
+}
+
+/** An order: to whom, and its words where they are new or somebody answers with words. */
+function taskLine(what: string, state: State, words: string | null): FactLine {
+  const { unit, organisation, text, last_word } = state as unknown as Schema<'Task'>
+  const said = { sent: text, noted: last_word?.text }[what] ?? words
+  const plain = line(`task.${what}`, 'task', { recipient: unit?.call_sign ?? organisation }, said)
+  return { ...plain, tone: what === 'refused' || what === 'overdue' ? 'alarm' : 'plain' }
 }
 
 function unitLine(state: State, before: State | null): FactLine | null {

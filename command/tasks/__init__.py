@@ -1,0 +1,1 @@
+"""Orders to units and organisations: six receipts, reminders, what is overdue."""
