@@ -69,6 +69,7 @@ export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> |
 
   const units = states<Unit>('units')
   const alarms = states<Alarm>('alarms')
+  const units = states<Unit>('units')
   const lost = computed(() => lostUnits(alarms.value, units.value))
 
   const problem = computed(() =>
@@ -83,10 +84,10 @@ export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> |
     reports: states<Report>('reports'),
     units,
     resources: states<Resource>('resources'),
+    fences: states<Fence>('geofences'),
     alarms,
     tasks: states<Task>('tasks'),
     lost,
-    fences: states<Fence>('geofences'),
     find<State extends object>(id: string | null | undefined): State | null {
       return (id ? (board.facts.get(id)?.state as State | undefined) : null) ?? null
     },
