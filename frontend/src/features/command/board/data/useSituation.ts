@@ -69,7 +69,6 @@ export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> |
 
   const units = states<Unit>('units')
   const alarms = states<Alarm>('alarms')
-  const units = states<Unit>('units')
   const lost = computed(() => lostUnits(alarms.value, units.value))
 
   const problem = computed(() =>
