@@ -1,6 +1,5 @@
 """A terminal nobody knows: seen, let in, given to a unit, sent a text, which it answers."""
 
-import json
 from contextlib import closing
 
 import pytest
@@ -16,10 +15,9 @@ PLATE, ORDER = "粤D80808", "前往 3 号闸口，注意涉水"
 
 
 def test_a_terminal_is_let_in_and_answers_a_text(browser: Browser, town: Town, as_: As) -> None:
-    ports = json.loads((town.system.home / "device-ports.json").read_text(encoding="utf-8"))
     unit = as_("dispatcher").get("/api/units", params={"limit": 1}).json()["items"][0]
     with (
-        Terminal(ports["jt808"], "013980800808", PLATE) as terminal,
+        Terminal(town.system.home, "013980800808", PLATE) as terminal,
         closing(Desk(browser, town, "dispatcher")) as desk,
     ):
         page = desk.page

@@ -1,11 +1,13 @@
 """One JT/T 808 terminal in a thread of its own, for tests that drive a browser meanwhile."""
 
+import json
 import socket
 import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from gis.tracking.jt808 import frames, header, messages
@@ -25,11 +27,15 @@ BEIJING = timedelta(hours=8)
 
 
 class Terminal:
-    """Registers until it is let in, tells where it is, answers texts; a context manager."""
+    """Registers until it is let in, tells where it is, answers texts; a context manager.
 
-    def __init__(self, port: int, number: str, plate: str) -> None:
-        self._port, self._number, self._plate = port, number, plate
+    `home` is that of the system it calls, whose ports change with each start of its ingest process.
+    """
+
+    def __init__(self, home: Path, number: str, plate: str) -> None:
+        self._home, self._number, self._plate = home, number, plate
         self.texts: list[str] = []
+        self.answers = True
         self._serial = 0
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -44,9 +50,13 @@ class Terminal:
 
     def _run(self) -> None:
         while not self._over.wait(AGAIN_S):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self._port), 10) as line:
+            with suppress(OSError), socket.create_connection(self._door(), 10) as line:
                 line.settimeout(LISTEN_S)
                 self._talk(line)
+
+    def _door(self) -> tuple[str, int]:
+        ports = json.loads((self._home / "device-ports.json").read_text(encoding="utf-8"))
+        return "127.0.0.1", ports["jt808"]
 
     def _talk(self, line: socket.socket) -> None:
         splitter, signed_in, told_at = frames.Splitter(), False, 0.0
@@ -74,7 +84,8 @@ class Terminal:
         elif told.kind == 0x8300:
             self.texts.append(said["text"])
             answer = {"answers": told.serial, "answers_kind": told.kind, "result": 0}
-            self._say(line, 0x0001, answer)
+            if self.answers:
+                self._say(line, 0x0001, answer)
         return told.kind == 0x8001 and said["answers_kind"] == 0x0102 and said["result"] == 0
 
     def _say(self, line: socket.socket, kind: int, values: Mapping[str, Any]) -> None:
