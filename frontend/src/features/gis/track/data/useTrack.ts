@@ -43,6 +43,8 @@ function createTrack(moment: () => number) {
     asking?.abort()
     if (!of.value) return
     const mine = (asking = new AbortController())
+    // The map may move before the first answer is there.
+    const first = anew || loading.value
     if (anew) {
       found.value = stop.value = null
       loading.value = true
@@ -52,7 +54,7 @@ function createTrack(moment: () => number) {
       if (mine.signal.aborted) return
       found.value = told
       error.value = null
-      if (anew) wish.value += 1
+      if (first) wish.value += 1
     } catch (problem) {
       if (!mine.signal.aborted) error.value = problem as Error
     } finally {

@@ -46,9 +46,9 @@ describe('a track on the map', () => {
     ])
   })
 
-  it('has marks at round times, also at the edge of a silence, none within', () => {
+  it('has marks at round times, none at a stop, one at the edge of a silence, none within', () => {
     const found = marks(track(), (at) => new Date(at).toISOString().slice(14, 16))
-    expect(found.map(({ properties }) => properties!.name)).toEqual(['00', '10', '20', '30', '40', '50'])
+    expect(found.map(({ properties }) => properties!.name)).toEqual(['00', '30', '40', '50'])
     expect(placeAt(track().segments, BEGIN + 5 * 60_000)![0]).toBeCloseTo(116.705)
     expect(placeAt(track().segments, BEGIN + 35 * 60_000)).toBeNull()
   })

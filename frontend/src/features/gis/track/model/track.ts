@@ -62,15 +62,16 @@ export function silences({ segments }: Track): Feature<LineString>[] {
     .map((segment, index) => line([segments[index]!.coordinates.at(-1)!, segment.coordinates[0]!], {}))
 }
 
-/** Where it was at round times, by the clock of the screen. */
-export function marks({ segments, from, to }: Track, label: (at: number) => string): Feature<Point>[] {
+/** Where it was at round times, by the clock of the screen; the numbers of stops tell their own. */
+export function marks({ segments, stops, from, to }: Track, label: (at: number) => string): Feature<Point>[] {
   const [begin, end] = [Date.parse(from), Date.parse(to)]
   const least = (end - begin) / MARKS / 60_000
   const step = (STEPS_MIN.find((minutes) => minutes >= least) ?? STEPS_MIN.at(-1)!) * 60_000
   const zone = new Date(begin).getTimezoneOffset() * 60_000
   const found: Feature<Point>[] = []
   for (let at = Math.ceil((begin - zone) / step) * step + zone; at < end; at += step) {
-    const place = placeAt(segments, at)
+    const stands = stops.some((stop) => Date.parse(stop.from) <= at && at <= Date.parse(stop.to))
+    const place = stands ? null : placeAt(segments, at)
     if (place) found.push(point(place, { name: label(at) }))
   }
   return found
