@@ -13,6 +13,13 @@ import zh from './texts/zh'
 import zhImport from './texts/zh.import'
 
 export default {
-  'zh-CN': { ...zh, import: zhImport, analysis: analysisZh, plot: plotZh, documents: documentsZh, track: trackZh },
+  'zh-CN': {
+    ...zh,
+    import: zhImport,
+    analysis: analysisZh,
+    plot: plotZh,
+    documents: documentsZh,
+    track: trackZh,
+  },
   en: { ...en, import: enImport, analysis: analysisEn, plot: plotEn, documents: documentsEn, track: trackEn },
 }
