@@ -137,7 +137,7 @@ def test_an_order_is_answered_in_a_cellar_and_withdrawn_in_the_hall(
     accepted = task["receipts"]["accepted"]
     assert accepted["device_at"] < accepted["at"]
     boss.page.locator("li[data-task] .head").click()
-    boss.page.get_by_role("button", name="撤回").click()
+    boss.page.get_by_role("button", name="撤回", exact=True).click()
     boss.page.get_by_role("dialog").get_by_role("textbox").fill("已断电")
     boss.page.get_by_role("dialog").get_by_role("button", name="撤回").click()
     expect(card).to_contain_text("已撤回，不用执行：已断电")
