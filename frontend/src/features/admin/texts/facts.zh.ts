@@ -164,6 +164,7 @@ export default {
     taken_over: '接班',
     totp_enrolled: '启用动态码',
     totp_removed: '取消动态码',
+    track_added: '导入轨迹',
     trespassed: '进入禁入区',
     unlinked: '取消关联',
     unlocked: '解除锁定',
