@@ -69,6 +69,8 @@ CONTENT = {
     "GET /api/exports/file": "application/octet-stream",
     "GET /api/files/{file_id}": "application/octet-stream",
     "GET /api/files/{file_id}/preview": "application/octet-stream",
+    "GET /api/tracks/file": "application/octet-stream",
+    "GET /api/tracks/film": "application/octet-stream",
     "GET /metrics": "text/plain",
     "GET /osmand": "text/plain",
     "POST /osmand": "text/plain",

@@ -57,6 +57,8 @@ NO_DELETE = {
     "command.wall": "walls are taken down by the owner",
     "command.task": "what was ordered stays known",
     "gis.device": "positions hang on it",
+    "gis.geofence": "events hang on it",
+    "gis.geofence_rule": "events hang on it",
     "gis.last_position": "one row a device for ever",
     "gis.device_refusal": "counted for ever",
     "gis.device_contact": "one row a device for ever",
