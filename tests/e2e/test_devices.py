@@ -29,7 +29,7 @@ def test_a_terminal_is_let_in_and_answers_a_text(browser: Browser, town: Town, a
         desk.press("a")
         expect(detail).to_contain_text("在用")
         expect(page.get_by_text(f"已放行 {PLATE}")).to_be_visible()
-        detail.get_by_label("单位", exact=True).fill(unit["call_sign"])
+        detail.get_by_label("力量", exact=True).fill(unit["call_sign"])
         detail.get_by_role("button", name="保存").click()
         expect(detail.locator("dl")).to_contain_text(unit["call_sign"])
         expect(detail.get_by_text("在线")).to_be_visible()

@@ -57,7 +57,7 @@ const zh = {
     duty: '没有排班',
     dutyNext: '由系统管理员在“管理”中排班',
   },
-  more: '另有 {n} 起，到态势板看',
+  more: '另有 {n} 起，到态势图看',
   newReport: '新建接报',
   otherAlarms: '他岗 {n}',
   unplaced: '{n} 起没有位置',

@@ -58,7 +58,7 @@ const zh = {
   alarmKind: {
     'grade-high': '有事件定为高级别',
     'clock-overdue': '有时限超时',
-    'incident-unassigned': '有事件无处置单位',
+    'incident-unassigned': '有事件无处置力量',
     'unit-lost-contact': '有力量失联',
     'report-unacknowledged': '有接报未受理',
     'help-call': '有人员一键求助',

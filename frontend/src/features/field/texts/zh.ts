@@ -1,7 +1,7 @@
 export default {
   title: '现场',
   people: '{n} 人',
-  noUnit: '未绑定队伍',
+  noUnit: '未绑定力量',
   fictional: '演示',
   tabs: { mission: '任务', map: '地图', records: '上报记录', settings: '设置' },
   kind: { status: '状态', help: '求援', report: '上报', position: '位置', receipt: '回执', check: '核查' },
@@ -110,7 +110,7 @@ export default {
   },
   mission: {
     none: '没有任务',
-    noneNext: '派单后这里立即显示',
+    noneNext: '调派后这里立即显示',
     hidden: '任务内容未向本单位开放',
     hiddenNext: '请向调度询问，状态照常上报',
     kept: '离线内容，{time} 的情况',

@@ -15,7 +15,7 @@ export const devices: Feature = {
       meta: { title: 'gisDevices.title', permissions: READERS },
     },
   ],
-  nav: [{ to: '/devices', label: 'gisDevices.nav', order: 87, permissions: ['devices.manage'] }],
+  nav: [{ to: '/devices', label: 'gisDevices.nav', order: 87, permissions: READERS }],
   commands: [
     {
       name: '/devices',

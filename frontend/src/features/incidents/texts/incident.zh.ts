@@ -189,7 +189,7 @@ export default {
       taken: '{by} 受理接报 {number}',
       rejected: '接报 {number} 结为{reason}',
       restored: '接报 {number} 恢复',
-      cleared: '接报 {number} 移出看板',
+      cleared: '接报 {number} 移出态势图',
     },
     unit: {
       status: '{unit} {status}',

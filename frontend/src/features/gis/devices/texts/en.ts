@@ -24,6 +24,7 @@ export default {
   ago: '{age} ago',
   unit: 'Unit',
   unitNone: 'No unit',
+  unitWrong: 'No unit has this call sign',
   someUnit: 'Has a unit',
   name: 'Name',
   refused: 'Not taken',

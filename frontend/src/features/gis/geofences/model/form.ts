@@ -80,12 +80,15 @@ export type RuleFields = Required<Omit<RuleIn, 'minutes' | 'limit_kmh' | 'hours'
 
 export const timed = (event: RuleEvent) => event === 'dwell' || event === 'inside' || event === 'outside'
 
+/** Staying takes a while; where nobody must be, nobody is let. */
+export const usualMinutes = (event: RuleEvent) => (event === 'dwell' ? 10 : 0)
+
 export function blankRule(fence: string | null): RuleFields {
   return {
     name: '',
     event: 'enter',
     fences: fence ? [fence] : [],
-    minutes: 10,
+    minutes: usualMinutes('enter'),
     limit_kmh: 40,
     units: [],
     organisations: [],
@@ -99,7 +102,7 @@ export function blankRule(fence: string | null): RuleFields {
 
 export function ruleFields(rule: Rule): RuleFields {
   const { name, event, fences, units, organisations, kinds, hours, alarm, severity, active } = rule
-  const limits = { minutes: rule.minutes ?? 10, limit_kmh: rule.limit_kmh ?? 40 }
+  const limits = { minutes: rule.minutes ?? usualMinutes(event), limit_kmh: rule.limit_kmh ?? 40 }
   return { name, event, fences, units, organisations, kinds, hours, alarm, severity, active, ...limits }
 }
 

@@ -1,7 +1,7 @@
-/** 轨迹：单位去过哪里。 */
+/** 轨迹：力量去过哪里。 */
 export default {
   name: '轨迹',
-  open: '打开所选单位的轨迹',
+  open: '打开所选力量的轨迹',
   of: '{unit} 轨迹',
   span: '时间范围',
   range: { hour: '1 小时', shift: '8 小时', day: '24 小时', own: '自定' },
