@@ -14,6 +14,8 @@ from registry.api import Form, Moment
 MOST_RANGE = timedelta(days=7)
 # Sixty times as fast, ten seconds of a screen ahead.
 MOST_FILM = timedelta(minutes=10)
+# A screen asks for ten; each of a fleet of 5,000 is 200 KB.
+MOST_STEPS = 120
 Format = Literal["gpx", "geojson", "csv"]
 
 

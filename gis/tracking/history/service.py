@@ -14,7 +14,14 @@ from gis.geodesy import METRES_PER_DEGREE
 from gis.tracking.history import queries
 from gis.tracking.history.bindings import Binding, bindings, unit_at
 from gis.tracking.history.points import THIN, Columns
-from gis.tracking.history.schemas import MOST_FILM, MOST_RANGE, FilmQuery, Range, TrackQuery
+from gis.tracking.history.schemas import (
+    MOST_FILM,
+    MOST_RANGE,
+    MOST_STEPS,
+    FilmQuery,
+    Range,
+    TrackQuery,
+)
 from gis.tracking.history.track import Wish
 from kernel.api import FieldError, Invalid, NotFound, TooLarge, Tx
 from registry.api import units
@@ -151,6 +158,8 @@ async def filmed(tx: Tx, wanted: FilmQuery) -> tuple[list[tuple[UUID, Any]], NDA
     if not wanted.from_ <= wanted.to <= wanted.from_ + MOST_FILM:
         minutes = MOST_FILM.total_seconds() / 60
         raise _refused("?to", "range", f"after `from`, at most {minutes:.0f} minutes")
+    if (wanted.to - wanted.from_).total_seconds() > MOST_STEPS * wanted.step_s:
+        raise _refused("?step_s", "range", f"at most {MOST_STEPS} steps at once")
     those = await stood(tx, wanted.from_)
     return those, await queries.during(tx, wanted.from_, end, wanted.step_s)
 

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.geodesy import METRES_PER_DEGREE
-from gis.tracking.history.points import SECOND, Floats, Points, moment
+from gis.tracking.history.points import SECOND, Floats, Points, Times, moment
 from gis.tracking.history.stops import Plane, Stop, stops
 
 # Two positions this far apart in time say nothing about the speed between them.
@@ -25,6 +25,8 @@ DRIFT_M = 10.0
 MOMENTS = 240
 # A line a browser draws at once; above it the tolerance grows.
 MOST_VERTICES = 20_000
+# A line falls into this many pieces at most: of more silences the longest part it.
+MOST_GAPS = 2_000
 # Bars of the chart of speeds.
 BARS = 120
 
@@ -54,12 +56,13 @@ def track_of(points: Points, wish: Wish) -> dict[str, Any]:
     plane = Plane(points.at, *projection.plane(points.lon, points.lat))
     speed = _speeds(plane, points.speed)
     found = stops(plane, wish.stop_radius_m, wish.stop_s * SECOND)
-    gaps = np.flatnonzero(np.diff(points.at) > wish.gap_s * SECOND)
-    lines = _lines(plane, found, gaps)
+    gaps = _gaps(points.at, wish.gap_s * SECOND)
+    parting = gaps[~_within(gaps, found)]
+    lines = _lines(plane, found, parting)
     tolerance, kept = _thinned(points, lines, wish.tolerance_m)
     distance = sum(_length(line, _simplified(line, DRIFT_M)) for line in lines)
     stood = sum(int(points.at[stop.last] - points.at[stop.first]) for stop in found) / SECOND
-    silent = sum(_silence(points, gap, found) for gap in gaps.tolist()) / SECOND
+    silent = int((points.at[parting + 1] - points.at[parting]).sum()) / SECOND
     moving = max(0.0, int(points.at[-1] - points.at[0]) / SECOND - stood - silent)
     return {
         "from": moment(points.at[0]),
@@ -106,15 +109,32 @@ def _speeds(plane: Plane, told: Floats) -> Floats:
     return np.where(np.isnan(told), np.append(0.0, own), told)
 
 
-def _lines(plane: Plane, found: Sequence[Stop], gaps: NDArray[np.intp]) -> list[_Line]:
+def _gaps(at: Times, least: int) -> NDArray[np.intp]:
+    """Return the rows before a silence longer than that; of too many the longest."""
+    silent = np.diff(at)
+    gaps = np.flatnonzero(silent > least)
+    if len(gaps) > MOST_GAPS:
+        gaps = np.sort(gaps[np.argpartition(silent[gaps], -MOST_GAPS)[-MOST_GAPS:]])
+    return gaps
+
+
+def _within(gaps: NDArray[np.intp], found: Sequence[Stop]) -> NDArray[np.bool_]:
+    """Say of each gap whether it lies within a stop: a silence there breaks no line."""
+    if not found:
+        return np.zeros(len(gaps), bool)
+    firsts, lasts = np.array([(stop.first, stop.last) for stop in found]).T
+    which = np.searchsorted(firsts, gaps, "right") - 1
+    inside: NDArray[np.bool_] = (which >= 0) & (gaps < lasts[which])
+    return inside
+
+
+def _lines(plane: Plane, found: Sequence[Stop], parting: NDArray[np.intp]) -> list[_Line]:
     x, y = plane.x.copy(), plane.y.copy()
     keep = np.ones(len(x), bool)
     for stop in found:
         keep[stop.first + 1 : stop.last] = False
         x[[stop.first, stop.last]], y[[stop.first, stop.last]] = stop.x, stop.y
-    # A silence within a stop breaks no line.
-    within = [any(stop.first <= gap < stop.last for stop in found) for gap in gaps.tolist()]
-    edges = [0, *(gaps[~np.array(within, bool)] + 1).tolist(), len(x)]
+    edges = [0, *(parting + 1).tolist(), len(x)]
     lines = []
     for start, end in pairwise(edges):
         rows = start + np.flatnonzero(keep[start:end])
@@ -150,13 +170,6 @@ def _thinned(
 
 def _length(line: _Line, kept: NDArray[np.intp]) -> float:
     return float(np.hypot(np.diff(line.x[kept]), np.diff(line.y[kept])).sum())
-
-
-def _silence(points: Points, gap: int, found: Sequence[Stop]) -> int:
-    """Return how long a gap is, nothing for one within a stop."""
-    if any(stop.first <= gap < stop.last for stop in found):
-        return 0
-    return int(points.at[gap + 1] - points.at[gap])
 
 
 def _segment(points: Points, speed: Floats, line: _Line, kept: NDArray[np.intp]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from gis.geodesy import METRES_PER_DEGREE, distance_m
 from gis.tracking.history.bindings import bindings, unit_at
 from gis.tracking.history.points import SECOND, Points
-from gis.tracking.history.track import BARS, MOST_VERTICES, Wish, track_of
+from gis.tracking.history.track import BARS, MOST_GAPS, MOST_VERTICES, Wish, track_of
 from gis.tracking.pipeline.report import micros
 
 BEGIN = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -151,3 +151,13 @@ def test_a_device_counts_for_the_unit_it_was_with() -> None:
     assert steps[device][0].within(hours[0], hours[3]) == (hours[0], hours[2])
     assert steps[device][2].within(hours[0], hours[3]) is None
     assert unit_at(bindings([row], [])[device], hours[0]) == second
+
+
+def test_who_tells_seldom_is_a_line_of_few_pieces() -> None:
+    # Every 20 s for a week: with gaps of 10 s each position would be a piece by itself.
+    points = driven((604_800, 10, 90), every=20)
+    points.at[20_000:] += 3600 * SECOND
+    track = track_of(points, Wish(10, 50, 180, 10))
+    assert len(track["gaps"]) == MOST_GAPS == len(track["segments"]) - 1
+    assert max(gap["duration_s"] for gap in track["gaps"]) == 3620
+    assert sum(len(each["times"]) for each in track["segments"]) <= MOST_VERTICES

@@ -290,6 +290,9 @@ async def test_questions_that_cannot_be(
     assert (await asked(who, "east", f"{TRACKS}/at", at=ahead)).status_code == 422
     film = {"from": BEGIN.isoformat(), "to": START.isoformat()}
     assert (await asked(who, "east", f"{TRACKS}/film", **film)).status_code == 422
+    for minutes, status in ((2, 200), (3, 422)):
+        film["to"] = (BEGIN + timedelta(minutes=minutes)).isoformat()
+        assert (await asked(who, "east", f"{TRACKS}/film", **film)).status_code == status
     await car(who, unit, "t-8")
     await drive(who, "t-8", BEGIN)
     monkeypatch.setattr(service, "MOST_POSITIONS", 10)
