@@ -28,6 +28,7 @@ from gis.roads.closures.live import TOPIC as ROADS
 from gis.roads.closures.router import router as roads
 from gis.tracking.contact.jobs import units_contact
 from gis.tracking.devices.router import router as devices
+from gis.tracking.devices.service import follow_unit as device_units
 from gis.tracking.geofences.jobs import geofences_look, geofences_tell
 from gis.tracking.geofences.live import EVENTS as GEOFENCE_EVENTS
 from gis.tracking.geofences.live import TOPIC as GEOFENCES
@@ -41,7 +42,7 @@ from gis.tracking.texts.router import router as texts
 from gis.warnings.jobs import warnings_lift
 from gis.warnings.live import TOPIC as WARNINGS
 from gis.warnings.router import router as warnings
-from kernel.api import Feature, Job, Topic
+from kernel.api import Feature, Job, Reaction, Topic
 
 feature = Feature(
     name="gis",
@@ -90,6 +91,7 @@ feature = Feature(
         "positions.send": "Send positions of devices of one's own organisation",
         "geofences.edit": "Draw geofences and make rules over them",
     },
+    reactions=(Reaction("device-units", frozenset({"unit.changed"}), device_units),),
     jobs=(
         closures_end,
         drawings_end,

@@ -76,6 +76,29 @@ async def lock(tx: Tx, device: UUID) -> Any | None:
     return await tx.row(f"{_SELECT} where d.id = :id for update of d", id=device)
 
 
+async def astray(tx: Tx, unit: UUID) -> list[Any]:
+    """Lock the devices of a unit that are not where it is kept; return them with where that is."""
+    return await tx.rows(
+        "select d.id, u.organisation_id, u.scope_id from gis.device d "
+        "join registry.unit u on u.id = d.unit_id where d.unit_id = :unit "
+        "and (d.organisation_id, d.scope_id) is distinct from (u.organisation_id, u.scope_id) "
+        "order by d.number for update of d",
+        unit=unit,
+    )
+
+
+async def set_owner(tx: Tx, device: UUID, organisation: UUID, scope: UUID) -> None:
+    """Write which organisation keeps a device and who sees what the journal says of it."""
+    await tx.run(
+        "update gis.device set organisation_id = :organisation, scope_id = :scope, "
+        "changed_at = :now where id = :id",
+        id=device,
+        organisation=organisation,
+        scope=scope,
+        now=tx.now,
+    )
+
+
 async def refusals(tx: Tx, numbers: list[int]) -> list[Any]:
     """Return how often what devices told was refused and when last, by device and reason."""
     return await tx.rows(

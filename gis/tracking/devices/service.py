@@ -15,6 +15,7 @@ from kernel.api import (
     Invalid,
     NewFact,
     NotFound,
+    ReadFact,
     Tx,
     journal,
     merging,
@@ -160,6 +161,16 @@ async def renew(tx: Tx, device: UUID) -> Answer:
     else:
         await queries.set_identity(tx, device, identifier_of(row.protocol, secret), None)
     return await _record(tx, "device.renewed", device) | {"secret": secret}
+
+
+async def follow_unit(tx: Tx, fact: ReadFact) -> None:
+    """Let the devices of a unit go with it to another organisation (a reaction, never a person).
+
+    Who sees a unit must also see when its devices were with others: tracks are cut by that.
+    """
+    for row in await queries.astray(tx, fact.subject):
+        await queries.set_owner(tx, row.id, row.organisation_id, row.scope_id)
+        await _record(tx, "device.changed", row.id)
 
 
 async def track_added(tx: Tx, device: UUID) -> None:

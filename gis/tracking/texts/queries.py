@@ -18,30 +18,38 @@ _OPEN = "t.state in ('waiting', 'sent')"
 async def able_of_unit(tx: Tx, unit: UUID, protocols: Collection[str]) -> list[Any]:
     """Return the devices of a unit that may be sent to and show texts."""
     return await tx.rows(
-        "select id, unit_id, scope_id from gis.device where unit_id = :unit "
+        "select id from gis.device where unit_id = :unit "
         "and state = 'active' and protocol = any(:protocols) order by number",
         unit=unit,
         protocols=list(protocols),
     )
 
 
-async def waiting_of(tx: Tx, devices: Collection[UUID]) -> dict[UUID, int]:
-    """Return how many texts wait for each of these devices."""
+async def waiting_of(tx: Tx, devices: Collection[UUID], *, caused: bool) -> dict[UUID, int]:
+    """Return how many texts wait for each of these devices: of orders (`caused`), or by hand.
+
+    Neither keeps the other away, nor does a drill keep away what is none.
+    """
     rows = await tx.rows(
         f"select t.device_id, count(*) as many from gis.text t where {_OPEN} "
-        "and t.device_id = any(:devices) group by t.device_id",
+        "and t.device_id = any(:devices) and (t.cause is not null) = :caused "
+        "and t.drill = :drill group by t.device_id",
         devices=list(devices),
+        caused=caused,
+        drill=tx.drill,
     )
     return {row.device_id: row.many for row in rows}
 
 
 async def insert(tx: Tx, values: dict[str, Any]) -> Any:
-    """Write a text and return it."""
+    """Write a text, seen with the unit of its device as devices are, and return it."""
     return await tx.row(
         "insert into gis.text as t (id, device_id, unit_id, cause, scope_id, drill, body, urgent, "
-        "state, written_by, written_at, until, next_at) values (:id, :device_id, :unit_id, :cause, "
-        ":scope_id, :drill, :body, :urgent, 'waiting', cast(:written_by as jsonb), :now, :until, "
-        f":now) returning {COLUMNS}",
+        "state, written_by, written_at, until, next_at) select :id, d.id, d.unit_id, "
+        "cast(:cause as uuid), coalesce(u.scope_id, d.scope_id), :drill, :body, :urgent, "
+        "'waiting', cast(:written_by as jsonb), :now, :until, :now from gis.device d "
+        "left join registry.unit u on u.id = d.unit_id where d.id = :device_id "
+        f"returning {COLUMNS}",
         **values,
         drill=tx.drill,
         now=tx.now,

@@ -51,11 +51,11 @@ async def send_text(
 
     It leaves after the caller's commit, when the device is on line, and is sent again until the
     device answers or `until` is over. `cause` is the id of what it is about. Devices for which too
-    many texts wait are left out; a unit without such devices has none. In a drill the device shows
-    it as one. Whoever calls has checked that the actor may.
+    many such texts wait are left out; a unit without such devices has none. In a drill the device
+    shows it as one. Whoever calls has checked that the actor may.
     """
     able = await queries.able_of_unit(tx, unit, ABLE)
-    waiting = await queries.waiting_of(tx, [row.id for row in able])
+    waiting = await queries.waiting_of(tx, [row.id for row in able], caused=cause is not None)
     values = {"body": text[:LONGEST], "urgent": urgent, "cause": cause, "until": until}
     return [
         (await _write(tx, row, values)).id for row in able if waiting.get(row.id, 0) < MOST_OPEN
@@ -70,7 +70,8 @@ async def write(tx: Tx, device: UUID, body: TextIn) -> Text:
         raise NotFound
     if row.protocol not in ABLE or row.state != "active":
         raise CannotShow("Texts go to JT/T 808 terminals that were let in.")
-    if (await queries.waiting_of(tx, [device])).get(device, 0) >= MOST_OPEN:
+    waiting = await queries.waiting_of(tx, [device], caused=False)
+    if waiting.get(device, 0) >= MOST_OPEN:
         raise TooManyTexts(f"{MOST_OPEN} texts wait for this device already.")
     until = body.until or tx.now + WORTH
     check_end(until, tx.now)
@@ -130,8 +131,6 @@ async def _write(tx: Tx, device: Any, values: dict[str, Any]) -> Any:
         | {
             "id": new_id(),
             "device_id": device.id,
-            "unit_id": device.unit_id,
-            "scope_id": device.scope_id,
             "written_by": orjson.dumps(tx.actor.card()).decode(),
         },
     )

@@ -9,9 +9,11 @@ import pytest
 from fastapi import FastAPI
 
 from gis.api import Intake, send_text
+from gis.tracking.devices.service import follow_unit
 from gis.tracking.links.tcp import Link
 from gis.tracking.texts import jobs
-from kernel.api import Database, Runtime, Tx, system
+from gis.tracking.texts.service import MOST_OPEN
+from kernel.api import NIL, Actor, Database, ReadFact, Runtime, Tx, system
 from tests.gis.conftest import As
 from tests.gis.tracking.links.conftest import Dial, dial, intake, settings
 from tests.gis.tracking.links.stage import registered, rows
@@ -172,3 +174,58 @@ async def test_who_may_and_what_is_refused(who: As, clock: FakeClock) -> None:
     assert (len(page["items"]), bool(page["next"])) == (5, True)
     rest = (await boss.get(f"{path}s?limit=100&cursor={page['next']}")).json()
     assert (len(rest["items"]), rest["next"]) == (15, None)
+
+
+async def test_texts_by_hand_and_drills_keep_no_order_away(
+    who: As, door: Database, clock: FakeClock
+) -> None:
+    (unit,) = await rows(door, "select id from registry.unit where code = 'engine2'")
+    form = {"unit_id": str(unit.id)}
+    device = await registered(who, protocol="jt808", identifier="13800000015", **form)
+    for _ in range(MOST_OPEN):
+        await texted(who, device, "x")
+
+    async def order(*, drill: UUID = NIL) -> int:
+        async with door.transaction(system("test"), drill=drill) as tx:
+            later = tx.now + timedelta(minutes=5)
+            sent = await send_text(tx, unit.id, "去", cause=uuid4(), urgent=True, until=later)
+        return len(sent)
+
+    assert [await order(drill=UUID(int=7)) for _ in range(MOST_OPEN + 1)][-2:] == [1, 0]
+    assert [await order() for _ in range(MOST_OPEN + 1)][-2:] == [1, 0]
+
+
+async def test_devices_go_with_their_unit_to_another_organisation(
+    who: As, door: Database, codes: dict[str, UUID]
+) -> None:
+    (unit,) = await rows(door, "select id, scope_id from registry.unit where code = 'boat1'")
+    device = await registered(who, protocol="jt808", identifier="13800000016", unit_id=str(unit.id))
+    west = codes["990002"]
+    move = "update registry.unit set organisation_id = :o, agency_id = :o, scope_id = :s"
+    async with door.transaction(system("test")) as tx:
+        await tx.run(f"{move} where id = :id", o=west, s=west, id=unit.id)
+    actor = Actor(
+        kind="account", name="w", organisation_id=west, organisations=frozenset({west}),
+        permissions=frozenset({"units.read"}),
+    )  # fmt: skip
+
+    async def order(tx: Tx) -> int:
+        later = tx.now + timedelta(minutes=5)
+        return len(await send_text(tx, unit.id, "去", cause=None, urgent=True, until=later))
+
+    assert await door.run(actor, order) == 1
+    (fact,) = await rows(door, "select * from kernel.fact where subject = :id", id=device["id"])
+    async with door.reading(actor) as tx:
+        assert await tx.rows("select 1 from kernel.fact where subject = :id", id=device["id"]) == []
+    changed = ReadFact(
+        seq=fact.seq, kind="unit.changed", topic="units", subject=unit.id, version=2, about=[],
+        state={}, scope=west, actor={}, cause=None, drill=NIL,
+    )  # fmt: skip
+    for _ in range(2):
+        async with door.transaction(system("test")) as tx:
+            await follow_unit(tx, changed)
+    async with door.reading(actor) as tx:
+        told = await tx.rows(
+            "select kind from kernel.fact where subject = :id order by seq", id=device["id"]
+        )
+    assert [row.kind for row in told] == ["device.registered", "device.changed"]
