@@ -59,8 +59,21 @@ def outline(area: shapely.Geometry) -> shapely.Geometry:
     thin = shapely.simplify(flat, finest)
     while shapely.get_num_coordinates(thin) > MOST_OUTLINE:
         finest *= 2
+        flat = _filled(flat, finest)
         thin = shapely.simplify(flat, finest)
     return shapely.set_precision(local.round(thin), 1e-6, mode="pointwise")
+
+
+def _filled(flat: shapely.Geometry, finest: float) -> shapely.Geometry:
+    """Return an area in metres without holes too small to be seen: no thinning removes them."""
+    parts = [
+        shapely.Polygon(
+            part.exterior,
+            [hole for hole in part.interiors if shapely.Polygon(hole).area >= finest**2],
+        )
+        for part in shapely.get_parts(flat)
+    ]
+    return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
 
 
 def digest(wkb: bytes) -> str:

@@ -28,6 +28,9 @@ FRESH_S = 2.0
 # Changes that were under way at the last look are found by looking back so far.
 OVERLAP = timedelta(seconds=30)
 SECOND = 1_000_000
+# Another process may have judged by an older area for so long: whose last position came by then is
+# found where it is, it has not come. Within twice the time a change takes to be known.
+SETTLED_S = 5.0
 # Who is heard of later has been there and may be gone: a fact, but nobody is called for it.
 LATE_US = 300 * SECOND
 _FENCES = (
@@ -43,7 +46,9 @@ _MOVED = (
     "select p.device, l.at from gis.presence p join gis.last_position l on l.device = p.device "
     "where p.changed_at >= :since"
 )
-_LAST = "select device, at, lon, lat from gis.last_position where device = any(:devices)"
+_LAST = (
+    "select device, at, received_at, lon, lat from gis.last_position where device = any(:devices)"
+)
 _INSIDE = (
     "select device, fence_id, limit_kmh, since from gis.presence "
     "where device = any(:devices) and inside"
@@ -66,11 +71,24 @@ class Passage:
 
 @dataclass(slots=True)
 class _Known:
-    """A geofence as this process knows it."""
+    """A geofence as this process knows it; `look` is the one by which it learned of its area."""
 
     version: int
     shaped_at: float
     fence: Fence
+    look: int
+
+
+@dataclass(slots=True)
+class _Before:
+    """The fix before this batch: `look` by which it was judged here, None when it was not.
+
+    `at` by the clock of the device, `received` by ours; Unix seconds.
+    """
+
+    at: float = -math.inf
+    received: float = -math.inf
+    look: int | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +98,8 @@ class Guard:
     db: Database
     fences: dict[UUID, _Known] = field(default_factory=dict)
     devices: dict[int, Presence] = field(default_factory=dict)
+    _before: dict[int, _Before] = field(default_factory=dict)
+    _looks: int = 0
     _limits: dict[UUID, tuple[int, ...]] = field(default_factory=dict)
     _watch: Watch | None = None
     _looked: datetime | None = None
@@ -109,13 +129,24 @@ class Guard:
             return []
         await self._remember({report.device.number for report in moving} - self.devices.keys())
         by_fix = {(report.device.number, report.at / SECOND): report for report in moving}
-        return [
+        passages = [
             Passage(each, by_fix[each.device, each.at], self._found(each))
             for each in self._watch.judge(_moves(moving))
         ]
+        for device in {report.device.number for report in moving}:
+            before = self._before.setdefault(device, _Before())
+            before.at, before.look = self.devices[device].at, self._looks
+        return passages
 
     def _found(self, crossing: Crossing) -> bool:
-        return crossing.before <= self.fences[crossing.fence].shaped_at
+        """Say whether no fix before was compared with this area: somebody may have been there."""
+        before = self._before.get(crossing.device) or _Before()
+        if crossing.before > before.at:
+            return False
+        known = self.fences[crossing.fence]
+        if before.look is not None:
+            return before.look < known.look
+        return before.received <= known.shaped_at + SETTLED_S
 
     async def _look(self) -> None:
         """Learn which geofences changed, and whom other processes saw since."""
@@ -128,6 +159,7 @@ class Guard:
             known = self.devices.get(row.device)
             if known is not None and row.at.timestamp() > known.at:
                 del self.devices[row.device]
+        self._looks += 1
         changed = [self._learn(row) for row in rows]
         if any(changed) or limits != self._limits:
             self._limits = limits
@@ -143,13 +175,17 @@ class Guard:
             return False
         area, grown = shapely.from_wkb(row.area), shapely.from_wkb(row.grown)
         fence = Fence(row.id, area, row.margin_m, grown=grown)
-        self.fences[row.id] = _Known(row.version, row.shaped_at.timestamp(), fence)
+        shaped_at = row.shaped_at.timestamp()
+        same = known is not None and known.shaped_at == shaped_at
+        look = known.look if same and known is not None else self._looks
+        self.fences[row.id] = _Known(row.version, shaped_at, fence, look)
         return True
 
     def _watch_anew(self) -> None:
         if not self.fences:
             self._watch = None
             self.devices.clear()
+            self._before.clear()
             return
         fences = [
             Fence(key, known.fence.area, known.fence.margin_m, self._limits.get(key, ()),
@@ -166,7 +202,9 @@ class Guard:
             last = await tx.rows(_LAST, devices=sorted(devices))
             inside = await tx.rows(_INSIDE, devices=sorted(devices))
         for row in last:
-            self.devices[row.device] = Presence(row.at.timestamp(), row.lon, row.lat)
+            at = row.at.timestamp()
+            self.devices[row.device] = Presence(at, row.lon, row.lat)
+            self._before[row.device] = _Before(at, row.received_at.timestamp())
         for row in inside:
             presence = self.devices.get(row.device)
             if presence is not None and row.fence_id in self.fences:

@@ -24,8 +24,10 @@ async def tell(runtime: Runtime) -> None:
 async def look(runtime: Runtime) -> None:
     """Look who stays too long, where it must not be, or not where it must."""
     keep = timedelta(days=runtime.settings.positions_days)
-    async with runtime.db.transaction(ACTOR) as tx:
-        await telling.look(tx, runtime.city.zone, keep)
+    for _ in range(ROUNDS):
+        async with runtime.db.transaction(ACTOR) as tx:
+            if await telling.look(tx, runtime.city.zone, keep, AT_ONCE):
+                return
 
 
 geofences_tell = Job("gis.geofences-tell", timedelta(seconds=1), tell)

@@ -82,9 +82,13 @@ async def insert(tx: Tx, values: dict[str, Any]) -> None:
 
 
 async def update(tx: Tx, fence: UUID, values: dict[str, Any], version: int) -> None:
-    """Write the plain fields of a geofence and its new version."""
+    """Write the plain fields of a geofence and its new version.
+
+    Who is found inside one that is switched on again has not come.
+    """
     await tx.run(
         "update gis.geofence set name = :name, hours = cast(:hours as jsonb), active = :active, "
+        "shaped_at = case when active or not :active then shaped_at else :now end, "
         "changed_at = :now, version = :version where id = :id",
         **written(values, _JSON),
         now=tx.now,

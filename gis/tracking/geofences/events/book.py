@@ -1,6 +1,6 @@
 """What rules say, of whom and when: loaded once a turn, then asked for every crossing."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,6 +56,11 @@ class Book:
         self.fences = {fence.id: fence for fence in fences}
         self._below: dict[UUID, frozenset[UUID]] = {}
         self._zone = zone
+        self._about: dict[tuple[str, UUID, int | None], list[Any]] = {}
+        for rule in rules:
+            for fence in rule.fences:
+                self._about.setdefault((rule.event, fence, rule.limit_kmh), []).append(rule)
+        self._began: dict[tuple[UUID, datetime], datetime | None] = {}
 
     @classmethod
     async def load(cls, tx: Tx, zone: str) -> "Book":
@@ -68,20 +73,24 @@ class Book:
                     book._below[organisation] = frozenset(below)
         return book
 
-    def about(self, event: str, fence: UUID, limit_kmh: int | None = None) -> Iterator[Any]:
+    def about(self, event: str, fence: UUID, limit_kmh: int | None = None) -> Sequence[Any]:
         """Return the rules that watch a geofence for an event."""
-        for rule in self.rules.values():
-            if rule.event == event and rule.limit_kmh == limit_kmh and fence in rule.fences:
-                yield rule
+        return self._about.get((event, fence, limit_kmh), ())
 
     def since(self, rule: Any, fence: UUID, moment: datetime) -> datetime | None:
         """Return since when a rule counts at a geofence, None while it does not."""
         found = self.fences.get(fence)
         if found is None:
             return None
-        began = hours.since(rule.hours, moment, self._zone)
-        opened = hours.since(found.hours, moment, self._zone)
+        began, opened = self._since(rule, moment), self._since(found, moment)
         return None if began is None or opened is None else max(began, opened)
+
+    def _since(self, row: Any, moment: datetime) -> datetime | None:
+        """Return since when a rule or geofence counts by itself; reckoned once a turn."""
+        key = row.id, moment
+        if key not in self._began:
+            self._began[key] = hours.since(row.hours, moment, self._zone)
+        return self._began[key]
 
     def concerns(self, rule: Any, who: Who) -> bool:
         """Say whether a rule is about somebody: named, or of its organisations and kinds.

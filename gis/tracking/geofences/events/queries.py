@@ -139,19 +139,30 @@ async def forget_events(tx: Tx, before: datetime, most: int) -> None:
     )
 
 
-async def standing(tx: Tx) -> list[Any]:
-    """Lock and return the events that go on, with when who it was left, if it did."""
+async def standing(tx: Tx, held: timedelta) -> list[Any]:
+    """Lock and return the events that go on, with whether who it was is still `there` so.
+
+    If not, `gone_at` says when that ended, where it is known. Nobody is taken to be too fast whose
+    device fell silent for longer than `held`.
+    """
     return await tx.rows(
-        _EVENT.replace(
-            " from ",
-            ", (select case when bool_or(p.inside) then null else max(p.at) end "
-            "from gis.presence p join gis.device d on d.number = p.device "
-            "where coalesce(d.unit_id, d.id) = e.who and p.fence_id = e.fence_id "
-            "and p.limit_kmh = case when e.event = 'speed' "
-            "then cast(e.figures ->> 'limit_kmh' as int) else 0 end) as gone_at from ",
-            1,
+        "with seen as (select coalesce(d.unit_id, d.id) as who, p.fence_id, p.limit_kmh, "
+        "bool_or(p.inside and d.state = 'active' and (p.limit_kmh = 0 or l.at > :silent)) "
+        "as there, "
+        "max(case when p.inside then l.at else p.at end) as at "
+        "from gis.presence p join gis.device d on d.number = p.device "
+        "left join gis.last_position l on l.device = p.device "
+        "where p.fence_id in (select fence_id from gis.geofence_event where standing) "
+        "group by 1, 2, 3) "
+        + _EVENT.replace(
+            " from gis.geofence_event e",
+            ", coalesce(s.there, false) as there, case when s.there then null else s.at end "
+            "as gone_at from gis.geofence_event e left join seen s on s.who = e.who "
+            "and s.fence_id = e.fence_id and s.limit_kmh = case when e.event = 'speed' "
+            "then cast(e.figures ->> 'limit_kmh' as int) else 0 end",
         )
-        + " where e.standing order by e.id for update of e"
+        + " where e.standing order by e.id for update of e",
+        silent=tx.now - held,
     )
 
 

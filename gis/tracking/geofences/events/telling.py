@@ -72,25 +72,32 @@ def _events(row: Any) -> list[str]:
     return [*crossed, "inside"] if row.begins and not row.late else crossed
 
 
-async def look(tx: Tx, zone: str, keep: timedelta) -> None:
+async def look(tx: Tx, zone: str, keep: timedelta, most: int) -> bool:
     """Begin and end what depends on time: staying, being where one must not, or not where one must.
 
     Also ends what a rule or geofence that counts no more had begun; forgets events after `keep`.
+    Begins and ends `most` at the most; says whether that was all there was.
     """
     await queries.tidy(tx, tx.now - FORGOTTEN)
     await queries.forget_events(tx, tx.now - keep, MOST_LEAVING)
     book = await Book.load(tx, zone)
-    standing = {(row.rule_id, row.who, row.fence_id): row for row in await queries.standing(tx)}
+    rows = await queries.standing(tx, HELD)
+    standing = {(row.rule_id, row.who, row.fence_id): row for row in rows}
     found = {each.key: each for each in await _staying(tx, book)}
     strayed, silent = await _strayed(tx, book, standing)
     found |= {each.key: each for each in strayed}
-    for key, each in found.items():
-        if key not in standing:
-            await service.begin(tx, each)
-    for key, row in standing.items():
-        if key not in found and key not in silent and not _goes_on(book, row):
-            await service.end(tx, row, row.gone_at or tx.now)
+    begun = [each for key, each in found.items() if key not in standing]
+    over = [
+        row
+        for key, row in standing.items()
+        if key not in found and key not in silent and not _goes_on(book, row)
+    ]
+    for each in begun[:most]:
+        await service.begin(tx, each)
+    for row in over[:most]:
+        await service.end(tx, row, row.gone_at or tx.now)
     await service.leave_boards(tx, MOST_LEAVING)
+    return max(len(begun), len(over)) <= most
 
 
 def _goes_on(book: Book, row: Any) -> bool:
@@ -98,7 +105,7 @@ def _goes_on(book: Book, row: Any) -> bool:
     rule = book.rules.get(row.rule_id)
     if row.event != "speed" or rule is None or row.fence_id not in rule.fences:
         return False
-    return row.gone_at is None and row.fence_id in book.fences
+    return row.there and row.fence_id in book.fences
 
 
 async def _staying(tx: Tx, book: Book) -> list[Found]:
@@ -139,24 +146,25 @@ async def _strayed(tx: Tx, book: Book, standing: dict[Key, Any]) -> tuple[list[F
     for visit in await queries.visits(tx, sorted(places)):
         visits.setdefault(visit.unit_id, {})[visit.fence_id] = visit
     found: list[Found] = []
+    those = [(row, Who.of(row)) for row in heard]
     for rule_id, pairs in counting.items():
         rule = book.rules[rule_id]
-        for row in heard:
-            who, inside = Who.of(row), visits.get(row.unit_id, {})
-            left = _outside_since(book, row, pairs, inside)
-            if left is None or tx.now - left < timedelta(minutes=rule.minutes):
+        for row, who in those:
+            if not book.concerns(rule, who):
                 continue
-            if book.concerns(rule, who):
+            left = _outside_since(book, row, pairs, visits.get(row.unit_id, {}))
+            if left is not None and tx.now - left >= timedelta(minutes=rule.minutes):
                 place = (row.lon, row.lat)
                 found.append(Found(rule, None, who, max(left, rule.created_at), place))
     known = {row.unit_id for row in heard}
+    watched = {rule_id: {fence for fence, _ in pairs} for rule_id, pairs in counting.items()}
     silent = {
         key
         for key in standing
         if key[0] in counting
         and key[1] not in known
         and not any(
-            visit.inside and fence in dict(counting[key[0]])
+            visit.inside and fence in watched[key[0]]
             for fence, visit in visits.get(key[1], {}).items()
         )
     }

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from gis.tracking.geofences import jobs
 from gis.tracking.geofences.guard import Guard
 from kernel.api import system
@@ -187,3 +189,87 @@ async def test_the_same_crossings_again_count_once(town: Town) -> None:
     for taken in (2, 0, 0):
         async with town.runtime.db.transaction(system("test")) as tx:
             assert await tx.value(sql, d=device.number, f=fence, at=START) == taken
+
+
+async def test_who_drives_about_where_a_geofence_is_drawn_has_not_come(town: Town) -> None:
+    begins = 52 * 3600
+    await town.car("rover", "engine2")
+    other = await town.fence("别处")
+    await town.refresh()
+    town.runtime.clock.set(START + timedelta(seconds=begins))  # type: ignore[attr-defined]
+    await town.drive("rover", (begins, *IN))
+    fence = await town.fence("新画")
+    await town.rule("enter", fence)
+    # Told before this process looks for changes again: not compared with the new one.
+    await town.drive("rover", (begins + 1, 5, 0))
+    await town.refresh()
+    await town.drive("rover", (begins + 2, 10, 0))
+    await town.told()
+    assert await town.events(fence=fence) == []
+    boss = await town.of("operator")
+    for active, where in ((False, (15, 0)), (True, (20, 0))):
+        path = f"/api/geofences/{fence}"
+        version = {"If-Match": f'"{(await boss.get(path)).json()["version"]}"'}
+        changed = await boss.patch(path, json={"active": active}, headers=version)
+        assert changed.status_code == 200, changed.text
+        await town.refresh()
+        begins += 10
+        await town.drive("rover", (begins, *where))
+        await town.told()
+    assert await town.events(fence=fence) == []
+    await town.drive("rover", (begins + 60, *OUT), (begins + 120, *IN))
+    await town.told()
+    assert [each["event"] for each in await town.events(fence=fence)] == ["enter"]
+    await boss.delete(f"/api/geofences/{other}")
+
+
+async def test_speeding_ends_when_its_limit_or_its_device_is_gone(town: Town) -> None:
+    begins = 53 * 3600
+    for car in ("fast", "off"):
+        await town.car(car, None)
+    fence = await town.fence("限速")
+    rule = await town.rule("speed", fence, limit_kmh=30)
+    await town.refresh()
+    town.runtime.clock.set(START + timedelta(seconds=begins))  # type: ignore[attr-defined]
+    for car in ("fast", "off"):
+        await town.drive(car, (begins, *OUT), (begins + 60, *IN), speed_mps=12)
+    await town.told()
+    assert len(await town.events(fence=fence, standing=True)) == 2
+    await town.drive("fast", (begins + 400, *IN), speed_mps=12)
+    await town.told()
+    (stands,) = await town.events(fence=fence, standing=True)
+    assert stands["device"]["name"] == "fast", "who fell silent is not taken to speed on"
+    boss, path = await town.of("operator"), f"/api/geofences/rules/{rule}"
+    version = {"If-Match": f'"{(await boss.get(path)).json()["version"]}"'}
+    changed = await boss.patch(path, json={"limit_kmh": 40}, headers=version)
+    assert changed.status_code == 200, changed.text
+    await town.refresh()
+    await town.told()
+    assert await town.events(fence=fence, standing=True) == []
+    await town.drive("fast", (begins + 420, *IN), speed_mps=12)
+    await town.told()
+    (again,) = await town.events(fence=fence, standing=True)
+    assert again["figures"]["limit_kmh"] == 40
+
+
+async def test_a_rule_over_all_is_told_in_portions(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begins = 54 * 3600
+    cars = [f"many-{number}" for number in range(3)]
+    fence = await town.fence("人多")
+    await town.rule("inside", fence, minutes=1, alarm=False)
+    await town.refresh()
+    town.runtime.clock.set(START + timedelta(seconds=begins))  # type: ignore[attr-defined]
+    for car in cars:
+        await town.car(car, None)
+        await town.drive(car, (begins, *IN))
+    town.runtime.clock.advance(minutes=2)  # type: ignore[attr-defined]
+    counts = []
+    monkeypatch.setattr(jobs, "AT_ONCE", 1)
+    for rounds in (1, 20):
+        monkeypatch.setattr(jobs, "ROUNDS", rounds)
+        await jobs.look(town.runtime)
+        counts.append(len(await town.events(fence=fence, standing=True)))
+    assert counts[0] <= 1, counts
+    assert counts[1] == 3

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import shapely
 
+from gis.tracking.geofences.area import MOST_OUTLINE, outline
 from tests.gis.conftest import As
 from tests.gis.tracking.geofences.conftest import Town
 from tests.gis.tracking.geofences.test_presence import place
@@ -142,3 +144,17 @@ async def test_rules_fit_together(town: Town) -> None:
     assert wrong.status_code == 422
     assert (await boss.delete(path)).status_code == 204
     assert (await boss.get(f"/api/geofences/rules?fence={fence}")).json()["items"] == []
+
+
+def test_an_area_with_many_holes_has_an_outline() -> None:
+    whole = [place(*each) for each in ((-900, -900), (900, -900), (900, 900), (-900, 900))]
+    holes = [
+        [place(x, y), place(x + 20, y), place(x, y + 20)]
+        for x in range(-800, 800, 100)
+        for y in range(-800, 800, 100)
+    ]
+    lake = [place(-95, -95), place(-10, -95), place(-50, -30)]
+    thin = outline(shapely.Polygon(whole, [*holes, lake]))
+    assert shapely.get_num_coordinates(thin) <= MOST_OUTLINE
+    assert shapely.is_valid(thin)
+    assert thin.area == pytest.approx(shapely.Polygon(whole).area, rel=0.02)
