@@ -7,12 +7,15 @@ import type { Player, Start } from './usePlayer'
 
 /** Speed of a replay that was opened without saying one. */
 export const USUAL_SPEED = 10
+/** A link to this very moment shows what is just past. */
+const NEWEST_MS = 5_000
 /** While playing the address follows in this time; each move of a hand at once. */
 const EVERY_MS = 5_000
 
 export function startOf(query: Record<string, unknown>): Start {
   const at = parseAt(query.at)
-  if (at !== null && at < serverNow() - 5_000) return { at, speed: parseSpeed(query.speed) }
+  const newest = wholeSecond(serverNow() - NEWEST_MS)
+  if (at !== null) return { at: Math.min(at, newest), speed: parseSpeed(query.speed) }
   return { at: wholeSecond(serverNow() - HOUR), speed: parseSpeed(query.speed) ?? USUAL_SPEED }
 }
 
