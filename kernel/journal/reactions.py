@@ -24,8 +24,11 @@ from kernel.runtime import Runtime
 from kernel.tasks import ended
 
 log = structlog.get_logger()
-# A commit of this process wakes a reaction at once, those of others are seen after this long.
+ACTOR = system("reactions")
+# Commits ring a bell; one not heard is found by one look for all reactions after this long.
 POLL_S = 0.25
+# Facts whose process ended over them are taken up after this long.
+SELDOM_S = 2.0
 # How far one look searches for facts of its kinds, so that a rare kind costs no long scan.
 REACH = 5_000
 # A chain of causes longer than 8 is a loop between packages (house rule).
@@ -66,21 +69,44 @@ class Reactions:
         self._runners = [
             Runner(runtime, reaction) for f in runtime.features for reaction in f.reactions
         ]
+        self._db = runtime.db
+        self._task: asyncio.Task[None] | None = None
         runtime.db.on_commit(lambda _: self.wake())
 
     async def start(self) -> None:
         """Start every runner."""
         for runner in self._runners:
             runner.start()
+        self._task = asyncio.create_task(self._look(), name="reactions")
 
     async def stop(self) -> None:
         """Stop every runner; a step under way is rolled back and happens again."""
+        await ended([self._task])
         await asyncio.gather(*(runner.stop() for runner in self._runners))
 
     def wake(self) -> None:
         """Have every runner look at the journal now."""
         for runner in self._runners:
             runner.wake()
+
+    async def _look(self) -> None:
+        """Wake the runners when the journal has grown without a bell."""
+        seen = -1
+        while True:
+            await asyncio.sleep(POLL_S)
+            try:
+                async with self._db.reading(ACTOR) as tx:
+                    reached = await tx.value("select coalesce(max(seq), 0) from kernel.fact")
+            except Unavailable:
+                await asyncio.sleep(AWAY_S)
+                continue
+            except Exception:
+                log.exception("reactions_not_looked")
+                await asyncio.sleep(AWAY_S)
+                continue
+            if reached != seen:
+                seen = reached
+                self.wake()
 
 
 class Runner:
@@ -122,7 +148,7 @@ class Runner:
                 await asyncio.sleep(AWAY_S)
                 continue
             with suppress(TimeoutError):
-                async with asyncio.timeout(POLL_S):
+                async with asyncio.timeout(SELDOM_S):
                     await self._bell.wait()
 
     async def _step(self) -> bool:

@@ -1,7 +1,9 @@
 """Reactions: once each, in order, with their cursor; what fails is parked and the rest goes on."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from redis.asyncio import Redis
 
 from kernel.api import (
     NIL,
+    Actor,
     Database,
     Feature,
     NewFact,
@@ -22,12 +25,13 @@ from kernel.api import (
     system,
 )
 from kernel.city import City
+from kernel.journal import reactions
 from kernel.journal.reactions import Reactions
 from tests.harness.clock import FakeClock
 from tests.kernel.live.stage import NoLinks, People
 
 
-def runtime(db: Database, settings: Settings, *reactions: Reaction) -> Runtime:
+def runtime(db: Database, settings: Settings, *those: Reaction) -> Runtime:
     return Runtime(
         settings=settings,
         clock=FakeClock(),
@@ -36,7 +40,7 @@ def runtime(db: Database, settings: Settings, *reactions: Reaction) -> Runtime:
         directory=People(),
         links=NoLinks(),
         city=City(Path("none")),
-        features=(Feature("test", reactions=reactions),),
+        features=(Feature("test", reactions=those),),
     )
 
 
@@ -167,3 +171,35 @@ async def test_effects_of_a_drill_stay_in_the_drill(db: Database, settings: Sett
     await eventually(lambda: bool(done))
     await runner.stop()
     assert done == [drill]
+
+
+async def test_an_idle_worker_looks_once_for_all_reactions(
+    db: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    looks: Counter[str] = Counter()
+    reading = Database.reading
+
+    def counted(self: Database, actor: Actor) -> AbstractAsyncContextManager[Tx]:
+        looks[actor.name] += 1
+        return reading(self, actor)
+
+    def following(name: str) -> Reaction:
+        async def step(_: Tx, fact: ReadFact) -> None:
+            seen.append(name)
+
+        return Reaction(name, frozenset({"thing.made"}), step)
+
+    monkeypatch.setattr(Database, "reading", counted)
+    monkeypatch.setattr(reactions, "POLL_S", 0.01)
+    monkeypatch.setattr(reactions, "SELDOM_S", 1_000.0)
+    names = [f"follow-{number}" for number in range(8)]
+    runner = Reactions(runtime(db, settings, *map(following, names)))
+    await runner.start()
+    await eventually(lambda: looks["system:reactions"] >= 20)
+    assert max(looks[f"system:{name}"] for name in names) <= 6
+    other = Database(settings.database_url, FakeClock())
+    await record(other, "thing.made", new_id())  # by another process, and no bell is rung
+    await eventually(lambda: sorted(seen) == names)
+    await runner.stop()
+    await other.close()
