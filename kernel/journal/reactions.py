@@ -26,9 +26,9 @@ from kernel.tasks import ended
 log = structlog.get_logger()
 ACTOR = system("reactions")
 # Commits ring a bell; one not heard is found by one look for all reactions after this long.
-POLL_S = 0.25
+POLL_S = 0.5
 # Facts whose process ended over them are taken up after this long.
-SELDOM_S = 2.0
+SELDOM_S = 5.0
 # How far one look searches for facts of its kinds, so that a rare kind costs no long scan.
 REACH = 5_000
 # A chain of causes longer than 8 is a loop between packages (house rule).

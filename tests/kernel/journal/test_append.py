@@ -7,7 +7,17 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from kernel.api import Database, NewFact, NotFound, Tx, journal, new_id, scopes, system
+from kernel.api import (
+    Database,
+    NewFact,
+    NotFound,
+    Tx,
+    Unavailable,
+    journal,
+    new_id,
+    scopes,
+    system,
+)
 from kernel.journal.append import StateTooLarge
 from kernel.journal.rebuild import rebuild
 from tests.harness.clock import FakeClock
@@ -182,3 +192,11 @@ async def projection(owner: asyncpg.Connection) -> list[list[str]]:
     """Return both tables as sorted text."""
     tables = ("kernel.subject_state", "kernel.subject_span")
     return [sorted(str(row) for row in await owner.fetch(f"table {name}")) for name in tables]
+
+
+async def test_a_reading_writes_nothing(db: Database) -> None:
+    with pytest.raises(Unavailable):  # as of a server that only reads
+        async with db.reading(system("test")) as tx:
+            await tx.run("insert into kernel.cursor (name, seq) values ('x', 1)")
+    async with db.transaction(system("test")) as tx:
+        await tx.run("insert into kernel.cursor (name, seq) values ('x', 1)")
