@@ -11,6 +11,10 @@ from gis.tracking.history.points import SECOND, Floats, Times
 EXCURSION = 60 * SECOND
 # Share of the first minutes that has to lie within the radius; the rest are such excursions.
 WITHIN = 0.9
+# Of a long stop so many rows say where its middle is.
+SAMPLES = 256
+# Who circles looks like one who stands at each row: the next is tried this share of a stop later.
+STEPS = 32
 # Rows that are looked at further at once, to begin with; each next piece is twice as long.
 PIECE = 256
 
@@ -46,7 +50,9 @@ def stops(plane: Plane, radius_m: float, least: int) -> list[Stop]:
         if first < begin:
             continue
         stop = _at(plane, first, int(until[first]), radius_m)
-        if stop is not None:
+        if stop is None:
+            begin = int(np.searchsorted(plane.at, plane.at[first] + least // STEPS, "left"))
+        else:
             found.append(stop)
             begin = stop.last + 1
     return _joined(plane, found, radius_m)
@@ -69,10 +75,11 @@ def _candidates(plane: Plane, until: NDArray[np.intp], radius_m: float) -> NDArr
 
 def _at(plane: Plane, first: int, enough: int, radius_m: float) -> Stop | None:
     """Return the stop that begins at a row, if there is one."""
-    window = slice(first, enough + 1)
+    window = np.arange(first, enough + 1, max(1, (enough - first) // SAMPLES))
     x, y = float(np.median(plane.x[window])), float(np.median(plane.y[window]))
     within = np.hypot(plane.x[window] - x, plane.y[window] - y) <= radius_m
-    if not (within[0] and within[-1]) or within.mean() < WITHIN:
+    back = np.hypot(plane.x[enough] - x, plane.y[enough] - y) <= radius_m
+    if not (within[0] and back) or within.mean() < WITHIN:
         return None
     last, start, piece = enough, enough + 1, PIECE
     while start < len(plane.at):

@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
 import pytest
 
 from gis.geodesy import METRES_PER_DEGREE, distance_m
+from gis.tracking.history import stops as stopping
 from gis.tracking.history.bindings import bindings, unit_at
 from gis.tracking.history.points import SECOND, Points
 from gis.tracking.history.track import BARS, MOST_GAPS, MOST_VERTICES, Wish, track_of
@@ -161,3 +163,19 @@ def test_who_tells_seldom_is_a_line_of_few_pieces() -> None:
     assert len(track["gaps"]) == MOST_GAPS == len(track["segments"]) - 1
     assert max(gap["duration_s"] for gap in track["gaps"]) == 3620
     assert sum(len(each["times"]) for each in track["segments"]) <= MOST_VERTICES
+
+
+def test_who_circles_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = np.arange(14_400) * 2 * np.pi / 90
+    lon, lat = LON + 0.0007 * np.cos(turns), LAT + 0.0006 * np.sin(turns)
+    at = micros(BEGIN) + np.arange(14_400) * SECOND
+    looked, plain = [], stopping._at
+
+    def counted(*given: Any) -> Any:
+        looked.append(given)
+        return plain(*given)
+
+    monkeypatch.setattr(stopping, "_at", counted)
+    track = track_of(Points(at, lon, lat, np.full(14_400, np.nan)), WISH)
+    assert track["stops"] == []
+    assert 1_000 < len(looked) <= 14_400 / 180 * stopping.STEPS
