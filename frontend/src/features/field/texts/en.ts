@@ -64,6 +64,7 @@ export default {
     },
     refuseTitle: 'Refuse this order?',
     why: 'Reason',
+    elsewhere: 'Of another incident: {number}',
     withdrawn: 'Withdrawn, nothing left to do',
     arrived: 'New order: {text}',
   },

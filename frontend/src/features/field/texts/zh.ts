@@ -57,6 +57,7 @@ export default {
     },
     refuseTitle: '拒绝这项指令？',
     why: '原因',
+    elsewhere: '属于另一事件 {number}',
     withdrawn: '已撤回，不用执行',
     arrived: '新指令：{text}',
   },
