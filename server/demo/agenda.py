@@ -61,6 +61,12 @@ def agenda(call: Call) -> list[Step]:
     return sorted(steps, key=lambda step: step.at_s)
 
 
+def arrival_s(call: Call, number: int) -> float:
+    """Return when a unit of a call arrives, in seconds after the call."""
+    run = _run(number, call.units[number])
+    return next(step.at_s for step in run if step.status == "on_scene")
+
+
 def _run(number: int, unit: Dispatch) -> Iterator[Step]:
     at = 0.0
     for status, real, usual in (

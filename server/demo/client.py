@@ -60,10 +60,19 @@ class Client:
         log.warning("demo_gave_up", path=path)
         return None
 
-    async def bring(self, path: str, data: bytes) -> None:
-        """Bring a message once; the next one tells all that counts when this one gets lost."""
+    async def ask(self, path: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        """Ask a question that changes nothing; None when there is no answer."""
         try:
-            answer = await self._http.post(path, content=data)
+            answer = await self._http.post(path, json=body)
+        except httpx.TransportError:
+            return None
+        return answer.json() if answer.is_success else None
+
+    async def bring(self, path: str, data: bytes, media: str = "") -> None:
+        """Bring a message once; the next one tells all that counts when this one gets lost."""
+        headers = {"Content-Type": media} if media else {}
+        try:
+            answer = await self._http.post(path, content=data, headers=headers)
         except httpx.TransportError:
             return
         _accepted(path, answer)

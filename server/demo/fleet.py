@@ -55,6 +55,10 @@ class Fleet:
                 return nearest
         return None
 
+    def sent(self) -> set[str]:
+        """Return the units that are out."""
+        return {vehicle.id for vehicle in self._vehicles if vehicle.incident is not None}
+
     def release(self, vehicle: Vehicle) -> None:
         """Give a unit back."""
         vehicle.incident = None

@@ -12,19 +12,22 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import orjson
 import structlog
 
 from server.demo import control
-from server.demo.agenda import Step, StepName, agenda
+from server.demo.agenda import Step, StepName, agenda, arrival_s
 from server.demo.calls import Call, Dispatch, days, warm_up
 from server.demo.client import Client
 from server.demo.feeds import Records, Told
 from server.demo.fleet import Fleet, Vehicle
+from server.demo.positions import HOME_S, Trackers
 
 log = structlog.get_logger()
 TICK_S = 0.2
 LOOK_EVERY_S = 1.0
+CREWS_EVERY_S = 30.0
 # Writes under way at once: an office of a dozen busy desks.
 DESKS = 12
 # Incidents of an earlier run, whose steps are forgotten, are closed over so long.
@@ -75,18 +78,26 @@ class Driver:
         # What each call became; whoever calls about the same thing waits for it.
         self._incidents: dict[str, asyncio.Future[str | None]] = {}
         self._fleet = Fleet([])
+        self._trackers: Trackers | None = None
 
     async def play(self) -> None:
         """Play until cancelled or the recorded days are over."""
         try:
-            self._fleet = Fleet(await self._operator.items("/api/units", limit=1000))
+            units = await self._operator.items("/api/units", limit=1000)
+            self._fleet = Fleet(units)
+            if self._source is not None:
+                self._trackers = Trackers(self._dispatcher, self._source, units)
             await self._inherit()
             async with asyncio.TaskGroup() as tasks:
                 if self._first:
                     await self._warm_up(tasks)
-                feeds = tasks.create_task(self._feeds())
+                beside = [
+                    tasks.create_task(each)
+                    for each in (self._feeds(), self._drive(), self._crews())
+                ]
                 await self._days(tasks)
-                feeds.cancel()
+                for task in beside:
+                    task.cancel()
         finally:
             for client in (self._operator, self._dispatcher, self._source):
                 if client is not None:
@@ -104,6 +115,33 @@ class Driver:
                     path = f"/api/feeds/{ids[bulletin.feed]}/messages"
                     await self._source.bring(path, bulletin.data)
             await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _drive(self) -> None:
+        """Tell where the units are, as their trackers would."""
+        if self._trackers is None:
+            return
+        try:
+            await self._trackers.enrol()
+        except httpx.HTTPError as problem:
+            log.warning("demo_without_trackers", problem=str(problem))
+            return
+        await self._trackers.run(lambda: self._played_s)
+
+    async def _crews(self) -> None:
+        """Have the crews that were sent say in time that they are well."""
+        while True:
+            await asyncio.sleep(CREWS_EVERY_S)
+            sent = self._fleet.sent()
+            try:
+                units = await self._operator.items("/api/units", status="on_scene", limit=1000)
+            except httpx.HTTPError:
+                continue  # the server is starting again
+            for unit in units:
+                check = unit["check"]
+                if check and unit["id"] in sent and _past(check["warn_at"]):
+                    path = f"/api/units/{unit['id']}/account"
+                    key = f"account/{unit['id']}/{check['due_at']}"
+                    await self._dispatcher.post(path, {}, key)
 
     async def _inherit(self) -> None:
         """Close what an earlier run left open, spread over half an hour."""
@@ -254,6 +292,14 @@ class Driver:
         )
         if step.status == "available":
             self._fleet.release(vehicle)
+        if self._trackers is None:
+            return
+        if step.status == "en_route" and call.location:
+            target = (call.location["lon"], call.location["lat"])
+            takes_s = arrival_s(call, step.number) - step.at_s
+            await self._trackers.drive(vehicle.id, target, self._played_s, takes_s)
+        elif step.status == "available":
+            await self._trackers.drive(vehicle.id, vehicle.home, self._played_s, HOME_S)
 
 
 def _status(status: str, incident: str, call: Call, vehicle: Vehicle) -> dict[str, Any]:
@@ -270,6 +316,10 @@ def _found(call: Call) -> str:
     """Return what the first crew tells of the scene."""
     code = call.kind or ""
     return next((text for head, text in FOUND.items() if code.startswith(head)), FOUND[""])
+
+
+def _past(moment: str) -> bool:
+    return datetime.fromisoformat(moment) <= datetime.now(UTC)
 
 
 def _report(call: Call) -> dict[str, Any]:
