@@ -26,7 +26,7 @@ def test_a_terminal_is_let_in_and_answers_a_text(browser: Browser, town: Town, a
         detail = page.locator(".detail")
         expect(detail).to_contain_text("待放行")
         assert (faults(page), scrolling(page)) == ([], [])
-        desk.press("a")
+        desk.press("i")
         expect(page.get_by_text(f"已放行 {PLATE}")).to_be_visible()
         expect(detail).to_contain_text("在用")
         detail.get_by_label("力量", exact=True).fill(unit["call_sign"])
