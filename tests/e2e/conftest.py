@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -120,3 +121,12 @@ def as_(town: Town) -> Iterator[As]:
     yield signed_in
     for client in clients:
         client.close()
+
+
+def bare_unit(client: Client, *statuses: str) -> dict[str, Any]:
+    """Return a unit in one of these states that no other test has given a device."""
+    devices = client.get("/api/devices", params={"limit": 1000}).raise_for_status().json()
+    taken = {device["unit_id"] for device in devices["items"]}
+    found = client.get("/api/units", params={"status": statuses, "limit": 1000}).raise_for_status()
+    unit: dict[str, Any] = next(one for one in found.json()["items"] if one["id"] not in taken)
+    return unit

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import As, Town
+from tests.e2e.conftest import As, Town, bare_unit
 from tests.e2e.desk import Desk
 
 DEVICE = "围栏终端"
@@ -17,8 +17,7 @@ OUTSIDE = 0.008
 
 def test_who_comes_is_an_event_and_an_alarm(browser: Browser, busy_town: Town, as_: As) -> None:
     commander, feeds = as_("commander"), as_("feeds")
-    busy = commander.get("/api/units", params={"status": "available", "limit": 1}).json()
-    (unit,) = busy["items"]
+    unit = bare_unit(commander, "available")
     form = {"protocol": "api", "identifier": DEVICE, "unit_id": unit["id"]}
     commander.post("/api/devices", json=form).raise_for_status()
     with closing(Desk(browser, busy_town, "commander")) as desk:

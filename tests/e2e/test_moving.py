@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import As, Town
+from tests.e2e.conftest import As, Town, bare_unit
 from tests.e2e.desk import Desk
 
 DEVICE = "测试终端"
@@ -13,8 +13,7 @@ DEVICE = "测试终端"
 
 def test_a_unit_goes_where_its_device_is(browser: Browser, busy_town: Town, as_: As) -> None:
     commander, feeds = as_("commander"), as_("feeds")
-    busy = commander.get("/api/units", params={"status": "assigned", "limit": 1}).json()
-    (unit,) = busy["items"]
+    unit = bare_unit(commander, "assigned", "en_route", "on_scene")
     form = {"protocol": "api", "identifier": DEVICE, "unit_id": unit["id"]}
     commander.post("/api/devices", json=form).raise_for_status()
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import As, Town
+from tests.e2e.conftest import As, Town, bare_unit
 from tests.e2e.desk import Desk
 
 DEVICE = "轨迹终端"
@@ -22,9 +22,7 @@ def place(step: int) -> float:
 
 def test_where_a_unit_was(browser: Browser, busy_town: Town, as_: As) -> None:
     commander, feeds = as_("commander"), as_("feeds")
-    (unit,) = commander.get("/api/units", params={"status": "available", "limit": 1}).json()[
-        "items"
-    ]
+    unit = bare_unit(commander, "available")
     form = {"protocol": "api", "identifier": DEVICE, "unit_id": unit["id"]}
     commander.post("/api/devices", json=form).raise_for_status()
     steps = DRIVEN + PARKED
