@@ -38,6 +38,7 @@ from kernel.journal import export as journal_export
 from kernel.journal import verify as journal_verify
 from kernel.journal.fact import NewFact
 from kernel.live.classes import Sight
+from kernel.live.ephemeral import say_from_system
 from kernel.live.place import Area
 from kernel.live.rate import Rate
 from kernel.migrate import migrate, newest_revision, present_revision
@@ -139,6 +140,7 @@ __all__ = [
     "paging",
     "present_revision",
     "render_problem",
+    "say_from_system",
     "scopes",
     "secrets",
     "sessions",

@@ -169,7 +169,7 @@ class Database:
 _SETTINGS = (
     "select set_config('wanglou.organisations', :organisations, true), "
     "set_config('wanglou.posts', :posts, true), set_config('wanglou.personal', :personal, true), "
-    "set_config('wanglou.owner', :owner, true)"
+    "set_config('wanglou.owner', :owner, true), set_config('wanglou.subjects', :subjects, true)"
 )
 _SUBJECT = text(_SETTINGS)
 # In one step: an idle worker opens some twenty readings a second.
@@ -184,6 +184,7 @@ def subject_settings(actor: Actor) -> dict[str, str]:
         "posts": _array(actor.posts),
         "personal": "on" if actor.personal else "",
         "owner": actor.owner,
+        "subjects": _array(actor.subjects),
     }
 
 

@@ -62,6 +62,12 @@ class Settings(BaseSettings):
         "",
         description="Hosts feeds may be asked at, `host` or `host:port` by commas; empty = none.",
     )
+    camera_hosts: str = Field(
+        "",
+        description="Where cameras may be asked, by organisation: "
+        "`police=10.1.0.0/16,cam.police:554; *=192.0.2.7`; `*` is every organisation, one above "
+        "another answers for it too; empty = nowhere.",
+    )
     unknown_devices: Literal["refuse", "quarantine", "register"] = Field(
         "quarantine",
         description="What happens to devices nobody registered: turned away; listed until somebody "
@@ -93,6 +99,27 @@ class Settings(BaseSettings):
         ge=0,
         le=65535,
         description="Port of this machine at which the ingest process tells its counters to "
+        "Prometheus; 0 = none.",
+    )
+    media_ports: str = Field(
+        "50000-50199",
+        description="UDP ports sound and pictures come to; each media process takes eight of them.",
+    )
+    media_address: str = Field(
+        "",
+        description="Addresses browsers reach the media ports at, by commas; empty = all of this "
+        "machine.",
+    )
+    media_control_host: str = Field(
+        "127.0.0.1",
+        description="Address a media process takes orders at; servers on other machines need one "
+        "they reach.",
+    )
+    media_metrics_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="Port of this machine at which the media process tells its counters to "
         "Prometheus; 0 = none.",
     )
     trust_proxy: bool = Field(

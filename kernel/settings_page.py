@@ -26,6 +26,7 @@ BESIDES = """
 | variable | default | what it does |
 |---|---|---|
 | `WANGLOU_PROCESSES` | `1` | Server processes that share the port. |
+| `WANGLOU_MEDIA_PROCESSES` | `1` | Media processes, each on a core of its own. |
 | `WANGLOU_RUN_AS` | `postgres`, else `nobody` | User of the children when started as root. |
 | `WANGLOU_ADDRESS` | the running instance | Address the demo driver plays against. |
 | `WANGLOU_CHROMIUM` | the first one found | Browser of the tests. |

@@ -14,7 +14,8 @@ class Actor:
     """Who asks, and what that one may see and do.
 
     `organisations` is the set whose things may be seen (own and all below), None for the system
-    itself; `personal` opens the restricted part of what is visible.
+    itself; `subjects` are single things a one-time link is for, seen beside those; `personal` opens
+    the restricted part of what is visible.
     """
 
     kind: ActorKind
@@ -23,6 +24,7 @@ class Actor:
     account_id: UUID | None = None
     organisation_id: UUID | None = None
     organisations: frozenset[UUID] | None = frozenset()
+    subjects: frozenset[UUID] = frozenset()
     posts: frozenset[UUID] = frozenset()
     roles: tuple[str, ...] = ()
     permissions: frozenset[str] = frozenset()

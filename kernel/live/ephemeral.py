@@ -4,10 +4,13 @@ Socket → Redis → sockets of all processes; never stored. Without Redis it is
 """
 
 import asyncio
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import orjson
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from kernel.errors import NotFound
 from kernel.ids import new_id
@@ -22,6 +25,14 @@ if TYPE_CHECKING:
     from kernel.live.screen import Screen
 
 SAID_CHANNEL = "wanglou:said"
+
+
+async def say_from_system(redis: Redis, about: UUID, what: str, data: dict[str, Any]) -> None:
+    """Tell the screens that see a subject something of the system's own, if Redis is there."""
+    nobody = {"id": None, "name": what}
+    message = {"screen": "", "about": about, "what": what, "data": data, "from": nobody}
+    with suppress(RedisError, OSError, TimeoutError):
+        await redis.publish(SAID_CHANNEL, to_json(message))
 
 
 class Ephemeral:

@@ -60,6 +60,10 @@ class Source(Protocol):
         ...
 
 
+# The frames of one turn: boards of one id, sight and area share one.
+_Built = dict[tuple[bytes, Sight, Area | None, bool], bytes | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What a board knows: the area it was told for, the turn, and when it was told the whole."""
@@ -110,19 +114,19 @@ class Motion:
     def _tell(
         self, source: Source, now: float, told: dict[tuple[str, Board], _Told], *, anew: bool
     ) -> None:
-        built: dict[tuple[bytes, Sight, Area | None, bool], bytes | None] = {}
+        built: _Built = {}
         frames = written = 0
         for board in self._hub.followers(NIL, source.topic):
             if board.filling or not board.wire.open or board.wire.buffered():
                 continue
             before = self._told.get((source.topic, board))
             whole = anew or before is None or self._anew(before, board, now)
-            name = board.id.encode()
-            key = (name, board.sight.sight, board.area, whole)
-            if key not in built:
-                payload = source.frame(name, board.sight.sight, board.area, whole=whole)
-                built[key] = None if payload is None else binary(payload)
-            frame = built[key]
+            try:
+                frame = _built(source, board, built, whole=whole)
+            except Exception:
+                # One board that cannot be told must not silence the others.
+                log.exception("motion_failed", board=board.id)
+                continue
             if frame is not None:
                 board.wire.write(frame)
                 frames += 1
@@ -135,3 +139,12 @@ class Motion:
     def _anew(self, before: _Told, board: Board, now: float) -> bool:
         missed = before.turn != self._turn - 1
         return missed or before.area != board.area or now - before.whole_at >= WHOLE_S
+
+
+def _built(source: Source, board: Board, built: _Built, *, whole: bool) -> bytes | None:
+    name = board.id.encode()
+    key = (name, board.sight.sight, board.area, whole)
+    if key not in built:
+        payload = source.frame(name, board.sight.sight, board.area, whole=whole)
+        built[key] = None if payload is None else binary(payload)
+    return built[key]

@@ -36,8 +36,8 @@ export function usePositions() {
     },
     frame(frame) {
       if (frame.op === 'resync') reopenBoard(id)
-      // The server is busy: that passes.
-      else if (frame.op === 'problem' && frame.status === 503) setTimeout(() => reopenBoard(id), BUSY_MS)
+      // What is not this page's fault passes; nothing else would ask again.
+      else if (frame.op === 'problem' && passes(frame.status)) setTimeout(() => reopenBoard(id), BUSY_MS)
     },
     positions(data) {
       const frame = readFrame(data)
@@ -70,6 +70,10 @@ export function usePositions() {
     },
   }
 }
+
+const TOO_MANY = 429
+
+const passes = (status = 0) => status >= 500 || status === TOO_MANY
 
 export type LivePositions = ReturnType<typeof usePositions>
 

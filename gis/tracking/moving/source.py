@@ -18,6 +18,8 @@ ACTOR = system("positions")
 REGISTER_S = 2.0
 # A sight that was asked for, or a device nobody knows yet, does not wait that long.
 SOON_S = 0.2
+# A reading that hangs ends here and is tried again: screens would show no new device until then.
+READ_S = 10.0
 # What Redis lost is right again after this long; while nothing is heard the database is asked.
 WHOLE_S = 30.0
 SILENT_S = 2.0
@@ -80,7 +82,8 @@ class Moving:
     async def _run(self) -> None:
         while True:
             try:
-                await self._refresh()
+                async with asyncio.timeout(READ_S):
+                    await self._refresh()
             except Problem as problem:
                 log.info("positions_not_read", problem=problem.detail)
             except Exception:

@@ -24,6 +24,7 @@ class Trains:
     ready: bool = True
     anew: bool = False
     turns: int = 0
+    spoilt: bytes | None = None
     asked: list[tuple[bytes, Sight, Area | None, bool]] = field(default_factory=list)
 
     async def start(self) -> None: ...
@@ -38,6 +39,8 @@ class Trains:
 
     def frame(self, board: bytes, sight: Sight, area: Area | None, *, whole: bool) -> bytes | None:
         self.asked.append((board, sight, area, whole))
+        if board == self.spoilt:
+            raise ValueError("nothing to be told of this board")
         if not self.ready or (not whole and self.turns % 2):
             return None
         return orjson.dumps({"turn": self.turns, "whole": whole}) + b" " * 70_000
@@ -159,3 +162,15 @@ async def test_who_does_not_read_misses_turns_and_others_do_not_notice(
                 assert (await told(screen.socket))["turn"] == number
         assert max(each.wire.buffered() for each in hub.screens) < 3 * 70_000
     raw.close()
+
+
+async def test_a_board_that_cannot_be_told_silences_no_other(
+    two_towns: Town, trains: Trains
+) -> None:
+    trains.spoilt = b"b1"
+    async with two_towns.stage.screen(two_towns.city) as screen:
+        await screen.open("b1")
+        await screen.open("b2")
+        Turns(two_towns.stage.live.motion).take()
+        assert (await told(screen.socket))["whole"] is True
+        assert {asked[0] for asked in trains.asked} == {b"b1", b"b2"}
