@@ -20,6 +20,7 @@ from gis.load import load_gazetteer
 from gis.roads import service as roads
 from gis.roads.errors import NoRoad
 from gis.roads.load import load_roads
+from gis.subjects import about_incident
 from gis.tiles.door import TileDoor
 from gis.tiles.service import Tiles
 from gis.tracking.devices.last import LastPosition, last_of_units
@@ -27,10 +28,12 @@ from gis.tracking.links.http import PositionDoor
 from gis.tracking.links.service import Intake, OpenToAll
 from gis.tracking.moving.source import Moving
 from gis.tracking.texts.service import send_text
+from gis.view import FieldOfView, view_of
 
 __all__ = [
     "Area",
     "AreaIndex",
+    "FieldOfView",
     "Gazetteer",
     "ImportWish",
     "Intake",
@@ -44,6 +47,7 @@ __all__ = [
     "PositionDoor",
     "TileDoor",
     "Tiles",
+    "about_incident",
     "along_road",
     "area_index",
     "area_of",
@@ -62,4 +66,5 @@ __all__ = [
     "reverse",
     "roads",
     "send_text",
+    "view_of",
 ]
