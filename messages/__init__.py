@@ -1,0 +1,1 @@
+"""Floor 2: talk about any subject, by words and files."""

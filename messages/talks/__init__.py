@@ -1,0 +1,1 @@
+"""What is said about one subject: an incident, a room, an order."""
