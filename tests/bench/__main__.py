@@ -38,6 +38,7 @@ MODULES = (
     "san_francisco",
     "moving",
     "tracks",
+    "media",
 )
 RESULTS = Path("bench-results.json")
 

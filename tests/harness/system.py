@@ -108,7 +108,7 @@ class System:
         return found
 
     def pid(self, part: str) -> int:
-        """Return the pid of a direct child: postgres, redis, serve, worker, ingest or spare."""
+        """Return the pid of a direct child: postgres, redis, spare, or a command of ours."""
         assert self.process is not None
         for child in psutil.Process(self.process.pid).children():
             with suppress(psutil.NoSuchProcess):  # also what is a zombie just now

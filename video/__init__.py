@@ -1,0 +1,1 @@
+"""Floor 4: sources of pictures, rooms, meetings, recordings, and the media engine behind them."""

@@ -1,0 +1,1 @@
+"""The media engine: one interface, and what stands behind it."""
