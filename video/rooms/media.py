@@ -1,0 +1,201 @@
+"""What the media engine is told of a room, and what it tells of it.
+
+The database says who speaks, who is silenced, whose picture is the main one; the engine follows. It
+is told at once and again at every look (`jobs.follow`): a call that fails is made up for.
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kernel.api import Forbidden, Malformed, NotFound, TooLarge, Tx
+from video.engine.interface import (
+    Kind,
+    Layer,
+    MediaEngine,
+    NoSuchSource,
+    NoSuchViewer,
+    Role,
+    RoomStats,
+    SourceStats,
+    ViewerStats,
+)
+from video.rooms import people, queries, sight
+from video.rooms.schemas import SlotsIn
+
+# An offer of twenty pictures with all their codecs has some 40 KB.
+MOST_OFFER_BYTES = 200_000
+_ROLES = {"chair": Role.CHAIR, "listener": Role.LISTENER}
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Somebody who is in a room, as the engine knows it: camera, screen and page by their ids."""
+
+    id: UUID
+    screen: UUID
+    page: UUID
+    role: Role
+    silenced: bool
+    main: UUID | None
+
+
+async def publisher(tx: Tx, room: UUID, page: UUID | None, *, screen: bool) -> Peer:
+    """Return who publishes. Raises `NotFound`, `NotInRoom`, and `Forbidden` for a listener."""
+    row, me = await people.present(tx, room, page)
+    if me.role == "listener":
+        raise Forbidden("A listener sends neither picture nor sound; ask the chair to speak.")
+    role = Role.SCREEN if screen else _role_of(me)
+    return Peer(me.id, me.screen_id, me.page, role, me.silenced, row.main_source)
+
+
+async def viewer(tx: Tx, room: UUID, page: UUID | None) -> Peer:
+    """Return who watches. Raises `NotFound`, `NotInRoom`."""
+    row, me = await people.present(tx, room, page)
+    return Peer(me.id, me.screen_id, me.page, _role_of(me), me.silenced, row.main_source)
+
+
+def _role_of(me: Any) -> Role:
+    """Return what the engine takes somebody for: guests come by phone."""
+    return Role.PHONE if me.guest_id else _ROLES.get(me.role, Role.SPEAKER)
+
+
+def offer_of(body: bytes) -> str:
+    """Return an offer as text. Raises `TooLarge`, `Malformed`."""
+    if len(body) > MOST_OFFER_BYTES:
+        raise TooLarge(f"An offer has at most {MOST_OFFER_BYTES} bytes.")
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        raise Malformed("A session description is UTF-8 text.") from error
+    if "\0" in text or not text.startswith("v=0"):
+        raise Malformed("A session description begins with v=0.")
+    return text
+
+
+async def publish(engine: MediaEngine, room: UUID, peer: Peer, offer: str, *, screen: bool) -> str:
+    """Have an offer answered; whoever is silenced stays so."""
+    source = peer.screen if screen else peer.id
+    answer = await engine.publish(room, source, offer, role=peer.role)
+    await engine.mute(room, source, Kind.AUDIO, muted=peer.silenced)
+    return answer
+
+
+async def subscribe(
+    engine: MediaEngine, room: UUID, peer: Peer, offer: str, *, follows: bool
+) -> str:
+    """Have an offer of slots answered; the big screen shows what it shows to all."""
+    own = frozenset({peer.id, peer.screen})  # nobody hears itself
+    answer = await engine.subscribe(room, peer.page, offer, follows=follows, own=own)
+    if follows:
+        with suppress(NoSuchSource):
+            await engine.feature(room, peer.main)
+    return answer
+
+
+async def sources(tx: Tx, room: UUID) -> set[UUID]:
+    """Return what may stand in the slots of a room: its people and their screens."""
+    present = await queries.present(tx, room)
+    return {each for row in present for each in (row.id, row.screen_id)}
+
+
+async def bind(
+    engine: MediaEngine, room: UUID, peer: Peer, body: SlotsIn, *, known: Iterable[UUID]
+) -> Answer:
+    """Fill slots; those whose source is not there yet are named, to be asked for again."""
+    allowed, missing = {None, *known}, []
+    for slot in body.slots:
+        try:
+            if slot.source not in allowed:
+                raise NoSuchSource
+            layer = Layer(slot.layer)
+            await engine.bind(room, peer.page, slot.slot, slot.source, layer=layer)
+        except NoSuchSource:
+            missing.append(slot.slot)
+    return {"missing": missing}
+
+
+async def told(tx: Tx, room: UUID) -> None:
+    """Raise unless the asker may hear how the media of a room is."""
+    await sight.room_within(tx, room)
+
+
+def quality(stats: RoomStats) -> Answer:
+    """Return how the media of a room is, per source and viewer."""
+    return {
+        "main": stats.main,
+        "voices": list(stats.voices),
+        "sources": [_source(each) for each in stats.sources],
+        "viewers": [_viewer(each) for each in stats.viewers],
+    }
+
+
+def _source(source: SourceStats) -> Answer:
+    return {
+        "id": source.source,
+        "number": source.number,
+        "connected": source.connected,
+        "kbps": source.audio_kbps + sum(layer.kbps for layer in source.layers),
+        "video_kbps": sum(layer.kbps for layer in source.layers),
+        "loss": max([source.audio_loss, *(layer.loss for layer in source.layers)]),
+        "level": source.level,
+        "silent": Kind.AUDIO in source.muted,
+        "wanted": [layer.layer.value for layer in source.layers if layer.wanted],
+    }
+
+
+def _viewer(viewer: ViewerStats) -> Answer:
+    return {
+        "id": viewer.viewer,
+        "connected": viewer.connected,
+        "kbps": viewer.kbps,
+        "loss": viewer.loss,
+    }
+
+
+def seen(present: Iterable[Any], stats: RoomStats) -> dict[UUID, datetime]:
+    """Return when the engine had each participant last, by its camera or its page."""
+    heard = {each.source: each.heard_at for each in stats.sources}
+    heard |= {each.viewer: each.heard_at for each in stats.viewers}
+    found: dict[UUID, datetime] = {}
+    for row in present:
+        moments = [at for at in (heard.get(row.id), heard.get(row.page)) if at is not None]
+        if moments:
+            found[row.id] = max(moments)
+    return found
+
+
+async def align(engine: MediaEngine, room: Any, present: list[Any], stats: RoomStats) -> None:
+    """Make the engine follow: who is there, who sends, who is silenced, the main picture."""
+    there = {each.source: each for each in stats.sources}
+    for row in present:
+        for each in (row.id, row.screen_id):
+            source = there.get(each)
+            if source is not None and (Kind.AUDIO in source.muted) != row.silenced:
+                await engine.mute(room.id, each, Kind.AUDIO, muted=row.silenced)
+    sending = [row for row in present if row.role != "listener"]
+    known = {each for row in sending for each in (row.id, row.screen_id)}
+    pages = {row.page for row in present}
+    strange = [each for each in there if each not in known]
+    strange += [each.viewer for each in stats.viewers if each.viewer not in pages]
+    for peer in strange:
+        await let_peer_go(engine, room.id, peer)
+    if stats.viewers and stats.main != room.main_source and room.main_source in {None, *there}:
+        await engine.feature(room.id, room.main_source)
+
+
+async def check_own(tx: Tx, room: UUID, source: UUID) -> None:
+    """Raise `NotFound` unless a source is the asker's own camera or screen in a room it is in."""
+    _, me = await people.present(tx, room)
+    if source not in (me.id, me.screen_id):
+        raise NotFound
+
+
+async def let_peer_go(engine: MediaEngine, room: UUID, peer: UUID) -> None:
+    """Have the engine let a source or a viewer go; nobody there is no news."""
+    with suppress(NoSuchSource, NoSuchViewer):
+        await engine.close(room, peer)
