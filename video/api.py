@@ -1,0 +1,47 @@
+"""What other packages may use of video."""
+
+from video.engine.interface import (
+    BadOffer,
+    EngineDown,
+    EngineFull,
+    Kind,
+    Layer,
+    LayerStats,
+    MediaEngine,
+    NoPort,
+    NoSuchSource,
+    NoSuchViewer,
+    PullRefused,
+    Role,
+    RoomStats,
+    SlotStats,
+    SourceStats,
+    ViewerStats,
+)
+from video.rooms.guests import GuestBook
+from video.sources import service as sources
+from video.sources.city import load_sources
+from video.sources.schemas import Source
+
+__all__ = [
+    "BadOffer",
+    "EngineDown",
+    "EngineFull",
+    "GuestBook",
+    "Kind",
+    "Layer",
+    "LayerStats",
+    "MediaEngine",
+    "NoPort",
+    "NoSuchSource",
+    "NoSuchViewer",
+    "PullRefused",
+    "Role",
+    "RoomStats",
+    "SlotStats",
+    "Source",
+    "SourceStats",
+    "ViewerStats",
+    "load_sources",
+    "sources",
+]

@@ -1,0 +1,47 @@
+"""Video as the composition root sees it."""
+
+from datetime import timedelta
+
+from kernel.api import Feature, Job, Topic
+from video.meetings.jobs import remind
+from video.meetings.router import router as meetings
+from video.meetings.service import TOPIC as MEETINGS
+from video.rooms.jobs import tidy
+from video.rooms.media_router import router as media
+from video.rooms.people_router import router as people
+from video.rooms.policies import JOIN, MANAGE, READ
+from video.rooms.presence import follow
+from video.rooms.rights import rights_look as room_rights_look
+from video.rooms.router import router as rooms
+from video.rooms.state import TOPIC as ROOMS
+from video.sources.doors import router as source_doors
+from video.sources.following import cameras_follow
+from video.sources.live import TOPIC as SOURCES
+from video.sources.looks import sources_look
+from video.sources.policies import MANAGE as KEEP
+from video.sources.policies import PUBLISH, WATCH
+from video.sources.rights import rights_look
+from video.sources.router import router as sources
+
+feature = Feature(
+    name="video",
+    routers=(meetings, people, media, rooms, sources, source_doors),
+    topics=(Topic(ROOMS, READ), Topic(MEETINGS, READ), Topic(SOURCES, WATCH)),
+    permissions={
+        READ: "See rooms and meetings",
+        JOIN: "Enter rooms",
+        MANAGE: "Make rooms, book meetings, chair those of one's organisation",
+        WATCH: "Watch cameras and other sources of pictures",
+        KEEP: "Register sources: addresses, credentials",
+        PUBLISH: "Send pictures to a source",
+    },
+    reactions=(cameras_follow,),
+    jobs=(
+        sources_look,
+        rights_look,
+        room_rights_look,
+        Job("room-follow", timedelta(seconds=2), follow),
+        Job("room-tidy", timedelta(seconds=20), tidy),
+        Job("meeting-remind", timedelta(seconds=20), remind),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Sources of pictures: cameras, publishers, films, test pictures; whether they give any."""
