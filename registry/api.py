@@ -17,7 +17,7 @@ from registry.people.tokens.schemas import TokenPart
 from registry.places import PlaceIn, bbox_of, near_of, place_columns, place_state, point
 from registry.reference import check_code, codes, names_of
 from registry.resources import service as resources
-from registry.resources.schemas import Resource, ResourceFilter
+from registry.resources.schemas import MOST_RANGE_M, Resource, ResourceFilter
 from registry.units import checks as unit_checks
 from registry.units import contact as unit_contact
 from registry.units import crew as crews
@@ -29,6 +29,7 @@ __all__ = [
     "ADMINISTRATION",
     "ENGAGED",
     "FREE",
+    "MOST_RANGE_M",
     "CheckIn",
     "Form",
     "HelpIn",

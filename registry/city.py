@@ -176,6 +176,9 @@ class _Loader:
             "id": new_id(),
             "organisation_id": self._organisations[entry["organisation"]],
             "area_code": entry.get("town") or entry.get("district"),
+            "label": "internal",
+            "posts": [],
+            "scope_id": self._organisations[entry["organisation"]],
         }
         place = PlaceIn(lon=entry["lon"], lat=entry["lat"])
         await resource_service.insert(tx, values | place_columns(place))

@@ -243,6 +243,8 @@ EXPERTISE = [
     ("燃气", "Gas supply"),
     ("海上搜救", "Maritime rescue"),
 ]
+# How far a dome on a pole of so many metres recognises a person or a plate.
+CAMERA_RANGE_M = {6: 120, 8: 180, 12: 300}
 EXPERTS = ["陈国梁", "林秀珠", "黄伟杰", "郑树生", "蔡婉容", "许锐锋", "吴文博", "李坤城"]
 
 
@@ -296,6 +298,8 @@ def build_town_resources(land: Land, town: Row, places: list[Row]) -> list[dict[
         (("junction", "路口", "Junction"), ("bridge", "桥头", "Bridge"))
     ):
         place = at(kind, 25, f"camera{i}")
+        direction, angle = rng.randrange(0, 360, 15), rng.choice([45, 60, 75, 90])
+        height = rng.choice([6, 8, 12])
         rows.append(
             resource(
                 f"camera-{code}-{i}",
@@ -304,9 +308,10 @@ def build_town_resources(land: Land, town: Row, places: list[Row]) -> list[dict[
                 f"{en} {english} Camera",
                 "police" if i == 0 else "transport",
                 place,
-                direction_deg=rng.randrange(0, 360, 15),
-                fov_deg=rng.choice([45, 60, 75, 90]),
-                details={"ptz": True, "height_m": rng.choice([6, 8, 12])},
+                direction_deg=direction,
+                fov_deg=angle,
+                range_m=CAMERA_RANGE_M[height],
+                details={"ptz": True, "height_m": height},
             )
         )
     if int(code) % 2 == 0:

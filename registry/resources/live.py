@@ -6,6 +6,7 @@ from registry.places import place_state
 
 TOPIC = "resources"
 State = dict[str, Any]
+OWN = ("capacity", "direction_deg", "fov_deg", "range_m")
 
 
 def state_of(row: Any) -> State:
@@ -27,8 +28,9 @@ def state_of(row: Any) -> State:
         "status": row.status,
         "fictional": row.fictional,
     }
-    own = {name: getattr(row, name) for name in ("capacity", "direction_deg", "fov_deg")}
-    return state | {name: value for name, value in own.items() if value is not None}
+    own = {name: getattr(row, name) for name in OWN}
+    state |= {name: value for name, value in own.items() if value is not None}
+    return state | ({"label": row.label, "posts": row.posts} if row.posts else {})
 
 
 def form_view(state: Any) -> State:

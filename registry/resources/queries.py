@@ -1,6 +1,6 @@
 """All SQL of resources."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -74,9 +74,33 @@ def _box(bbox: Box | None) -> dict[str, float]:
     return dict(zip(("west", "south", "east", "north"), bbox, strict=True)) if bbox else {}
 
 
+async def reaching(tx: Tx, near: tuple[float, float], box: Box, limit: int) -> list[Any]:
+    """Return visible cameras whose range holds lon, lat, nearest first, with `distance_m`.
+
+    `box` holds whatever may lie within the longest range.
+    """
+    inner = named(RESOURCE) + " where r.kind = 'camera' and r.range_m is not null" + WITHIN
+    return await tx.rows(
+        "select c.*, d.distance_m from "
+        f"({inner}) c, lateral (select st_distance("
+        "geography(st_setsrid(st_makepoint(c.place_lon, c.place_lat), 4326)), "
+        f"geography({NEAR})) as distance_m) d "
+        "where d.distance_m <= c.range_m order by d.distance_m, c.id limit :most",
+        **_box(box),
+        lon=near[0],
+        lat=near[1],
+        most=limit,
+    )
+
+
 async def one(tx: Tx, resource: UUID) -> Any | None:
     """Return one visible resource."""
     return await tx.row(named(RESOURCE) + " where r.id = :id", id=resource)
+
+
+async def several(tx: Tx, ids: Collection[UUID]) -> list[Any]:
+    """Return the visible ones of these resources."""
+    return await tx.rows(named(RESOURCE) + " where r.id = any(:ids)", ids=list(ids))
 
 
 async def lock(tx: Tx, resource: UUID) -> Any | None:
@@ -92,14 +116,24 @@ async def present_codes(tx: Tx, codes: Sequence[str]) -> set[str]:
     return {row.code for row in rows}
 
 
+async def id_of_code(tx: Tx, code: str) -> UUID | None:
+    """Return the visible resource of a code."""
+    found: UUID | None = await tx.value(
+        "select id from registry.resource where code = :code", code=code
+    )
+    return found
+
+
 async def insert(tx: Tx, values: dict[str, Any]) -> None:
     """Insert a resource."""
     await tx.run(
         "insert into registry.resource (id, code, kind, zh, en, organisation_id, place, "
-        "place_accuracy_m, place_source, area_code, direction_deg, fov_deg, capacity, details, "
-        "status, fictional) values (:id, :code, :kind, :zh, :en, :organisation_id, "
+        "place_accuracy_m, place_source, area_code, direction_deg, fov_deg, range_m, capacity, "
+        "details, status, fictional, label, posts, scope_id) values (:id, :code, "
+        ":kind, :zh, :en, :organisation_id, "
         f"{point('place')}, :place_accuracy_m, :place_source, :area_code, :direction_deg, "
-        ":fov_deg, cast(:capacity as jsonb), cast(:details as jsonb), :status, :fictional)",
+        ":fov_deg, :range_m, cast(:capacity as jsonb), cast(:details as jsonb), :status, "
+        ":fictional, :label, :posts, :scope_id)",
         **_json(values),
     )
 
@@ -111,6 +145,7 @@ async def update(tx: Tx, resource: UUID, values: dict[str, Any]) -> None:
         f"organisation_id = :organisation_id, place = {point('place')}, "
         "place_accuracy_m = :place_accuracy_m, place_source = :place_source, "
         "area_code = :area_code, direction_deg = :direction_deg, fov_deg = :fov_deg, "
+        "range_m = :range_m, label = :label, posts = :posts, scope_id = :scope_id, "
         "capacity = cast(:capacity as jsonb), details = cast(:details as jsonb), status = :status, "
         "fictional = :fictional where id = :id",
         id=resource,

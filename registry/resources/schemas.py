@@ -18,10 +18,18 @@ Capacity = Annotated[
 ]
 Direction = Annotated[float, Field(ge=0, lt=360, allow_inf_nan=False)]
 Angle = Annotated[float, Field(gt=0, le=360, allow_inf_nan=False)]
+# Cameras on masts and hills recognise smoke at 10 km; what is said to see farther is a mistake.
+MOST_RANGE_M = 10_000
+Range = Annotated[float, Field(gt=0, le=MOST_RANGE_M, allow_inf_nan=False)]
+Label = Literal["internal", "restricted"]
+Posts = Annotated[list[UUID], Field(max_length=50)]
 
 
 class ResourceIn(Form):
-    """A new resource of an organisation; directions clockwise from true north."""
+    """A new resource of an organisation; directions clockwise from true north.
+
+    `restricted` to `posts`, one of which is the asker's own, others see nothing of it.
+    """
 
     kind: Key
     zh: Name
@@ -31,10 +39,13 @@ class ResourceIn(Form):
     area_code: AreaCode | None = None
     direction_deg: Direction | None = None
     fov_deg: Angle | None = None
+    range_m: Range | None = None
     capacity: Capacity | None = None
     details: Details = Field(default_factory=dict)
     status: Key = "normal"
     fictional: bool = False
+    label: Label = "internal"
+    posts: Posts = Field(default_factory=list)
 
 
 class ResourceFilter(Form):
@@ -60,10 +71,13 @@ class ResourcePatch(Form):
     area_code: AreaCode | None = None
     direction_deg: Direction | None = None
     fov_deg: Angle | None = None
+    range_m: Range | None = None
     capacity: Capacity | None = None
     details: Details = Field(default_factory=dict)
     status: Key = ""
     fictional: bool = False
+    label: Label = "internal"
+    posts: Posts = Field(default_factory=list)
 
 
 # The codes of the lists `resource_statuses` and `resource_kinds` (a test holds that).
@@ -85,7 +99,8 @@ class Resource(TypedDict):
     """A resource; what its kind does not have is left out.
 
     Directions are clockwise from true north; `capacity` counts by what it counts, e.g. `beds`;
-    `distance_m` stands in lists by nearness.
+    `range_m` is how far a camera recognises what happens; `label` and `posts` stand where only
+    those posts see it; `distance_m` stands in lists by nearness.
     """
 
     id: UUID
@@ -101,5 +116,8 @@ class Resource(TypedDict):
     capacity: NotRequired[dict[str, int]]
     direction_deg: NotRequired[float]
     fov_deg: NotRequired[float]
+    range_m: NotRequired[float]
+    label: NotRequired[Label]
+    posts: NotRequired[list[UUID]]
     distance_m: NotRequired[int]
     version: NotRequired[int]

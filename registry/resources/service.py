@@ -1,5 +1,6 @@
 """Use cases of resources: find by kind, box, words or nearness; register; change."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from kernel.api import (
     merging,
     new_id,
     paging,
+    scopes,
 )
 from registry.organisations import service as tree
 from registry.people.policies import require_any
+from registry.people.posts import service as posts
 from registry.places import bbox_of, near_of, place_columns
 from registry.reference import check_code
 from registry.resources import queries
@@ -31,13 +34,16 @@ PLAIN = (
     "en",
     "direction_deg",
     "fov_deg",
+    "range_m",
     "capacity",
     "details",
     "status",
     "fictional",
 )
+Box = queries.Box
 PLACED = ("place_lon", "place_lat", "place_accuracy_m", "place_source")
-COLUMNS = (*PLAIN, *PLACED, "organisation_id", "area_code")
+SEEN_BY = ("label", "posts", "scope_id")
+COLUMNS = (*PLAIN, *PLACED, *SEEN_BY, "organisation_id", "area_code")
 Answer = dict[str, Any]
 
 
@@ -75,6 +81,32 @@ async def _nearest(
     return {"items": items, "next": None}
 
 
+async def reaching(tx: Tx, near: tuple[float, float], box: Box, limit: int) -> list[Answer]:
+    """Return the visible cameras within whose range lon, lat lies, nearest first.
+
+    `box` (west, south, east, north) holds all that lies within `MOST_RANGE_M` of it.
+    """
+    require_any(tx.actor, READERS)
+    rows = await queries.reaching(tx, near, box, limit)
+    return [state_of(row) | {"distance_m": round(row.distance_m)} for row in rows]
+
+
+async def several(tx: Tx, ids: Collection[UUID]) -> dict[UUID, Answer]:
+    """Return the visible ones of these resources by id, for packages that hang things on them."""
+    return {row.id: state_of(row) for row in await queries.several(tx, ids)}
+
+
+async def by_code(tx: Tx, code: str) -> UUID | None:
+    """Return the visible resource of a code."""
+    return await queries.id_of_code(tx, code)
+
+
+async def scope_of(tx: Tx, resource: UUID) -> tuple[UUID, UUID] | None:
+    """Return organisation and scope of a visible resource, which what hangs on it shares."""
+    row = await queries.one(tx, resource)
+    return (row.organisation_id, row.scope_id) if row else None
+
+
 async def find(tx: Tx, resource: UUID) -> Answer:
     """Return one resource within sight."""
     require_any(tx.actor, READERS)
@@ -91,7 +123,29 @@ async def register(tx: Tx, body: ResourceIn) -> Answer:
     _check_codes(body.kind, body.status)
     identity = new_id()
     values = body.model_dump(exclude={"place"}) | place_columns(body.place)
+    values |= await _sight(tx, values)
     return await insert(tx, values | {"id": identity, "code": str(identity)})
+
+
+async def _sight(tx: Tx, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns that say who sees a resource. Raises `Invalid`."""
+    organisation, named = values["organisation_id"], values["posts"]
+    if values["label"] != "restricted":
+        return {"posts": [], "scope_id": organisation}
+    if not named:
+        raise _refused("/posts", "required", "name the posts that may see it")
+    known = await posts.refs(tx, named)
+    for number, post in enumerate(named):
+        if post not in known:
+            raise _refused(f"/posts/{number}", "unknown", "no such post among yours")
+    if not set(named) & tx.actor.posts:
+        raise _refused("/posts", "own-post-missing", "name one of your own posts too")
+    scope = await scopes.create(tx, [organisation], label="restricted", named=named)
+    return {"scope_id": scope}
+
+
+def _refused(pointer: str, code: str, detail: str) -> Invalid:
+    return Invalid(f"{pointer}: {detail}", errors=[FieldError(pointer, code, detail)])
 
 
 async def insert(tx: Tx, values: dict[str, Any]) -> Answer:
@@ -114,6 +168,8 @@ async def change(tx: Tx, resource: UUID, body: ResourcePatch, seen: int | None) 
     values |= {name: value for name, value in changes.items() if name != "place"}
     if "place" in changes:
         values |= place_columns(body.place)
+    if {"label", "posts", "organisation_id"} & changes.keys():
+        values |= await _sight(tx, values)
     _check_codes(values["kind"], values["status"])
     await queries.update(tx, resource, values)
     return await _record(tx, "resource.changed", resource)
@@ -128,5 +184,5 @@ async def _record(tx: Tx, kind: str, resource: UUID) -> Answer:
     row = await queries.one(tx, resource)
     assert row is not None
     state = state_of(row)
-    tx.record(NewFact(kind, TOPIC, resource, state, row.organisation_id))
+    tx.record(NewFact(kind, TOPIC, resource, state, row.scope_id))
     return state | {"version": await journal.version_after(tx, resource)}
