@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 624ea063b97dca81bac244d64f61dd139e865ef64af6d912ee3ab231888f6266 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 16d9cfcbf50c546cd81795b457311b061110fa33f0f1cb9a6b03faaaa784860e */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -1160,6 +1160,30 @@ export interface paths {
          * @description Take a duty of a post that you hold.
          */
         post: operations["take_over_api_duty__duty_id__take_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List what was said about a subject, newest first; `after` what is new, oldest first.
+         */
+        get: operations["find_many_api_messages_get"];
+        put?: never;
+        /**
+         * Say
+         * @description Send words and files about a subject.
+         */
+        post: operations["say_api_messages_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2782,6 +2806,806 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the meetings within sight that are not over, as they begin.
+         */
+        get: operations["find_many_api_video_meetings_get"];
+        put?: never;
+        /**
+         * Book
+         * @description Book a meeting.
+         */
+        post: operations["book_api_video_meetings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/meetings/{meeting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one meeting.
+         */
+        get: operations["find_api_video_meetings__meeting__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a meeting; needs If-Match.
+         */
+        patch: operations["change_api_video_meetings__meeting__patch"];
+        trace?: never;
+    };
+    "/api/video/meetings/{meeting}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Cancel a meeting; its room closes.
+         */
+        post: operations["cancel_api_video_meetings__meeting__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/meetings/{meeting}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description Return a meeting as a calendar file.
+         */
+        get: operations["calendar_api_video_meetings__meeting__calendar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter
+         * @description Enter a room or return to it.
+         */
+        post: operations["enter_api_video_rooms__room__enter_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave
+         * @description Leave a room.
+         */
+        post: operations["leave_api_video_rooms__room__leave_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Own
+         * @description Say what one's own microphone, camera, screen and hand do.
+         */
+        post: operations["change_own_api_video_rooms__room__me_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Answer the roll call for one's venue.
+         */
+        post: operations["answer_api_video_rooms__room__answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Silence
+         * @description Silence everybody but the chairs.
+         */
+        post: operations["silence_api_video_rooms__room__silence_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/participants/{participant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Steer
+         * @description Give a role, silence, let speak, send out, let back in; the chair.
+         */
+        post: operations["steer_api_video_rooms__room__participants__participant__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description List the guests of a room.
+         */
+        get: operations["listed_api_video_rooms__room__guests_get"];
+        put?: never;
+        /**
+         * Invite
+         * @description Make a one-time link for a guest; its address is shown once.
+         */
+        post: operations["invite_api_video_rooms__room__guests_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/guests/{guest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw
+         * @description End a guest's link before its time; the guest is out.
+         */
+        delete: operations["withdraw_api_video_rooms__room__guests__guest__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/guests/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange
+         * @description Exchange the secret of the address for a cookie that is bound to this device.
+         */
+        post: operations["exchange_api_video_guests_exchange_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/guests/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Current
+         * @description Return into which room this link lets, and as whom.
+         */
+        get: operations["current_api_video_guests_current_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/whip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description Send camera and microphone into a room one is in, or with `screen` a shared screen.
+         */
+        post: operations["publish_api_video_rooms__room__whip_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/whip/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop
+         * @description Stop sending a camera or screen of one's own.
+         */
+        delete: operations["stop_api_video_rooms__room__whip__source__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/whep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe
+         * @description Watch a room one is in; with `follows` the first slot shows the main picture.
+         */
+        post: operations["subscribe_api_video_rooms__room__whep_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bind
+         * @description Choose what the slots of one's own page show.
+         */
+        post: operations["bind_api_video_rooms__room__slots_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quality
+         * @description Return how the media of a room is, per venue.
+         */
+        get: operations["quality_api_video_rooms__room__quality_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the rooms within sight, newest first.
+         */
+        get: operations["find_many_api_video_rooms_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Make a room and open it.
+         */
+        post: operations["make_api_video_rooms_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * View
+         * @description Return a room, who is in it, and as whom one is there oneself.
+         */
+        get: operations["view_api_video_rooms__room__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Stage
+         * @description Lock, lay out, put somebody on the big screen; the chair, for everybody.
+         */
+        post: operations["set_stage_api_video_rooms__room__stage_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description Invite venues; they see the room from now on.
+         */
+        post: operations["invite_api_video_rooms__room__venues_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Close a room: everybody is out.
+         */
+        post: operations["close_api_video_rooms__room__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/roll-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roll Calls
+         * @description List the roll calls of a room, newest first.
+         */
+        get: operations["roll_calls_api_video_rooms__room__roll_calls_get"];
+        put?: never;
+        /**
+         * Call
+         * @description Call the venues.
+         */
+        post: operations["call_api_video_rooms__room__roll_calls_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/roll-calls/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish
+         * @description End the roll call: who has not answered is absent.
+         */
+        post: operations["finish_api_video_rooms__room__roll_calls_finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions
+         * @description List what the meeting decided, in its order.
+         */
+        get: operations["decisions_api_video_rooms__room__decisions_get"];
+        put?: never;
+        /**
+         * Decide
+         * @description Write a decision down; chair or recorder.
+         */
+        post: operations["decide_api_video_rooms__room__decisions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attendance
+         * @description List who was in the room, and when.
+         */
+        get: operations["attendance_api_video_rooms__room__attendance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Said
+         * @description List what was written in the room, newest first; `after` what is new, oldest first.
+         */
+        get: operations["said_api_video_rooms__room__messages_get"];
+        put?: never;
+        /**
+         * Say
+         * @description Write to everybody in the room.
+         */
+        post: operations["say_api_video_rooms__room__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the sources within sight, the newest first; `camera` those of these cameras.
+         */
+        get: operations["find_many_api_video_sources_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Add a camera that is asked, a publisher that sends, a film or the test picture.
+         */
+        post: operations["add_api_video_sources_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/sources/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Return one source.
+         */
+        get: operations["find_api_video_sources__source_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Take a source out of service; `restore` undoes it.
+         */
+        delete: operations["remove_api_video_sources__source_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change a source; needs If-Match.
+         */
+        patch: operations["change_api_video_sources__source_id__patch"];
+        trace?: never;
+    };
+    "/api/video/sources/{source_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Put a source back into service.
+         */
+        post: operations["restore_api_video_sources__source_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/sources/{source_id}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Snapshot
+         * @description Return the last picture of a source, at most 640 pixels wide.
+         */
+        get: operations["snapshot_api_video_sources__source_id__snapshot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/sources/{source_id}/still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Still
+         * @description Take a picture now, as large as it comes, as a file that can be hung on an incident.
+         */
+        post: operations["still_api_video_sources__source_id__still_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/sources/{source_id}/whep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch
+         * @description Watch a source: the offer receives one picture, and sound where wanted.
+         */
+        post: operations["watch_api_video_sources__source_id__whep_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/sources/{source_id}/whep/{peer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop Watching
+         * @description Watch no more.
+         */
+        delete: operations["stop_watching_api_video_sources__source_id__whep__peer_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/sources/{source_id}/whip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send
+         * @description Send to a source of the kind whip, mostly by a Bearer token.
+         */
+        post: operations["send_api_video_sources__source_id__whip_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/sources/{source_id}/whip/{peer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop Sending
+         * @description Send no more.
+         */
+        delete: operations["stop_sending_api_video_sources__source_id__whip__peer_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes": {
         parameters: {
             query?: never;
@@ -3148,6 +3972,8 @@ export interface paths {
         /**
          * Near Incident
          * @description Return units, cameras or resources near an incident, nearest first.
+         *
+         *     Cameras whose field of view holds the incident come before all others.
          */
         get: operations["near_incident_api_incidents__incident__nearby_get"];
         put?: never;
@@ -3714,6 +4540,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/{incident}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pictures
+         * @description List sources near an incident: those whose field of view holds it first.
+         */
+        get: operations["pictures_api_incidents__incident__pictures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -3973,6 +4819,13 @@ export interface components {
             count: number;
             items: components["schemas"]["Anchor"][];
         };
+        /** @description How a venue stands in a roll call; `present` says whether it was there when called. */
+        Answered: {
+            organisation: components["schemas"]["Ref"];
+            present: boolean;
+            answered_at: string | null;
+            answered_by: string | null;
+        };
         /** @description The district and town of a point, as far as it lies in any. */
         Area: {
             district: components["schemas"]["AreaName"] | null;
@@ -4018,6 +4871,18 @@ export interface components {
             file_id: string;
             caption?: string | null;
         };
+        /** @description A span of time somebody was in the room. */
+        Attendance: {
+            /** Format: uuid */
+            participant_id: string;
+            name: string;
+            organisation: components["schemas"]["Ref"] | null;
+            venue: string | null;
+            /** Format: date-time */
+            entered_at: string;
+            left_at: string | null;
+            why_left: string | null;
+        };
         /** @description One column of a layer, named in both languages. */
         Attribute: {
             name: string;
@@ -4057,6 +4922,20 @@ export interface components {
             cause: number | null;
             drill: string | null;
         };
+        /** @description The meeting a room was booked for. */
+        BookedMeeting: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            agenda: string;
+        };
+        /** @description Slots whose source is not at the media engine yet: ask again. */
+        Bound: {
+            missing: number[];
+        };
         /** @description Areas within one or several distances of a shape, measured on the ellipsoid. */
         BufferIn: {
             /**
@@ -4076,6 +4955,24 @@ export interface components {
         CallerCard: {
             name: string | null;
             phone: string | null;
+        };
+        /** @description Where the camera of a source stands and looks. */
+        CameraCard: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Names"];
+            place: components["schemas"]["Place"] | null;
+            area_code: string | null;
+            direction_deg: number | null;
+            view: components["schemas"]["FieldOfView"] | null;
+            fictional: boolean;
+            restricted: boolean;
+        };
+        /** @description Words to everybody in the room, and files of one's own. */
+        ChatIn: {
+            /** @default  */
+            text: string;
+            files?: string[];
         };
         /** @description Whether one part is there, and the reason when it is not. */
         Check: {
@@ -4390,6 +5287,22 @@ export interface components {
             share_said: number | null;
             share_suspected: number | null;
         };
+        /** @description What the meeting decided. */
+        Decision: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            room_id: string;
+            room_title: string;
+            text: string;
+            decided_by: string;
+            /** Format: date-time */
+            decided_at: string;
+        };
+        /** @description What the meeting decided. */
+        DecisionIn: {
+            text: string;
+        };
         /**
          * @description A device; identifiers that are secrets are shown by their last six characters.
          *
@@ -4634,6 +5547,22 @@ export interface components {
         EndedSessions: {
             ended: number;
         };
+        /** @description Who enters, from where. `page` is an id the page makes for itself: the newest one counts. */
+        EnterIn: {
+            /** Format: uuid */
+            page: string;
+            /**
+             * @default speaker
+             * @enum {string}
+             */
+            role: "speaker" | "listener";
+            venue?: string | null;
+            place?: components["schemas"]["PlaceIn"] | null;
+            /** @default false */
+            microphone: boolean;
+            /** @default false */
+            camera: boolean;
+        };
         /** @description Which post is called how long after a clock ran out. */
         Escalated: {
             after_s: number;
@@ -4845,6 +5774,12 @@ export interface components {
             code: string;
             zh: string;
             en: string;
+        };
+        /** @description A polygon (GeoJSON, WGS 84): what a camera sees of flat ground. */
+        FieldOfView: {
+            /** @constant */
+            type: "Polygon";
+            coordinates: unknown[];
         };
         /**
          * @description One number worth saying aloud; `unit` empty where it counts things.
@@ -5183,6 +6118,44 @@ export interface components {
             rule: components["schemas"]["Names"];
             phrases: components["schemas"]["Span"][];
         };
+        /** @description A one-time link into a room. */
+        Guest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            room_id: string;
+            name: string;
+            /** @enum {string} */
+            role: "speaker" | "listener";
+            /** @enum {string} */
+            state: "sent" | "opened" | "withdrawn" | "expired";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            opened_at: string | null;
+        };
+        /** @description Somebody without an account who is let in by a one-time link. */
+        GuestIn: {
+            name: string;
+            /**
+             * @default speaker
+             * @enum {string}
+             */
+            role: "speaker" | "listener";
+            /** @default 120 */
+            minutes: number;
+        };
+        /** @description Which room a guest is let into, and as whom. */
+        GuestRoom: {
+            /** Format: uuid */
+            room_id: string;
+            name: string;
+            title: string;
+            organisation: components["schemas"]["Ref"];
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** @description The holder of the post who goes on, and what there is to know. */
         HandOver: {
             /** Format: uuid */
@@ -5397,6 +6370,19 @@ export interface components {
             figures?: {
                 [key: string]: number | null;
             };
+        };
+        /** @description A camera with its source; `in_view` when the incident lies in its field of view. */
+        IncidentPicture: {
+            /** Format: uuid */
+            camera_id: string;
+            name: components["schemas"]["Names"];
+            distance_m: number;
+            in_view: boolean;
+            source: components["schemas"]["Source"];
+        };
+        /** @description Venues to invite beside those that are. */
+        InviteIn: {
+            venues: string[];
         };
         /** @description What is reached from a point within some minutes; `toward`: from where it is reached. */
         IsochroneIn: {
@@ -5844,6 +6830,73 @@ export interface components {
             start: number;
             end: number;
         };
+        /** @description A meeting; `reminded` says that its venues were told it is about to begin. */
+        Meeting: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            room_id: string;
+            /** @enum {string} */
+            room_state: "planned" | "open" | "closed";
+            title: string;
+            agenda: string;
+            /** @enum {string} */
+            state: "booked" | "cancelled" | "held";
+            organisation: components["schemas"]["Ref"];
+            incident_id: string | null;
+            venues: string[];
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            reminder_minutes: number;
+            reminded: boolean;
+            booked_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            booked_at: string;
+            version?: number;
+        };
+        /** @description A meeting: what about, when, which venues; seen like the room it gets (`RoomIn`). */
+        MeetingIn: {
+            title: string;
+            /** @default  */
+            agenda: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /**
+             * @description Minutes before the start
+             * @default 15
+             */
+            reminder_minutes: number;
+            venues?: string[];
+            incident_id?: string | null;
+            posts?: string[];
+        };
+        /** @description Fields to change; `venues` that are new are invited, none is turned away. */
+        MeetingPatch: {
+            /** @default - */
+            title: string;
+            /** @default  */
+            agenda: string;
+            /**
+             * Format: date-time
+             * @default 2000-01-01T00:00:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @default 2000-01-01T00:00:00Z
+             */
+            ends_at: string;
+            /**
+             * @description Minutes before the start
+             * @default 15
+             */
+            reminder_minutes: number;
+            venues?: string[];
+        };
         /** @description The incident that remains, and why. */
         MergeIn: {
             /** Format: uuid */
@@ -5865,6 +6918,15 @@ export interface components {
             refused: number;
             faults: components["schemas"]["RefusedRow"][];
             sender: string;
+        };
+        /** @description Words, files of the sender's own, or both, about something the sender sees. */
+        MessageIn: {
+            /** Format: uuid */
+            about: string;
+            /** @default  */
+            text: string;
+            /** @default [] */
+            files: string[];
         };
         /** @description When each state was reached, null where it was not. */
         Milestones: {
@@ -5892,6 +6954,37 @@ export interface components {
         Names: {
             zh: string;
             en: string;
+        };
+        /** @description A camera; `in_view` when the incident lies in its field of view, `view`. */
+        NearCamera: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** @enum {string} */
+            kind: "hospital" | "shelter" | "station" | "hazard_source" | "protection_target" | "depot" | "camera" | "team" | "expert";
+            name: components["schemas"]["Names"];
+            organisation: components["schemas"]["Ref"];
+            place: components["schemas"]["Place"] | null;
+            area_code: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "normal" | "limited" | "full" | "fault" | "closed";
+            fictional: boolean;
+            capacity?: {
+                [key: string]: number;
+            };
+            direction_deg?: number;
+            fov_deg?: number;
+            range_m?: number;
+            /** @enum {string} */
+            label?: "internal" | "restricted";
+            posts?: string[];
+            distance_m?: number;
+            version?: number;
+            in_view: boolean;
+            view?: components["schemas"]["FieldOfView"];
         };
         /** @description A unit with its distance from the incident, in a straight line. */
         NearUnit: {
@@ -5983,6 +7076,15 @@ export interface components {
             snap_m: number;
             edges: number;
             extent: number[];
+        };
+        /** @description A new link; `url` is its address on this server, shown once. */
+        NewGuest: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+            guest: components["schemas"]["Guest"];
         };
         /** @description A new link; `url` is its address on this server, shown once. */
         NewLink: {
@@ -6104,6 +7206,19 @@ export interface components {
             distance_m: number;
             minutes: number;
         };
+        /** @description What one changes of oneself: microphone, camera, shared screen, raised hand. */
+        OwnIn: {
+            /** Format: uuid */
+            page: string;
+            /** @default false */
+            microphone: boolean;
+            /** @default false */
+            camera: boolean;
+            /** @default false */
+            sharing: boolean;
+            /** @default false */
+            hand: boolean;
+        };
         /** @description A token for the own account; the present password proves who asks. */
         OwnTokenIn: {
             name: string;
@@ -6111,6 +7226,11 @@ export interface components {
             /** @default 90 */
             days: number;
             current: string;
+        };
+        /** @description The page of the room that speaks. */
+        PageIn: {
+            /** Format: uuid */
+            page: string;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Account_: {
@@ -6128,6 +7248,11 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Attendance_: {
+            items: components["schemas"]["Attendance"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_AuditFact_: {
             items: components["schemas"]["AuditFact"][];
             next: string | null;
@@ -6135,6 +7260,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Closure_: {
             items: components["schemas"]["Closure"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Decision_: {
+            items: components["schemas"]["Decision"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -6193,8 +7323,18 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Guest_: {
+            items: components["schemas"]["Guest"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Import_: {
             items: components["schemas"]["Import"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_IncidentPicture_: {
+            items: components["schemas"]["IncidentPicture"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -6218,8 +7358,18 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Meeting_: {
+            items: components["schemas"]["Meeting"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Message_: {
             items: components["schemas"]["Message"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_NearCamera_: {
+            items: components["schemas"]["NearCamera"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -6258,6 +7408,16 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_RollCall_: {
+            items: components["schemas"]["RollCall"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Room_: {
+            items: components["schemas"]["Room"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_SavedCard_: {
             items: components["schemas"]["SavedCard"][];
             next: string | null;
@@ -6265,6 +7425,16 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_SeriesPoint_: {
             items: components["schemas"]["SeriesPoint"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Source_: {
+            items: components["schemas"]["Source"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_TalkMessage_: {
+            items: components["schemas"]["TalkMessage"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -6306,6 +7476,41 @@ export interface components {
         Page_Warning_: {
             items: components["schemas"]["Warning"][];
             next: string | null;
+        };
+        /**
+         * @description Who is or was in a room.
+         *
+         *     `id` names the camera of this participant at the media engine, `screen_id` the screen it shares;
+         *     `microphone`, `camera`, `sharing` are its own, `silenced` is the chair's.
+         */
+        Participant: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            room_id: string;
+            /** @enum {string} */
+            kind: "account" | "guest";
+            account_id: string | null;
+            name: string;
+            organisation: components["schemas"]["Ref"] | null;
+            venue: string | null;
+            place: components["schemas"]["Place"] | null;
+            /** @enum {string} */
+            role: "chair" | "speaker" | "listener" | "recorder";
+            /** Format: uuid */
+            page: string;
+            /** Format: uuid */
+            screen_id: string;
+            microphone: boolean;
+            camera: boolean;
+            sharing: boolean;
+            silenced: boolean;
+            hand_at: string | null;
+            barred: boolean;
+            /** Format: date-time */
+            entered_at: string;
+            left_at: string | null;
+            why_left: ("left" | "lost" | "kicked" | "closed") | null;
         };
         /** @description The present password and the new one. */
         PasswordChange: {
@@ -6460,6 +7665,13 @@ export interface components {
             hours: number;
             /** @enum {string} */
             colour: "blue" | "yellow" | "orange" | "red";
+        };
+        /** @description How the media of a room is; `voices` are who is heard now, loudest first. */
+        Quality: {
+            main: string | null;
+            voices: string[];
+            sources: components["schemas"]["SourceQuality"][];
+            viewers: components["schemas"]["ViewerQuality"][];
         };
         /** @description A unit that can go; `meets` names the needs it is proposed for, none when it is not. */
         RankedUnit: {
@@ -6740,7 +7952,8 @@ export interface components {
          * @description A resource; what its kind does not have is left out.
          *
          *     Directions are clockwise from true north; `capacity` counts by what it counts, e.g. `beds`;
-         *     `distance_m` stands in lists by nearness.
+         *     `range_m` is how far a camera recognises what happens; `label` and `posts` stand where only
+         *     those posts see it; `distance_m` stands in lists by nearness.
          */
         Resource: {
             /** Format: uuid */
@@ -6763,10 +7976,18 @@ export interface components {
             };
             direction_deg?: number;
             fov_deg?: number;
+            range_m?: number;
+            /** @enum {string} */
+            label?: "internal" | "restricted";
+            posts?: string[];
             distance_m?: number;
             version?: number;
         };
-        /** @description A new resource of an organisation; directions clockwise from true north. */
+        /**
+         * @description A new resource of an organisation; directions clockwise from true north.
+         *
+         *     `restricted` to `posts`, one of which is the asker's own, others see nothing of it.
+         */
         ResourceIn: {
             kind: string;
             zh: string;
@@ -6777,6 +7998,7 @@ export interface components {
             area_code?: string | null;
             direction_deg?: number | null;
             fov_deg?: number | null;
+            range_m?: number | null;
             capacity?: {
                 [key: string]: number;
             } | null;
@@ -6787,6 +8009,12 @@ export interface components {
             status: string;
             /** @default false */
             fictional: boolean;
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            label: "internal" | "restricted";
+            posts?: string[];
         };
         /** @description Fields to change. */
         ResourcePatch: {
@@ -6805,6 +8033,7 @@ export interface components {
             area_code?: string | null;
             direction_deg?: number | null;
             fov_deg?: number | null;
+            range_m?: number | null;
             capacity?: {
                 [key: string]: number;
             } | null;
@@ -6815,6 +8044,12 @@ export interface components {
             status: string;
             /** @default false */
             fictional: boolean;
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            label: "internal" | "restricted";
+            posts?: string[];
         };
         /** @description Why a rejected report is opened again. */
         RestoreIn: {
@@ -6874,6 +8109,69 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A roll call and who answered it. */
+        RollCall: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            room_id: string;
+            /** Format: date-time */
+            started_at: string;
+            finished_at: string | null;
+            called_by: string;
+            entries: components["schemas"]["Answered"][];
+        };
+        /**
+         * @description A room; `main_source` is the id of a participant, or of the screen it shares.
+         *
+         *     `venues` are the organisations invited, `present` how many are in it.
+         */
+        Room: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "planned" | "open" | "closed";
+            /** @enum {string} */
+            sight: "invited" | "incident" | "posts";
+            organisation: components["schemas"]["Ref"];
+            incident_id: string | null;
+            venues: string[];
+            locked: boolean;
+            /** @enum {string} */
+            layout: "speaker" | "1" | "4" | "9" | "16";
+            main_source: string | null;
+            made_by: components["schemas"]["Person"];
+            present: number;
+            roll_call: components["schemas"]["RunningCall"] | null;
+            meeting: components["schemas"]["BookedMeeting"] | null;
+            /** Format: date-time */
+            created_at: string;
+            opened_at: string | null;
+            closed_at: string | null;
+        };
+        /**
+         * @description A room: for an incident, for the venues invited, or for named posts alone.
+         *
+         *     With `incident_id` whoever sees the incident sees the room; with `posts` these posts alone; else
+         *     one's own organisation and those of `venues`. The roll call expects the `venues`.
+         */
+        RoomIn: {
+            title: string;
+            incident_id?: string | null;
+            venues?: string[];
+            posts?: string[];
+        };
+        /** @description All that the page of a room shows: who asks, as who in it, who is there. */
+        RoomView: {
+            room: components["schemas"]["Room"];
+            me: components["schemas"]["Participant"] | null;
+            chairs: boolean;
+            participants: components["schemas"]["Participant"][];
+            roll_call: components["schemas"]["RollCall"] | null;
+            /** Format: date-time */
+            server_time: string;
+        };
         /** @description The fastest way through points in their order; closed roads are gone round. */
         RouteIn: {
             /**
@@ -6898,6 +8196,15 @@ export interface components {
             detail: string;
             zh: string;
             en: string;
+        };
+        /** @description The roll call that is running. */
+        RunningCall: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            started_at: string;
+            expected: number;
+            answered: number;
         };
         /**
          * @description A question to answer now and keep.
@@ -7088,11 +8395,134 @@ export interface components {
             minutes: number;
             reason: string;
         };
+        /** @description What the pictures of a source are like; `transcoded` says why they are re-encoded. */
+        Shown: {
+            codec: string;
+            width: number | null;
+            height: number | null;
+            transcoded: ("h265" | "b-frames" | "codec") | null;
+            sound: string | null;
+        };
         /** @description Username, password, and the six digits of the second factor where the account has one. */
         SignIn: {
             username: string;
             password: string;
             totp?: string | null;
+        };
+        /** @description What a picture slot of one's own page is to show, and how large; null empties it. */
+        SlotIn: {
+            slot: number;
+            source: string | null;
+            /**
+             * @default small
+             * @enum {string}
+             */
+            layer: "large" | "small";
+        };
+        /** @description Which slots change. */
+        SlotsIn: {
+            /** Format: uuid */
+            page: string;
+            slots: components["schemas"]["SlotIn"][];
+        };
+        /**
+         * @description A source; address and what the camera answered are for its keepers alone.
+         *
+         *     Its room at the media engine has the same id; `since` is when its state began.
+         */
+        Source: {
+            /** Format: uuid */
+            id: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "rtsp" | "whip" | "file" | "test-pattern";
+            camera_id: string | null;
+            camera: components["schemas"]["CameraCard"] | null;
+            organisation: components["schemas"]["Ref"];
+            sound: boolean;
+            look_every_s: number;
+            paused: boolean;
+            /** @enum {string} */
+            state: "unknown" | "online" | "offline";
+            /** Format: date-time */
+            since: string;
+            reason: string | null;
+            detail: string | null;
+            picture: components["schemas"]["Shown"] | null;
+            snapshot_at: string | null;
+            address: string | null;
+            has_credentials: boolean | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            removed_at: string | null;
+            may_manage: boolean;
+            version?: number;
+        };
+        /**
+         * @description A new source, of its camera's organisation or the asker's own.
+         *
+         *     `address` (rtsp, rtsps) goes without name and password; `look_every_s` is how often a picture is
+         *     taken for maps and lists.
+         */
+        SourceIn: {
+            /** @enum {string} */
+            kind: "rtsp" | "whip" | "file" | "test-pattern";
+            zh: string;
+            en: string;
+            camera_id?: string | null;
+            address?: string | null;
+            /** @default  */
+            username: string;
+            /** @default  */
+            password: string;
+            file_id?: string | null;
+            /** @default false */
+            sound: boolean;
+            /** @default 300 */
+            look_every_s: number;
+            /** @default false */
+            paused: boolean;
+        };
+        /** @description Fields to change; name and password go together, empty ones remove them. */
+        SourcePatch: {
+            /** @default  */
+            zh: string;
+            /** @default  */
+            en: string;
+            camera_id?: string | null;
+            /** @default  */
+            address: string;
+            /** @default  */
+            username: string;
+            /** @default  */
+            password: string;
+            /** @default false */
+            sound: boolean;
+            /** @default 300 */
+            look_every_s: number;
+            /** @default false */
+            paused: boolean;
+        };
+        /**
+         * @description How what somebody sends arrives: kbit/s, loss 0 to 1, loudness in -dBov (0 loudest).
+         *
+         *     `number` stands as CSRC in its packets; `wanted` are the sizes anybody is shown: the other may
+         *     pause.
+         */
+        SourceQuality: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            connected: boolean;
+            kbps: number;
+            video_kbps: number;
+            loss: number;
+            level: number;
+            silent: boolean;
+            wanted: ("large" | "small")[];
         };
         /** @description Words of the narrative, by letter. */
         Span: {
@@ -7111,6 +8541,17 @@ export interface components {
             town: components["schemas"]["AreaName"] | null;
             text: components["schemas"]["Names"];
             nearest: components["schemas"]["Landmark"] | null;
+        };
+        /** @description What the chair sets for everybody: the lock, the layout, whose picture is the main one. */
+        StageIn: {
+            /** @default false */
+            locked: boolean;
+            /**
+             * @default speaker
+             * @enum {string}
+             */
+            layout: "speaker" | "1" | "4" | "9" | "16";
+            main_source?: string | null;
         };
         /** @description From where a unit would start (WGS 84): a fix taken at `at`, or its station. */
         StartPlace: {
@@ -7150,6 +8591,23 @@ export interface components {
             place?: components["schemas"]["PlaceIn"] | null;
             at?: string | null;
             note?: string | null;
+        };
+        /** @description What the chair changes of somebody: role, silence, and being sent out. */
+        SteerIn: {
+            /**
+             * @default speaker
+             * @enum {string}
+             */
+            role: "chair" | "speaker" | "listener" | "recorder";
+            /** @default false */
+            silenced: boolean;
+            /** @default false */
+            barred: boolean;
+            /**
+             * @default false
+             * @constant
+             */
+            hand: false;
         };
         /** @description Why a step is taken. */
         StepIn: {
@@ -7287,6 +8745,26 @@ export interface components {
             refused: components["schemas"]["RefusedPosition"][];
             /** Format: date-time */
             received_at: string;
+        };
+        /** @description A message; files the reader may not see are left out. */
+        TalkMessage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            about: string;
+            text: string;
+            files: components["schemas"]["FileCard"][];
+            sender: components["schemas"]["TalkSender"];
+            /** Format: date-time */
+            sent_at: string;
+        };
+        /** @description Who sent a message; `organisation` is an id. */
+        TalkSender: {
+            /** @enum {string} */
+            kind: "account" | "token" | "link" | "system";
+            id: string | null;
+            name: string;
+            organisation: string | null;
         };
         /** @description An order: `unit` or, when it goes to an organisation, null; `organisation` answers for it. */
         Task: {
@@ -7719,6 +9197,14 @@ export interface components {
             erased: number;
             anchors: number;
             faults: components["schemas"]["JournalFault"][];
+        };
+        /** @description How what somebody is sent arrives, as its page reported: kbit/s, loss 0 to 1. */
+        ViewerQuality: {
+            /** Format: uuid */
+            id: string;
+            connected: boolean;
+            kbps: number;
+            loss: number;
         };
         /** @description Reports that wait for an incident, those nobody works on, and when the oldest came in. */
         WaitingReports: {
@@ -9976,6 +11462,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Duty"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_messages_get: {
+        parameters: {
+            query: {
+                about: string;
+                after?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TalkMessage_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    say_api_messages_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkMessage"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -12733,6 +14275,1307 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    find_many_api_video_meetings_get: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Meeting_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    book_api_video_meetings_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_video_meetings__meeting__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_video_meetings__meeting__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    cancel_api_video_meetings__meeting__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    calendar_api_video_meetings__meeting__calendar_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar (RFC 5545) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    enter_api_video_rooms__room__enter_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    leave_api_video_rooms__room__leave_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_own_api_video_rooms__room__me_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    answer_api_video_rooms__room__answer_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCall"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    silence_api_video_rooms__room__silence_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    steer_api_video_rooms__room__participants__participant__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SteerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    listed_api_video_rooms__room__guests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Guest_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    invite_api_video_rooms__room__guests_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewGuest"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    withdraw_api_video_rooms__room__guests__guest__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+                guest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    exchange_api_video_guests_exchange_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    current_api_video_guests_current_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestRoom"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    publish_api_video_rooms__room__whip_post: {
+        parameters: {
+            query?: {
+                /** @description The page that entered; without it whoever asks */
+                page?: string | null;
+                screen?: boolean;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description The answer, with all candidates: nothing trickles */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    stop_api_video_rooms__room__whip__source__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    subscribe_api_video_rooms__room__whep_post: {
+        parameters: {
+            query?: {
+                /** @description The page that entered; without it whoever asks */
+                page?: string | null;
+                follows?: boolean;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description The answer, with all candidates: nothing trickles */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    bind_api_video_rooms__room__slots_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bound"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    quality_api_video_rooms__room__quality_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quality"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_video_rooms_get: {
+        parameters: {
+            query?: {
+                state?: ("planned" | "open" | "closed") | null;
+                incident?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Room_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    make_api_video_rooms_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    view_api_video_rooms__room__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    set_stage_api_video_rooms__room__stage_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    invite_api_video_rooms__room__venues_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    close_api_video_rooms__room__close_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    roll_calls_api_video_rooms__room__roll_calls_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RollCall_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    call_api_video_rooms__room__roll_calls_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCall"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    finish_api_video_rooms__room__roll_calls_finish_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCall"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    decisions_api_video_rooms__room__decisions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Decision_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    decide_api_video_rooms__room__decisions_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    attendance_api_video_rooms__room__attendance_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Attendance_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    said_api_video_rooms__room__messages_get: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TalkMessage_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    say_api_video_rooms__room__messages_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkMessage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_many_api_video_sources_get: {
+        parameters: {
+            query?: {
+                kind?: ("rtsp" | "whip" | "file" | "test-pattern") | null;
+                state?: ("unknown" | "online" | "offline") | null;
+                organisation?: string | null;
+                camera?: string[] | null;
+                q?: string | null;
+                removed?: boolean;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Source_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    add_api_video_sources_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    find_api_video_sources__source_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    remove_api_video_sources__source_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    change_api_video_sources__source_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+                /** @description The ETag the change is based on; without it 428 */
+                "If-Match": string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourcePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    restore_api_video_sources__source_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    snapshot_api_video_sources__source_id__snapshot_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Unchanged since the ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    still_api_video_sources__source_id__still_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    watch_api_video_sources__source_id__whep_post: {
+        parameters: {
+            query?: {
+                layer?: "large" | "small";
+            };
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description The answer; Location is what DELETE ends */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    stop_watching_api_video_sources__source_id__whep__peer_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+                peer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    send_api_video_sources__source_id__whip_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description The answer; Location is what DELETE ends */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    stop_sending_api_video_sources__source_id__whip__peer_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+                peer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     codes_api_codes_get: {
         parameters: {
             query?: never;
@@ -13364,7 +16207,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_NearUnit_"] | components["schemas"]["Page_Resource_"];
+                    "application/json": components["schemas"]["Page_NearUnit_"] | components["schemas"]["Page_NearCamera_"] | components["schemas"]["Page_Resource_"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -14251,6 +17094,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    pictures_api_incidents__incident__pictures_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IncidentPicture_"];
                 };
             };
             default: components["responses"]["Refusal"];

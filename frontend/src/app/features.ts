@@ -9,6 +9,8 @@ import { geofences } from '@/features/gis/geofences'
 import { incidents } from '@/features/incidents'
 import { reference } from '@/features/reference'
 import { session } from '@/features/session'
+import { meet } from '@/features/video/meet'
+import { watching } from '@/features/video/watch'
 import type { Feature } from './feature'
 
 export const features: readonly Feature[] = [
@@ -19,6 +21,8 @@ export const features: readonly Feature[] = [
   geofences,
   incidents,
   command,
+  meet,
+  watching,
   field,
   admin,
   reference,

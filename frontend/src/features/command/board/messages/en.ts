@@ -116,6 +116,7 @@ export default {
     cameras: 'Cameras',
     resources: 'Resources',
     empty: 'Nothing nearby',
+    inView: 'in view',
   },
   unit: {
     callSign: 'Call sign',

@@ -104,7 +104,14 @@ export default {
     unlink: '拆出 {number}',
     empty: '没有并入的接报',
   },
-  nearby: { title: '就近', units: '力量', cameras: '摄像头', resources: '资源', empty: '附近没有' },
+  nearby: {
+    title: '就近',
+    units: '力量',
+    cameras: '摄像头',
+    resources: '资源',
+    empty: '附近没有',
+    inView: '拍得到',
+  },
   unit: {
     callSign: '呼号',
     kind: '类型',

@@ -2,6 +2,7 @@
 import type { Schema } from '@/api'
 import type { Fact } from '@/live'
 import { same } from '../../shared/mergedFields'
+import { isMeeting, meetingLine } from './meetingLine'
 
 export type Group = 'key' | 'report' | 'unit' | 'task' | 'file' | 'other'
 
@@ -70,6 +71,8 @@ export function factLine(fact: Fact, before: State | null): FactLine | null {
   if (topic === 'analysis') return line(fact.kind, 'other', { title: state.title ?? before?.title }, null)
   if (topic === 'drawing') return line(fact.kind, 'other', { title: state.label ?? before?.label }, null)
   if (topic === 'road') return line(fact.kind, 'other', {}, String(state.reason ?? before?.reason ?? ''))
+  if (isMeeting(topic ?? '')) return meetingLine(fact.kind, state)
+  if (topic === 'message') return null
   if (topic === 'link') return line(`link.${what}`, 'report', {}, null)
   // That a file arrived is told once: by the count of the incident or report it hangs on.
   if (topic === 'file')

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { effectScope } from 'vue'
+import { useDevices } from './useDevices'
+
+/** What the browser was asked for, answered when the test says so. */
+let asked: { wish: MediaStreamConstraints; give: () => { stopped: boolean } }[] = []
+
+beforeEach(() => {
+  asked = []
+  const getUserMedia = (wish: MediaStreamConstraints) =>
+    new Promise((resolve) => {
+      const track = { stopped: false, stop: () => void (track.stopped = true) }
+      const give = () => {
+        resolve({ getTracks: () => [track] })
+        return track
+      }
+      asked.push({ wish, give })
+    })
+  const mediaDevices = Object.assign(new EventTarget(), { getUserMedia, enumerateDevices: async () => [] })
+  vi.stubGlobal('window', { isSecureContext: true })
+  vi.stubGlobal('navigator', { mediaDevices })
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+it('stops a camera that comes after it was switched off', async () => {
+  const devices = effectScope().run(useDevices)!
+  const opening = devices.openVideo()
+  devices.closeVideo()
+  const late = asked[0]!.give()
+  await opening
+  expect(late.stopped).toBe(true)
+  expect(devices.video.value).toBeNull()
+})
+
+it('asks for nothing more once the page was left, and stops what comes', async () => {
+  const scope = effectScope()
+  const devices = scope.run(useDevices)!
+  const opening = devices.open()
+  scope.stop()
+  const late = asked[0]!.give()
+  await opening
+  await devices.open()
+  expect(late.stopped).toBe(true)
+  expect(asked).toHaveLength(1)
+})
+
+it('opens again after it was closed', async () => {
+  const devices = effectScope().run(useDevices)!
+  devices.close()
+  const opening = devices.openVideo()
+  const track = asked[0]!.give()
+  await opening
+  expect(devices.video.value).not.toBeNull()
+  expect(track.stopped).toBe(false)
+})

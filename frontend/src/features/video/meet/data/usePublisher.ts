@@ -1,0 +1,88 @@
+/** Sends a microphone and a picture in two sizes; what is switched off sends nothing and keeps its line. */
+import { onScopeDispose, ref, shallowRef } from 'vue'
+import { MediaLink, preferVp8, type LinkState } from './connection'
+
+/** A venue's camera fills the big screen at 720p; a tile is a quarter of that in each direction. */
+const LARGE: RTCRtpEncodingParameters = { maxBitrate: 1_500_000, maxFramerate: 25 }
+const SMALL: RTCRtpEncodingParameters = { maxBitrate: 150_000, maxFramerate: 12, scaleResolutionDownBy: 4 }
+/** Writing on a shared screen must be read: few pictures, many points. */
+const SCREEN: RTCRtpEncodingParameters = { maxBitrate: 2_500_000, maxFramerate: 10 }
+const SCREEN_SMALL: RTCRtpEncodingParameters = {
+  maxBitrate: 200_000,
+  maxFramerate: 5,
+  scaleResolutionDownBy: 4,
+}
+
+export interface Tracks {
+  audio: MediaStreamTrack | null
+  video: MediaStreamTrack | null
+}
+
+export function usePublisher(describe: () => (offer: string) => Promise<string>, screen = false) {
+  const state = ref<LinkState>('idle')
+  const error = shallowRef<unknown>(null)
+  const sizes = screen ? [SCREEN, SCREEN_SMALL] : [LARGE, SMALL]
+  let tracks: Tracks = { audio: null, video: null }
+  let senders: { audio?: RTCRtpSender; video: RTCRtpSender[] } = { video: [] }
+  const active = { large: true, small: true }
+
+  const link = new MediaLink({
+    lines(peer) {
+      const audio = peer.addTransceiver(tracks.audio ?? 'audio', { direction: 'sendonly' })
+      const video = sizes.map((size) =>
+        peer.addTransceiver(tracks.video ?? 'video', { direction: 'sendonly', sendEncodings: [size] }),
+      )
+      video.forEach(preferVp8)
+      senders = { audio: audio.sender, video: video.map(({ sender }) => sender) }
+    },
+    describe: (offer) => describe()(offer),
+    state(next, fault) {
+      state.value = next
+      error.value = fault
+      if (next === 'up') void pause()
+    },
+  })
+  onScopeDispose(() => link.stop())
+
+  /** Sends these from now on; null leaves a line silent. */
+  async function send(next: Tracks): Promise<void> {
+    tracks = next
+    const { audio, video } = senders
+    await Promise.all([
+      audio?.replaceTrack(next.audio),
+      ...video.map((sender) => sender.replaceTrack(next.video)),
+    ]).catch(() => link.again())
+  }
+
+  /** A size nobody is shown is not encoded. */
+  async function want(sizesWanted: readonly string[]): Promise<void> {
+    active.large = sizesWanted.includes('large')
+    active.small = sizesWanted.includes('small')
+    await pause()
+  }
+
+  async function pause(): Promise<void> {
+    const wanted = [active.large, active.small]
+    for (const [number, sender] of senders.video.entries()) {
+      const parameters = sender.getParameters()
+      const encoding = parameters.encodings[0]
+      if (!encoding || encoding.active === wanted[number]) continue
+      encoding.active = wanted[number]!
+      await sender.setParameters(parameters).catch(() => undefined)
+    }
+  }
+
+  return {
+    state,
+    error,
+    send,
+    want,
+    start: (first: Tracks) => {
+      tracks = first
+      link.start()
+    },
+    stop: () => link.stop(),
+    again: () => link.again(),
+    peer: () => link.peer,
+  }
+}

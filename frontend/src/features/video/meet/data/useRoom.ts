@@ -1,0 +1,93 @@
+/**
+ * A room as it stands: accounts hear it on the board `rooms`, guests, who have no socket, ask every two seconds.
+ */
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { isProblem } from '@/api'
+import { useBoard, type Fact } from '@/live'
+import type { Participant, Room, RollCall, RoomView } from '../types'
+import { meetApi } from './meetApi'
+
+const GUEST_MS = 2_000
+/** Sixty answers to a roll call within seconds become a few questions. */
+const SOON_MS = 600
+
+export function useRoom(id: string, guest: boolean) {
+  const room = shallowRef<Room | null>(null)
+  const people = shallowRef(new Map<string, Participant>())
+  const rollCall = shallowRef<RollCall | null>(null)
+  const mine = ref<string | null>(null)
+  const chairs = ref(false)
+  const failure = shallowRef<unknown>(null)
+  const said = ref(0)
+  const board = guest ? null : useBoard({ topics: ['rooms', 'messages'] })
+
+  function take(view: RoomView): void {
+    room.value = view.room
+    people.value = new Map(view.participants.map((one) => [one.id, one]))
+    rollCall.value = view.roll_call
+    mine.value = view.me?.id ?? null
+    chairs.value = view.chairs
+    failure.value = null
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      take(await meetApi.view(id))
+    } catch (error) {
+      if (!guest || isProblem(error)) failure.value = error
+    }
+  }
+
+  function heard({ kind, subject, state, about }: Fact): void {
+    if (kind === 'message.sent' && about.includes(id)) said.value++
+    if (subject === id && state) room.value = state as unknown as Room
+    const one = state as unknown as Participant | null
+    if (kind.startsWith('participant.') && one?.room_id === id) {
+      people.value = new Map(people.value).set(one.id, one)
+      if (one.id === mine.value) soon()
+    }
+    if (kind.startsWith('roll-call.') && about.includes(id)) soon()
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function soon(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void refresh(), SOON_MS * (0.5 + Math.random()))
+  }
+
+  if (board) {
+    board.onFact(heard)
+    // What was missed while the socket was away is asked for at once.
+    watch(
+      () => board.state,
+      (now, before) => now === 'live' && before !== 'stale' && void refresh(),
+    )
+  }
+  const asking = guest ? setInterval(() => void refresh().then(() => said.value++), GUEST_MS) : undefined
+  onScopeDispose(() => {
+    clearInterval(asking)
+    clearTimeout(timer)
+  })
+
+  const everybody = computed(() => [...people.value.values()])
+  return {
+    room,
+    rollCall,
+    chairs,
+    failure,
+    /** Counts up when somebody has written something. */
+    said,
+    everybody,
+    present: computed(() => everybody.value.filter((one) => !one.left_at)),
+    me: computed(() => (mine.value ? (people.value.get(mine.value) ?? null) : null)),
+    state: computed(() => (board ? board.state : failure.value ? 'offline' : 'live')),
+    take,
+    refresh,
+    /** What a command answered, before it is heard of. */
+    put: (one: Participant) => (people.value = new Map(people.value).set(one.id, one)),
+    putRoom: (next: Room) => (room.value = next),
+    putCall: (next: RollCall) => (rollCall.value = next),
+  }
+}
+
+export type RoomState = ReturnType<typeof useRoom>
