@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what is missing and nothing else: setup.sh system|browser|python|ogc|node-modules|frontend|lock|npm …
+# Sets up what is missing and nothing else: setup.sh system|browser|camera|python|ogc|node-modules|frontend|lock|npm …
 # Every step is skipped when its result is already there; each one that runs says so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -102,6 +102,24 @@ system() {
 }
 
 browser() { system_packages chromium fonts; }
+
+# The camera of the tests: GStreamer's RTSP server. Without it only its tests are left out.
+CAMERA_PACKAGES=(python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-{base,good,ugly})
+has_camera() {
+  compgen -G '/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib' >/dev/null &&
+    compgen -G '/usr/lib/*/gstreamer-1.0/libgstx264.so' >/dev/null &&
+    compgen -G '/usr/lib/*/gstreamer-1.0/libgstrtp.so' >/dev/null &&
+    [ -d /usr/lib/python3/dist-packages/gi ]
+}
+
+camera() {
+  has_camera && return
+  if may_install; then
+    step "package lists" apt_update || true
+    step "system packages: a camera for the tests" apt_install "${CAMERA_PACKAGES[@]}" && return
+  fi
+  say "no camera for the tests; to have them all: apt-get install ${CAMERA_PACKAGES[*]}"
+}
 
 # --- Python ----------------------------------------------------------------------------------------
 
@@ -278,7 +296,7 @@ fi
 if have flock; then exec 9>"$STAMPS/lock"; flock 9; fi
 for name in "$@"; do
   case $name in
-    system | browser | ogc | frontend | lock) "$name" ;;
+    system | browser | camera | ogc | frontend | lock) "$name" ;;
     python) python_packages ;;
     node-modules) node_modules ;;
     *) fail "unknown step $name" ;;

@@ -24,7 +24,7 @@ from kernel.settings import Settings
 from kernel.web import problems
 from server import documents, guard, logs, openapi, screens, vitals
 from server.features import FEATURES
-from server.wiring import Links, People
+from server.wiring import LinkBooks, People
 
 log = structlog.get_logger()
 # Redis is a doorbell and a cache: a request never waits longer for it than this.
@@ -113,7 +113,7 @@ async def opened(
         db=db,
         redis=redis,
         directory=People(settings.password_profile),
-        links=Links(),
+        links=LinkBooks(),
         city=City(settings.city),
         features=features,
     )

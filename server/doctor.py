@@ -9,7 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -26,6 +26,7 @@ FREE_BYTES = 2 * 1024**3
 OPEN_FILES = 20_000
 NODE_TIMEOUT_S = 20
 PROBE_TIMEOUT_S = 5
+MEDIA_PORTS, PORTS_OF_MEDIA = "50000-50199", 8
 DEVICE_PORTS = {"JT808": 8808, "COT": 8087, "NMEA": 8813}
 
 
@@ -43,7 +44,7 @@ class Finding:
 def examine(home: Home) -> list[Finding]:
     """Look at everything; nothing is changed."""
     findings = [*_machine(), *_services(), *_installation(home)]
-    return [*findings, _instance(home), *_device_ports(home)]
+    return [*findings, _instance(home), *_device_ports(home), _media_ports()]
 
 
 def _machine() -> Iterator[Finding]:
@@ -213,6 +214,25 @@ def _device_ports(home: Home) -> Iterator[Finding]:
             f"and read {home.logs}/ingest.log",
             needed=False,
         )
+
+
+def _media_ports() -> Finding:
+    """Look whether a media process finds eight free ports, as it takes them."""
+    given = os.environ.get("WANGLOU_MEDIA_PORTS") or MEDIA_PORTS
+    first, _, last = given.partition("-")
+    free = 0
+    for port in range(int(first), int(last or first) + 1):
+        with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe, suppress(OSError):
+            probe.bind(("", port))
+            free += 1
+    return Finding(
+        "media ports",
+        free >= PORTS_OF_MEDIA,
+        f"UDP {given}: {free} free",
+        "choose a range with eight free ports for each media process: WANGLOU_MEDIA_PORTS=<a-b>, "
+        "and let browsers through to it",
+        needed=False,
+    )
 
 
 def _unready(address: str) -> str | None:

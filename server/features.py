@@ -9,7 +9,9 @@ from kernel.feature import Feature
 from kernel.files.feature import feature as files
 from kernel.journal.upkeep import feature as journal
 from kernel.live.feature import feature as live
+from messages.feature import feature as messages
 from registry.feature import feature as registry
+from video.feature import feature as video
 
 FEATURES: tuple[Feature, ...] = (
     access,
@@ -18,7 +20,9 @@ FEATURES: tuple[Feature, ...] = (
     files,
     alarms,
     registry,
+    messages,
     gis,
+    video,
     incidents,
     command,
 )

@@ -15,6 +15,7 @@ LOADED = (
     "server.serve",
     "server.worker",
     "server.ingest",
+    "server.media",
     "kernel.live.transport",
     "uvicorn.lifespan.on",
     "uvicorn.protocols.http.httptools_impl",

@@ -55,6 +55,20 @@ def ingest(as_json: AsJson = False) -> None:
             raise Refused(str(refusal)) from refusal
 
 
+def media(as_json: AsJson = False) -> None:
+    """Run a media process: pictures and sound of rooms and cameras."""
+    call_process("wanglou-media")
+    load("server.media")
+    with refusing(as_json=as_json), reached():
+        from server.media import main
+        from video.api import NoPort
+
+        try:
+            main()
+        except NoPort as refusal:
+            raise Refused(str(refusal)) from refusal
+
+
 def spare() -> None:
     """Load the application, then wait on standard input for what to run (the supervisor's word)."""
     from server.cli import app

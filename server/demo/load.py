@@ -10,6 +10,7 @@ from command.api import load_needs, load_walls
 from gis.api import load_feeds, load_gazetteer, load_layers, load_roads
 from kernel.api import Runtime, system, tokens
 from registry.api import accounts, load_city
+from video.api import load_sources
 
 CREDENTIALS = "demo-credentials.json"
 # The driver's tokens: what an operator, a dispatcher and a source of feeds may do, no more.
@@ -33,8 +34,9 @@ async def load(
     walls = await load_walls(runtime.db, folder)
     feeds = await load_feeds(runtime.db, folder)
     needs = await load_needs(runtime.db, folder)
+    sources = await load_sources(runtime.db, folder, runtime.settings)
     made = {"layers": layers, "roads": roads, "walls": walls, "feeds": feeds, "needs": needs}
-    return {"accounts": passwords} | made
+    return {"accounts": passwords} | made | {"sources": sources}
 
 
 async def load_demo(runtime: Runtime, folder: Path) -> Path:

@@ -39,6 +39,7 @@ class Plan:
     host: str
     port: int
     processes: int
+    media_processes: int
     demo: bool
     command: Sequence[str]
 
@@ -51,12 +52,14 @@ class Plan:
                 host=environment.get("WANGLOU_HOST") or "127.0.0.1",
                 port=int(environment.get("WANGLOU_PORT") or 8000),
                 processes=max(1, int(environment.get("WANGLOU_PROCESSES") or 1)),
+                media_processes=max(1, int(environment.get("WANGLOU_MEDIA_PROCESSES") or 1)),
                 demo=environment.get("WANGLOU_DEMO", "0").lower() in ("1", "true", "yes", "on"),
                 command=(sys.executable, "-m", "server.cli"),
             )
         except ValueError as error:
             raise SupervisorError(
-                f"WANGLOU_PORT and WANGLOU_PROCESSES must be numbers ({error})"
+                "WANGLOU_PORT, WANGLOU_PROCESSES and WANGLOU_MEDIA_PROCESSES must be numbers "
+                f"({error})"
             ) from error
 
 
@@ -151,16 +154,16 @@ class Supervisor:
             raise StartFailed(f"{what} failed ({ending(code)}):\n{child.last_words()}")
 
     def _start(self, environment: Mapping[str, str], spare: Spare) -> None:
-        many = self._plan.processes > 1
-        names = [f"server-{n + 1}" if many else "server" for n in range(self._plan.processes)]
-        for name in names:
+        for name in _names("server", self._plan.processes):
             server = self._child(name, ["serve"], environment, spare)
             server.pass_fds = spare.child.pass_fds
             server.grace_s = SERVER_GRACE_S
             self._launch(server)
         self._launch(self._child("worker", ["worker"], environment, spare))
         self._launch(self._child("ingest", ["ingest"], environment, spare))
-        self._say("starting server, worker and ingest")
+        for name in _names("media", self._plan.media_processes):
+            self._launch(self._child(name, ["media"], environment, spare))
+        self._say("starting server, worker, ingest and media")
 
     def _spare(self, environment: Mapping[str, str], listener: socket.socket) -> Spare:
         child = self._child("spare", ["spare"], environment)
@@ -238,6 +241,10 @@ class Supervisor:
             "",
         ]
         return "\n".join(lines)
+
+
+def _names(name: str, count: int) -> list[str]:
+    return [f"{name}-{n + 1}" for n in range(count)] if count > 1 else [name]
 
 
 def _readiness(address: str) -> str | None:
