@@ -120,9 +120,10 @@ STEPS = (
     from generate_series(1, {MANY}) n
     """,
     f"""
-    insert into registry.resource (id, code, kind, zh, en, organisation_id, place)
+    insert into registry.resource (id, code, kind, zh, en, organisation_id, scope_id, place)
     select {_id("4")}, 'r' || n, case when n % 10 = 0 then 'camera' else 'hospital' end,
-        '资源' || n, 'Resource ' || n, {_of_district()}, {POINT.format(number="n")}
+        '资源' || n, 'Resource ' || n, {_of_district()}, {_of_district()},
+        {POINT.format(number="n")}
     from generate_series(1, {MANY}) n
     """,
     # Orders of years; those of the youngest incidents are open.

@@ -673,6 +673,140 @@ LINK_ROWS = (
     Row("DELETE", "/api/links/{link}", ("links.create",)),
 )
 
+SOURCE = "/api/video/sources/{source_id}"
+WATCHERS = ("video.watch", "video.manage")
+WATCH, KEEP_SOURCES, SEND = ("video.watch",), ("video.manage",), ("video.publish",)
+SDP = {"Content-Type": "application/sdp"}
+SOURCE_FORM = {"kind": "whip", "zh": "x", "en": "x"}
+SOURCE_ROWS = (
+    Row(
+        "GET",
+        "/api/video/sources",
+        WATCHERS,
+        (
+            Case(),
+            Case({"camera": "$camera"}),
+            Case({"removed": True}),
+            Case({"q": "zqx"}),
+            Case({"state": "offline"}),
+            Case({"limit": 1}),
+        ),
+        counted=True,
+    ),
+    Row(
+        "POST",
+        "/api/video/sources",
+        KEEP_SOURCES,
+        (
+            case(SOURCE_FORM | {"camera_id": "$camera"}),
+            case({"kind": "file", "zh": "x", "en": "x", "file_id": "$hung"}),
+        ),
+    ),
+    Row("GET", SOURCE, WATCHERS),
+    Row("PATCH", SOURCE, KEEP_SOURCES, (case({"zh": "x"}, headers=SEEN),)),
+    Row("DELETE", SOURCE, KEEP_SOURCES),
+    Row("POST", f"{SOURCE}/restore", KEEP_SOURCES),
+    Row("GET", f"{SOURCE}/snapshot", WATCH),
+    Row("POST", f"{SOURCE}/still", WATCH),
+    Row("POST", f"{SOURCE}/whep", WATCH, (case(b"v=0", headers=SDP),)),
+    Row("DELETE", f"{SOURCE}/whep/{{peer_id}}", WATCH, (Case(at={"peer_id": "$source"}),)),
+    Row("POST", f"{SOURCE}/whip", SEND, (case(b"v=0", headers=SDP),)),
+    Row("DELETE", f"{SOURCE}/whip/{{peer_id}}", SEND, (Case(at={"peer_id": "$source"}),)),
+    Row("GET", "/api/incidents/{incident}/pictures", ("video.watch",)),
+)
+
+ROOM = "/api/video/rooms/{room}"
+PAGE = {"page": "00000000-0000-7000-8000-000000000001"}
+LOOK, JOIN, HOST = ("rooms.read",), ("rooms.join",), ("rooms.manage",)
+WHEN = {"starts_at": "2026-09-01T08:00:00Z", "ends_at": "2026-09-01T09:00:00Z"}
+ROOM_ROWS = (
+    Row(
+        "GET",
+        "/api/video/rooms",
+        LOOK,
+        (Case(), Case({"state": "open"}), Case({"incident": "$incident"}), Case({"limit": 1})),
+        counted=True,
+    ),
+    Row("POST", "/api/video/rooms", HOST, (case({"title": "x", "incident_id": "$incident"}),)),
+    Row("GET", ROOM, LOOK),
+    Row(
+        "POST",
+        f"{ROOM}/stage",
+        LOOK,
+        (case({"locked": True}), case({"main_source": "$participant"}), case({})),
+    ),
+    Row("POST", f"{ROOM}/venues", LOOK, (case({"venues": ["$own_organisation"]}),)),
+    Row("POST", f"{ROOM}/close", LOOK),
+    Row("GET", f"{ROOM}/roll-calls", LOOK),
+    Row("POST", f"{ROOM}/roll-calls", LOOK),
+    Row("POST", f"{ROOM}/roll-calls/finish", LOOK),
+    Row("GET", f"{ROOM}/decisions", LOOK),
+    Row("POST", f"{ROOM}/decisions", LOOK, (case({"text": "x"}),)),
+    Row("GET", f"{ROOM}/attendance", LOOK),
+    Row("GET", f"{ROOM}/messages", LOOK, (Case(), Case({"after": "$message"}))),
+    Row("POST", f"{ROOM}/messages", JOIN, (case({"text": "x"}),)),
+    Row("POST", f"{ROOM}/enter", JOIN, (case(PAGE),)),
+    Row("POST", f"{ROOM}/leave", JOIN, (case(PAGE),)),
+    Row("POST", f"{ROOM}/me", JOIN, (case(PAGE | {"hand": True}),)),
+    Row("POST", f"{ROOM}/answer", JOIN, (case(PAGE),)),
+    Row("POST", f"{ROOM}/silence", LOOK),
+    Row(
+        "POST",
+        f"{ROOM}/participants/{{participant}}",
+        LOOK,
+        (case({"barred": True}), case({}), case({"role": "chair"})),
+    ),
+    Row("GET", f"{ROOM}/guests", LOOK),
+    Row("POST", f"{ROOM}/guests", LOOK, (case({"name": "x"}),)),
+    Row("DELETE", f"{ROOM}/guests/{{guest}}", LOOK),
+    Row("POST", "/api/video/guests/exchange", PUBLIC, (case({"token": "x" * 43}),)),
+    Row("GET", "/api/video/guests/current", LINK),
+    Row("POST", f"{ROOM}/whip", JOIN, (case(b"v=0"), case(b"v=0", query={"screen": "true"}))),
+    Row("DELETE", f"{ROOM}/whip/{{source}}", JOIN, (Case(at={"source": "$participant"}),)),
+    Row("POST", f"{ROOM}/whep", JOIN, (case(b"v=0"),)),
+    Row(
+        "POST",
+        f"{ROOM}/slots",
+        JOIN,
+        (case(PAGE | {"slots": [{"slot": 0, "source": "$participant"}]}),),
+    ),
+    Row("GET", f"{ROOM}/quality", LOOK),
+    Row(
+        "GET",
+        "/api/video/meetings",
+        LOOK,
+        (Case(), Case({"since": "2020-01-01T00:00:00Z"}), Case({"limit": 1})),
+        counted=True,
+    ),
+    Row(
+        "POST",
+        "/api/video/meetings",
+        HOST,
+        (case(WHEN | {"title": "x", "incident_id": "$incident"}),),
+    ),
+    Row("GET", "/api/video/meetings/{meeting}", LOOK),
+    Row(
+        "PATCH",
+        "/api/video/meetings/{meeting}",
+        LOOK,
+        (case({"title": "x"}, headers=SEEN), case({"venues": []}, headers=SEEN)),
+    ),
+    Row("POST", "/api/video/meetings/{meeting}/cancel", LOOK),
+    Row("GET", "/api/video/meetings/{meeting}/calendar", LOOK),
+    Row(
+        "GET",
+        "/api/messages",
+        ("messages.read",),
+        (Case({"about": "$incident"}), Case({"about": "$room"}), Case({"about": "$report"})),
+    ),
+    Row(
+        "POST",
+        "/api/messages",
+        ("messages.send",),
+        (case({"about": "$incident", "text": "x"}), case({"about": "$room", "text": "x"})),
+    ),
+)
+
 LAYER = {"zh": "x", "en": "x", "geometry": "point"}
 LAYER_ROWS = (
     Row(
@@ -1192,6 +1326,8 @@ ROWS: tuple[Row, ...] = (
     *DEVICE_ROWS,
     *TRACK_ROWS,
     *FENCE_ROWS,
+    *ROOM_ROWS,
+    *SOURCE_ROWS,
     *OTHER_ROWS,
 )
 
@@ -1206,10 +1342,14 @@ TOPICS = {
     "incidents": "incidents.read",
     "layers": "layers.read",
     "links": "reports.read",
+    "meetings": "rooms.read",
+    "messages": "messages.read",
     "positions": "units.read",
     "reports": "reports.read",
     "resources": "resources.read",
     "roads": "layers.read",
+    "rooms": "rooms.read",
+    "sources": "video.watch",
     "tasks": "incidents.read",
     "units": "units.read",
     "warnings": "layers.read",
@@ -1230,17 +1370,22 @@ PARTS = {
     "feed_id": "feed",
     "fence_id": "geofence",
     "file_id": "file",
+    "guest": "guest",
     "import_id": "import",
     "incident": "incident",
     "item": "item",
     "layer_code": "layer_code",
     "layer_id": "layer",
     "link": "link",
+    "meeting": "meeting",
     "organisation_id": "organisation",
+    "participant": "participant",
     "post_id": "post",
     "report": "report",
     "resource_id": "resource",
+    "room": "room",
     "rule_id": "geofence_rule",
+    "source_id": "source",
     "token_id": "token",
     "task": "task",
     "unit_id": "unit",

@@ -18,6 +18,8 @@ import httpx
 from kernel.api import AlarmCause, Tx, alarms, new_id
 from tests.contracts.city import JINPING, LONGHU, PEOPLE
 from tests.contracts.planted_maps import plant_layer, plant_maps
+from tests.contracts.planted_rooms import plant_room
+from tests.contracts.planted_sources import plant_source
 from tests.contracts.running import Running, sign_in
 
 LONGHU_SPOT = {"lon": 116.74449, "lat": 23.36097}
@@ -169,6 +171,7 @@ def plant_incident(world: World, plot: Plot, who: str, spot: dict[str, float], *
         "link": made["id"],
         "link_secret": made["url"].rsplit("#", 1)[1],
     }
+    plant_room(world, plot, who)
     plot.ids["alarm"] = str(_raise_alarm(world, plot))
     plot.ids["fresh"] = upload(client, f"{mark('fresh_name')}.txt", mark("fresh_bytes").encode())
     plot.ids["upload"] = begin_upload(client, f"{mark('upload_name')}.txt")
@@ -261,6 +264,7 @@ def plant_own(world: World) -> Plot:
     plant_waiting(world, plot, "jinping", JINPING_SPOT)
     who = {"sys": "jpsys", "sec": "jpsec", "desk": "jinping"}
     plant_registry(world, plot, who, JINPING, JINPING_SPOT)
+    plant_source(world, plot, plot.ids["organisation"], JINPING_SPOT)
     plant_maps(world, plot, "jinping", JINPING_SPOT)
     return plot
 
@@ -272,11 +276,13 @@ def plant(world: World) -> None:
     plant_waiting(world, internal, "longhu", LONGHU_SPOT)
     who = {"sys": "lhsys", "sec": "lhsec", "desk": "lhsec"}
     plant_registry(world, internal, who, LONGHU, LONGHU_SPOT)
+    plant_source(world, internal, internal.ids["organisation"], LONGHU_SPOT)
     post = world.posts[f"{LONGHU}.commander"]
     plant_incident(world, restricted, "lhcommander", LONGHU_SPOT, label="restricted", posts=[post])
     plant_maps(world, internal, "longhu", LONGHU_SPOT)
     hidden = {"sight": "restricted", "posts": [post]}
     plant_layer(world, restricted, "lhcommander", LONGHU_SPOT, **hidden)
+    plant_source(world, restricted, internal.ids["organisation"], LONGHU_SPOT, posts=(post,))
     world.plots |= {"internal": internal, "restricted": restricted}
 
 
@@ -318,6 +324,18 @@ KEPT = {
     "registry.post": "id = any(:ids)",
     "registry.post_role": "post_id = any(:ids)",
     "registry.duty": "id = any(:ids) or post_id = any(:ids) or account_id = any(:ids)",
+    "messages.message": "subject_id = any(:ids)",
+    "video.source": "id = any(:ids)",
+    "video.source_secret": "source_id = any(:ids)",
+    "video.snapshot": "source_id = any(:ids)",
+    "video.room": "id = any(:ids)",
+    "video.participant": "room_id = any(:ids)",
+    "video.attendance": "room_id = any(:ids)",
+    "video.guest": "room_id = any(:ids)",
+    "video.decision": "room_id = any(:ids)",
+    "video.roll_call": "room_id = any(:ids)",
+    "video.roll_entry": "room_id = any(:ids)",
+    "video.meeting": "id = any(:ids)",
     "command.desk": "account_id = any(:ids)",
     "command.task": "id = any(:ids)",
 }

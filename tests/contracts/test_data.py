@@ -255,7 +255,7 @@ def test_resources_stand_on_land_in_their_district(districts, land, labels, orga
         assert districts[row["district"]].contains(at(row))
         assert land.contains(at(row))
         assert row["fictional"] is True
-        assert row["kind"] != "camera" or {"direction_deg", "fov_deg"} <= set(row)
+        assert row["kind"] != "camera" or {"direction_deg", "fov_deg", "range_m"} <= set(row)
 
 
 def test_basemap_is_small_and_draws_chinese_names():

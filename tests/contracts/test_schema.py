@@ -17,7 +17,7 @@ from server.features import FEATURES
 from server.supervisor.postgres import APP, OWNER
 from tests.harness.servers import DatabaseUrls
 
-SCHEMAS = ("kernel", "registry", "gis", "incidents", "command")
+SCHEMAS = ("kernel", "registry", "messages", "gis", "video", "incidents", "command")
 # Tables without row security, each with its reason.
 OPEN_TABLES = {
     "kernel.epoch": "one id, the same for everybody",
@@ -48,6 +48,7 @@ READ_ONLY = {
     "kernel.fact_restricted": "written with the fact, erased by kernel.erase_restricted",
     "kernel.subject_state": "written with the fact",
     "kernel.subject_span": "written with the fact",
+    "video.source_secret": "written through video.keep_secret, read by the server alone",
 }
 NO_DELETE = {
     "kernel.scope": "things hang on it",
@@ -56,6 +57,15 @@ NO_DELETE = {
     "kernel.watch": "one row for ever",
     "command.wall": "walls are taken down by the owner",
     "command.task": "what was ordered stays known",
+    "messages.talk": "what was said stays known",
+    "video.source": "what it showed stays known",
+    "video.room": "what happened in it stays known",
+    "video.participant": "attendance hangs on it",
+    "video.attendance": "who was there stays known",
+    "video.guest": "who was let in stays known",
+    "video.roll_call": "who answered stays known",
+    "video.roll_entry": "who answered stays known",
+    "video.meeting": "that it was booked stays known",
     "gis.device": "positions hang on it",
     "gis.geofence": "events hang on it",
     "gis.geofence_rule": "events hang on it",
@@ -66,6 +76,8 @@ NO_DELETE = {
 INSERT_ONLY = {
     "kernel.scope": "changed through kernel.change_scope alone",
     "gis.position": "what a device told stays; retention drops whole days",
+    "messages.message": "what was said stays",
+    "video.decision": "what was decided stays",
 }
 UNREACHED = {
     "incidents.number_day", "incidents.number", "gis.heavy_tile", "gis.overview", "gis.piece",
@@ -338,6 +350,7 @@ def test_functions_that_pass_row_security_are_known_and_closed_to_injection(
         "incidents.private_of",
         "incidents.survivor",
         "incidents.tally",
+        "video.keep_secret",
     }
     for row in rows:
         assert row["owner"] == OWNER, row["name"]

@@ -26,6 +26,8 @@ from tests.contracts.planted import (
 from tests.contracts.running import sign_in
 from tests.contracts.walk_files import transfers
 from tests.contracts.walk_maps import analysis, devices, drawings, feeds, geofences, roads, tracks
+from tests.contracts.walk_rooms import meetings, rooms
+from tests.contracts.walk_sources import sources
 
 PASSWORD = "Kanfa-3-Leibao"
 Json = dict[str, Any]
@@ -82,6 +84,9 @@ def walk(world: World, home: Path) -> None:
     tracks(walker)
     geofences(walker)
     transfers(walker)
+    rooms(walker)
+    meetings(walker)
+    sources(walker)
     other(walker)
 
 

@@ -5,13 +5,15 @@ use it, or asynchronous tests of the same process cannot run.
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
@@ -34,6 +36,8 @@ DRAWING = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 NO_DRAWING = ["--disable-gpu", "--disable-3d-apis"]
 # A machine that builds and tests at once is slow; a page that is right is right a little later too.
 PATIENCE_MS = 30_000
+LOG_LINES = 30
+CLOSE_S = 30
 DIST = Path(__file__).resolve().parents[2] / "frontend" / "dist" / "index.html"
 
 
@@ -92,17 +96,48 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """A headless Chromium for one module, which shows maps as lists."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *NO_DRAWING])
-    yield browser
-    browser.close()
+    with launched(playwright, NO_DRAWING) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
 def map_browser(playwright: Playwright) -> Iterator[Browser]:
     """A headless Chromium for one module, which draws maps."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *DRAWING])
-    yield browser
-    browser.close()
+    with launched(playwright, DRAWING) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(playwright: Playwright, arguments: list[str]) -> Iterator[Browser]:
+    """Run a Chromium; one that hangs when all is over is killed, it says nothing of our screens."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *arguments])
+    try:
+        yield browser
+    finally:
+        patience = threading.Timer(CLOSE_S, kill_browsers)
+        patience.start()
+        browser.close()
+        patience.cancel()
+
+
+def kill_browsers() -> None:
+    """Kill what this process still has of browsers."""
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if "chrom" in process.name():
+                process.kill()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Show with a failure what the servers had to say."""
+    report = yield
+    town = getattr(item, "funcargs", {}).get("town")
+    if report.failed and isinstance(town, Town):
+        for path in sorted((town.system.home / "log").glob("*.log")):
+            lines = path.read_text(errors="replace").splitlines()[-LOG_LINES:]
+            report.sections.append((f"end of {path.name}", "\n".join(lines)))
+    return report
 
 
 Client = httpx.Client

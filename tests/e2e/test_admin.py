@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import As, Town
-from tests.e2e.desk import Desk
+from tests.e2e.desk import SIZE, Desk
 from tests.e2e.sight import faults, scrolling
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
@@ -34,7 +34,7 @@ def desk(browser: Browser, town: Town) -> Iterator[Callable[[str], Desk]]:
 @pytest.fixture
 def stranger(browser: Browser, town: Town) -> Iterator[Page]:
     """A browser in which nobody is signed in."""
-    context = browser.new_context(locale="zh-CN", base_url=town.address)
+    context = browser.new_context(locale="zh-CN", base_url=town.address, viewport=SIZE)
     yield context.new_page()
     context.close()
 

@@ -39,9 +39,9 @@ KEEPERS = {
 REFUSED = range(400, 500)
 
 
-@schemathesis.serializer("application/offset+octet-stream")
-def serialized_chunk(_: Any, value: Any) -> bytes:
-    """Return a part of an upload as it travels."""
+@schemathesis.serializer("application/offset+octet-stream", "application/sdp")
+def serialized_text(_: Any, value: Any) -> bytes:
+    """Return a part of an upload, or an offer of sound and pictures, as it travels."""
     return value if isinstance(value, bytes) else str(value).encode()
 
 

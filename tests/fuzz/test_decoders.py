@@ -74,7 +74,7 @@ def storable(fix: Fix) -> None:
     numbers = (fix.lon, fix.lat, fix.altitude_m, fix.speed_mps, fix.course_deg, fix.battery)
     json.dumps(numbers, allow_nan=False)
     kept = json.dumps(fix.extras, allow_nan=False, ensure_ascii=False)
-    assert "\\u0000" not in kept
+    assert "\\u0000" not in kept.replace("\\\\", ""), "a backslash before these is just text"
     kept.encode()
 
 

@@ -96,7 +96,9 @@ def test_a_command_finds_the_running_instance(system: System) -> None:
     assert '"ok": true' in done.stdout
 
 
-@pytest.mark.parametrize("part", ["postgres", "redis", "serve", "worker", "ingest", "spare"])
+@pytest.mark.parametrize(
+    "part", ["postgres", "redis", "serve", "worker", "ingest", "media", "spare"]
+)
 def test_whoever_is_killed_comes_back(system: System, part: str) -> None:
     _until(lambda: _other_pid(system, part, 0), f"no {part}")
     before = system.kill(part)

@@ -1,0 +1,71 @@
+"""A walk through meetings: every answer of rooms, guests, bookings and messages once."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kernel.api import new_id
+from tests.contracts.city import JINPING
+
+if TYPE_CHECKING:
+    from tests.contracts.walk import Walker
+
+ROOMS, MEETINGS = "/api/video/rooms", "/api/video/meetings"
+
+
+def rooms(walker: "Walker") -> None:
+    """Meet, call the roll, silence, decide, write, let a guest in and out, close."""
+    venues = [walker.world.organisations[JINPING]]
+    room = walker.post("operator", ROOMS, {"title": "会商", "venues": venues})
+    path, page = f"{ROOMS}/{room['id']}", {"page": str(new_id())}
+    walker.post("operator", f"{path}/enter", {"page": str(new_id())})
+    place = {"lon": 116.66, "lat": 23.4, "source": "map"}
+    entered = walker.post("jinping", f"{path}/enter", page | {"venue": "金平", "place": place})
+    her = entered["me"]["id"]
+    walker.post("jinping", f"{path}/me", page | {"hand": True, "sharing": True})
+    walker.post("operator", f"{path}/stage", {"main_source": her, "layout": "9"})
+    walker.post("operator", f"{path}/venues", {"venues": [walker.world.organisations["fire"]]})
+    walker.post("operator", f"{path}/roll-calls")
+    walker.post("jinping", f"{path}/answer", page)
+    walker.get("jinping", path)
+    walker.post("operator", f"{path}/roll-calls/finish")
+    walker.post("operator", f"{path}/silence")
+    walker.post("operator", f"{path}/participants/{her}", {"silenced": False, "role": "recorder"})
+    walker.post("jinping", f"{path}/decisions", {"text": "转移"})
+    walker.post("jinping", f"{path}/messages", {"text": "收到"})
+    incident = walker.post("jinping", "/api/incidents", {"title": "积水"})["id"]
+    walker.post("jinping", "/api/messages", {"about": incident, "text": "路已封"})
+    walker.get("jinping", f"/api/messages?about={incident}")
+    walker.post("jinping", f"{path}/slots", page | {"slots": []})
+    _guest(walker, path, room["id"])
+    walker.get("operator", path)
+    for part in ("roll-calls", "decisions", "attendance", "messages", "guests", "quality"):
+        walker.get("operator", f"{path}/{part}")
+    walker.post("jinping", f"{path}/leave", page)
+    walker.post("operator", f"{path}/close")
+    for query in ("", "?state=closed"):
+        walker.get("operator", f"{ROOMS}{query}")
+
+
+def _guest(walker: "Walker", path: str, room: str) -> None:
+    made = walker.post("operator", f"{path}/guests", {"name": "专家"})
+    with walker.world.running.client() as phone:
+        token = {"token": made["url"].rsplit("#", 1)[1]}
+        walker.post(phone, "/api/video/guests/exchange", token)
+        walker.get(phone, "/api/video/guests/current")
+        walker.post(phone, f"{ROOMS}/{room}/enter", {"page": str(new_id())})
+        walker.get(phone, path)
+    walker.ask("operator", "DELETE", f"{path}/guests/{made['id']}")
+
+
+def meetings(walker: "Walker") -> None:
+    """Book, change, look, cancel."""
+    now = walker.world.running.runtime.clock.now()
+    times = {"starts_at": now + timedelta(hours=1), "ends_at": now + timedelta(hours=2)}
+    form = {name: at.isoformat() for name, at in times.items()} | {"title": "例会"}
+    made = walker.post("operator", MEETINGS, form)
+    path = f"{MEETINGS}/{made['id']}"
+    walker.ask("operator", "PATCH", path, {"agenda": "一"})
+    for tail in ("", "/calendar"):
+        walker.get("operator", f"{path}{tail}")
+    walker.get("operator", MEETINGS)
+    walker.post("operator", f"{path}/cancel")
