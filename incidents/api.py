@@ -8,6 +8,7 @@ from incidents.lifecycle.clocks import clocks_of
 from incidents.lifecycle.clocks import colour as clock_colour
 from incidents.lifecycle.rules import OPEN
 from incidents.links.book import Links
+from incidents.nearby import service as nearby
 from incidents.policies import check_among
 from incidents.search import service as search
 
@@ -20,6 +21,7 @@ __all__ = [
     "clocks_of",
     "incidents",
     "kind_table",
+    "nearby",
     "reports",
     "search",
     "sharing",
