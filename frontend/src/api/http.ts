@@ -14,6 +14,8 @@ export interface CallOptions {
   key?: string
   signal?: AbortSignal
   timeoutMs?: number
+  /** Goes out even while the page is being left; small bodies alone. */
+  keepalive?: boolean
 }
 
 export interface Answer<T> {
@@ -91,6 +93,7 @@ async function once<T>(method: Method, path: string, options: CallOptions, key: 
       headers: requestHeaders(method, options, key),
       body: body === undefined ? null : isRaw(body) ? body : JSON.stringify(body),
       signal,
+      keepalive: options.keepalive ?? false,
     })
     const date = response.headers.get('date')
     if (date) dated(date, sentAt)

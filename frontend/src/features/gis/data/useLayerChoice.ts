@@ -1,6 +1,6 @@
 /** Which layers one person has on the map; kept with the account, so that it is found again at any desk. */
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import { api } from '@/api'
+import { computed, ref, shallowRef } from 'vue'
+import { api, savedSoon } from '@/api'
 import * as rules from '../model/choice'
 import type { LayerStates } from './useLayerStates'
 
@@ -15,7 +15,6 @@ export function useLayerChoice(states: LayerStates, name = 'map-layers') {
   const loaded = ref(!states.allowed)
   const unsaved = ref(false)
   const waiting: Step[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
 
   const usual = computed(() => rules.usualChoice(states.layers.value))
   const choice = computed(() => saved.value ?? usual.value)
@@ -31,27 +30,23 @@ export function useLayerChoice(states: LayerStates, name = 'map-layers') {
     for (const step of waiting.splice(0)) change(step)
   }
 
-  async function save(): Promise<void> {
-    clearTimeout(timer)
-    timer = undefined
+  const saving = savedSoon(async (leaving) => {
     if (!saved.value) return
     try {
-      await api.put(path, { layout: { ...saved.value } })
+      await api.put(path, { layout: { ...saved.value } }, { keepalive: leaving })
       unsaved.value = false
     } catch {
       unsaved.value = true
     }
-  }
+  }, PAUSE_MS)
 
   function change(step: Step): void {
     // What was kept comes first: a change before it is there would put it out.
     if (!loaded.value) return void waiting.push(step)
     saved.value = step(choice.value)
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), PAUSE_MS)
+    saving.soon()
   }
 
-  onScopeDispose(() => timer && void save())
   if (states.allowed) void load()
 
   return {

@@ -1,6 +1,6 @@
 /** The person's own desk: read once, kept after each change, put back to the standard of their role at will. */
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import { api } from '@/api'
+import { computed, ref, shallowRef } from 'vue'
+import { api, savedSoon } from '@/api'
 import { useSession } from '@/features/session'
 import { KINDS, NEEDS, parse, same, standard, type Tile } from '../model/layout'
 
@@ -17,7 +17,6 @@ export function useDesk() {
   const loaded = ref(false)
   const saving = ref<Saving>('none')
   const failure = shallowRef<unknown>(null)
-  let timer: ReturnType<typeof setTimeout> | undefined
   let dirty = false
 
   const allowed = (tile: Pick<Tile, 'kind'>) => session.mayAny(NEEDS[tile.kind])
@@ -34,13 +33,12 @@ export function useDesk() {
     loaded.value = true
   }
 
-  async function save(): Promise<void> {
-    clearTimeout(timer)
-    timer = undefined
+  // Whoever leaves the page right after a change has it kept all the same.
+  const keeping = savedSoon(async (leaving) => {
     saving.value = 'saving'
     const sent = tiles.value
     try {
-      await api.put(PATH, { layout: { version: 1, tiles: sent } })
+      await api.put(PATH, { layout: { version: 1, tiles: sent } }, { keepalive: leaving })
       failure.value = null
       if (sent === tiles.value) {
         dirty = false
@@ -50,19 +48,16 @@ export function useDesk() {
       failure.value = error
       saving.value = 'failed'
     }
-  }
+  }, PAUSE_MS)
 
   function change(next: readonly Tile[]): void {
     if (same(next, tiles.value)) return
     tiles.value = next
     dirty = true
     saving.value = 'waiting'
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), PAUSE_MS)
+    keeping.soon()
   }
 
-  // Whoever leaves the page right after a change has it kept all the same.
-  onScopeDispose(() => timer && void save())
   void load()
 
   return {
@@ -73,7 +68,7 @@ export function useDesk() {
     saving,
     failure,
     change,
-    save,
+    save: () => keeping.now(),
     load,
     usual,
     isUsual: computed(() => same(tiles.value, usual)),
