@@ -736,6 +736,8 @@ ROOM_ROWS = (
         (case({"locked": True}), case({"main_source": "$participant"}), case({})),
     ),
     Row("POST", f"{ROOM}/venues", LOOK, (case({"venues": ["$own_organisation"]}),)),
+    Row("POST", f"{ROOM}/sources", ("rooms.read",), (case({"source_id": "$source"}),)),
+    Row("DELETE", f"{ROOM}/sources/{{source}}", LOOK, (Case(at={"source": "$room_source"}),)),
     Row("POST", f"{ROOM}/close", LOOK),
     Row("GET", f"{ROOM}/roll-calls", LOOK),
     Row("POST", f"{ROOM}/roll-calls", LOOK),

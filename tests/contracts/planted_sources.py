@@ -5,6 +5,8 @@ from uuid import UUID
 
 from kernel.api import Tx, new_id, scopes
 from registry.resources import service as resources
+from video.rooms import brought
+from video.rooms import queries as rooms
 from video.sources import queries, service
 
 if TYPE_CHECKING:
@@ -47,3 +49,22 @@ def plant_source(
 
     camera, source = world.running.do(step)
     plot.ids |= {"camera": str(camera), "source": str(source)}
+    _bring(world, plot)
+
+
+def _bring(world: "World", plot: "Plot") -> None:
+    """Plant the source in the meeting."""
+
+    async def step(tx: Tx) -> None:
+        room = await rooms.one(tx, UUID(plot.ids["room"]))
+        assert room is not None
+        values = {"id": UUID(plot.ids["room_source"]), "room_id": room.id, "kind": "rtsp"}
+        values |= {"zh": plot.mark("brought"), "en": plot.mark("brought_en"), "sound": False}
+        values |= {"scope_id": room.scope_id, "organisation_id": room.organisation_id}
+        values |= {"source_id": UUID(plot.ids["source"]), "account_id": room.chair_account}
+        values |= {"added_by": room.made_by, "added_at": tx.now}
+        await rooms.insert(tx, "room_source", values)
+        await brought.record_source(tx, "room-source.added", room, values["id"])
+
+    plot.ids["room_source"] = str(new_id())
+    world.running.do(step)

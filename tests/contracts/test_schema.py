@@ -63,6 +63,7 @@ NO_DELETE = {
     "video.participant": "attendance hangs on it",
     "video.attendance": "who was there stays known",
     "video.guest": "who was let in stays known",
+    "video.room_source": "what was shown stays known",
     "video.roll_call": "who answered stays known",
     "video.roll_entry": "who answered stays known",
     "video.meeting": "that it was booked stays known",

@@ -36,7 +36,12 @@ def rooms(walker: "Walker") -> None:
     walker.post("jinping", "/api/messages", {"about": incident, "text": "路已封"})
     walker.get("jinping", f"/api/messages?about={incident}")
     walker.post("jinping", f"{path}/slots", page | {"slots": []})
+    form = {"kind": "test-pattern", "zh": "测试图", "en": "Test"}
+    source = walker.post("commander", "/api/video/sources", form)["id"]
+    walker.post("commander", f"{path}/enter", {"page": str(new_id())})
+    shown = walker.post("commander", f"{path}/sources", {"source_id": source})
     _guest(walker, path, room["id"])
+    walker.ask("commander", "DELETE", f"{path}/sources/{shown['id']}")
     walker.get("operator", path)
     for part in ("roll-calls", "decisions", "attendance", "messages", "guests", "quality"):
         walker.get("operator", f"{path}/{part}")

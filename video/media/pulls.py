@@ -49,6 +49,9 @@ class Pulls:
         Raises `PullRefused`.
         """
         parts = urlsplit(url)
+        if parts.scheme == "room":
+            engine.relay(room, source, _room_of(parts.path))
+            return
         if parts.scheme not in SCHEMES:
             raise PullRefused(f"{parts.scheme or 'this'} is no address of pictures")
         now = asyncio.get_running_loop().time()
@@ -85,6 +88,13 @@ class Pulls:
             await ended([bringing])
             if self._pulls.get((room, source)) is it:
                 del self._pulls[room, source]
+
+
+def _room_of(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise PullRefused("this is no room") from None
 
 
 def _feed(engine: EmbeddedEngine, room: UUID, source: UUID, url: str) -> Feed:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from kernel.api import Runtime, RuntimeDep, Unavailable, system
 from video.engine.door import EngineDep
 from video.engine.interface import MediaEngine
-from video.rooms import media, queries
+from video.rooms import media, pulling, queries
 
 
 class Following:
@@ -36,7 +36,9 @@ class Following:
         if room.state == "closed":
             await self._engine.close(identity)
             return
-        await media.align(self._engine, room, present, await self._engine.stats(identity))
+        stats = await self._engine.stats(identity)
+        shown = await pulling.follow(self._runtime, self._engine, identity, stats)
+        await media.align(self._engine, room, present, stats, brought=shown)
 
 
 async def _following(runtime: RuntimeDep, engine: EngineDep) -> Following:

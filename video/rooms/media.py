@@ -23,7 +23,7 @@ from video.engine.interface import (
     SourceStats,
     ViewerStats,
 )
-from video.rooms import people, queries, sight
+from video.rooms import brought_queries, people, queries, sight
 from video.rooms.schemas import SlotsIn
 
 # An offer of twenty pictures with all their codecs has some 40 KB.
@@ -98,9 +98,10 @@ async def subscribe(
 
 
 async def sources(tx: Tx, room: UUID) -> set[UUID]:
-    """Return what may stand in the slots of a room: its people and their screens."""
+    """Return what may stand in the slots of a room: its people, their screens, its cameras."""
     present = await queries.present(tx, room)
-    return {each for row in present for each in (row.id, row.screen_id)}
+    there = {each.id for each in await brought_queries.shown(tx, room)}
+    return there | {each for row in present for each in (row.id, row.screen_id)}
 
 
 async def bind(
@@ -169,8 +170,13 @@ def seen(present: Iterable[Any], stats: RoomStats) -> dict[UUID, datetime]:
     return found
 
 
-async def align(engine: MediaEngine, room: Any, present: list[Any], stats: RoomStats) -> None:
-    """Make the engine follow: who is there, who sends, who is silenced, the main picture."""
+async def align(
+    engine: MediaEngine, room: Any, present: list[Any], stats: RoomStats, *, brought: set[UUID]
+) -> None:
+    """Make the engine follow: who is there, who sends, who is silenced, the main picture.
+
+    `brought` are the cameras shown in the room, by their ids there.
+    """
     there = {each.source: each for each in stats.sources}
     for row in present:
         for each in (row.id, row.screen_id):
@@ -178,7 +184,7 @@ async def align(engine: MediaEngine, room: Any, present: list[Any], stats: RoomS
             if source is not None and (Kind.AUDIO in source.muted) != row.silenced:
                 await engine.mute(room.id, each, Kind.AUDIO, muted=row.silenced)
     sending = [row for row in present if row.role != "listener"]
-    known = {each for row in sending for each in (row.id, row.screen_id)}
+    known = brought | {each for row in sending for each in (row.id, row.screen_id)}
     pages = {row.page for row in present}
     strange = [each for each in there if each not in known]
     strange += [each.viewer for each in stats.viewers if each.viewer not in pages]

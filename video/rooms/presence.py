@@ -8,7 +8,7 @@ import structlog
 from kernel.api import Runtime, Unavailable, system
 from video.engine.interface import MediaEngine, RoomStats
 from video.engine.remote import engine_of
-from video.rooms import media, queries, rules, service
+from video.rooms import media, pulling, queries, rules, service
 
 log = structlog.get_logger()
 ACTOR = "rooms"
@@ -57,7 +57,8 @@ async def look(runtime: Runtime, engine: MediaEngine, identity: UUID) -> RoomSta
     if room.state == "closed":
         await engine.close(identity)
     else:
-        await media.align(engine, room, still, stats)
+        shown = await pulling.follow(runtime, engine, identity, stats)
+        await media.align(engine, room, still, stats, brought=shown)
     return stats
 
 

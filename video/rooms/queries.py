@@ -9,7 +9,7 @@ import orjson
 from kernel.api import Tx
 from registry.api import point
 
-JSON_COLUMNS = frozenset({"made_by", "called_by", "decided_by", "booked_by"})
+JSON_COLUMNS = frozenset({"made_by", "called_by", "decided_by", "booked_by", "added_by"})
 # One round of a job; the next takes the rest.
 MOST_IN_A_ROUND = 100
 _ROOM = (
@@ -255,10 +255,11 @@ async def leaving(tx: Tx, before: datetime) -> list[Any]:
 
 
 async def on_boards(tx: Tx, room: UUID) -> list[Any]:
-    """Return what of a room boards hold beside itself: its people, calls and decisions."""
+    """Return what of a room boards hold beside itself: people, calls, decisions, sources."""
     return await tx.rows(
         "select p.id, 'participant' as kind from video.participant p where p.room_id = :room "
         "union all select c.id, 'roll-call' from video.roll_call c where c.room_id = :room "
-        "union all select d.id, 'decision' from video.decision d where d.room_id = :room",
+        "union all select d.id, 'decision' from video.decision d where d.room_id = :room "
+        "union all select b.id, 'room-source' from video.room_source b where b.room_id = :room",
         room=room,
     )

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from kernel.api import Job, Runtime, system
-from video.rooms import guest_queries, policies, queries, rules, service
+from video.rooms import brought, brought_queries, guest_queries, policies, queries, rules, service
+from video.sources import queries as sources
+from video.sources.policies import WATCH
 
 # Rights change a few times a day; a picture must not outlive them for long.
 EVERY = timedelta(seconds=10)
@@ -12,12 +14,16 @@ ACTOR = system("rooms")
 
 
 async def look(runtime: Runtime) -> None:
-    """Send out guests whose link has ended and accounts that may no longer enter."""
+    """Send out whoever may no longer be in, and cameras that who brought them may not watch."""
     async with runtime.db.reading(ACTOR) as tx:
         people = await queries.everybody(tx)
+        brought = await brought_queries.everything(tx)
     for person in people:
         if not await _may_stay(runtime, person):
             await _send_out(runtime, person)
+    for row in brought:
+        if not await _may_show(runtime, row):
+            await _take_out(runtime, row)
 
 
 async def _may_stay(runtime: Runtime, person: Any) -> bool:
@@ -40,6 +46,24 @@ async def _send_out(runtime: Runtime, person: Any) -> None:
         if room is None or room.state != "open" or who is None or who.left_at is not None:
             return
         await service.let_go(tx, room, person.id, "kicked")
+
+
+async def _may_show(runtime: Runtime, row: Any) -> bool:
+    """Say whether who brought a source may still watch it, and it is in service."""
+    async with runtime.db.reading(ACTOR) as tx:
+        actor = await runtime.directory.actor(tx, row.account_id)
+    if actor is None or not actor.may(WATCH):
+        return False
+    async with runtime.db.reading(actor) as tx:
+        return row.source_id in await sources.usable(tx, [row.source_id])
+
+
+async def _take_out(runtime: Runtime, row: Any) -> None:
+    async with runtime.db.transaction(ACTOR) as tx:
+        room = await queries.lock(tx, row.room_id)
+        found = await brought_queries.one(tx, row.room_id, row.id)
+        if room is not None and found is not None and found.removed_at is None:
+            await brought.end(tx, room, row.id, "rights")
 
 
 rights_look = Job("room-rights", EVERY, look)

@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from kernel.api import Page, Read, Tx, Write, gives
 from messages.api import TalkMessage
-from video.rooms import records, rolls, service
+from video.rooms import brought, records, rolls, service
 from video.rooms.following import Follow
 from video.rooms.schemas import (
     Attendance,
+    BringIn,
     ChatFilter,
     ChatIn,
     Decision,
@@ -21,6 +22,7 @@ from video.rooms.schemas import (
     Room,
     RoomFilter,
     RoomIn,
+    RoomSource,
     RoomView,
     StageIn,
 )
@@ -56,6 +58,18 @@ async def set_stage(room: UUID, body: StageIn, write: Write, then: Follow) -> Re
 async def invite(room: UUID, body: InviteIn, write: Write) -> Response:
     """Invite venues; they see the room from now on."""
     return await write(lambda tx: service.invite(tx, room, body))
+
+
+@router.post("/{room}/sources", **gives(RoomSource, 201))
+async def bring(room: UUID, body: BringIn, write: Write, then: Follow) -> Response:
+    """Show a camera or another source one may watch to everybody in the room."""
+    return await then(room, await write(lambda tx: brought.bring(tx, room, body), status=201))
+
+
+@router.delete("/{room}/sources/{source}", **gives(RoomSource))
+async def take_out(room: UUID, source: UUID, write: Write, then: Follow) -> Response:
+    """Show a source of the room no longer."""
+    return await then(room, await write(lambda tx: brought.take_out(tx, room, source)))
 
 
 @router.post("/{room}/close", **gives(Room))

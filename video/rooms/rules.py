@@ -9,6 +9,8 @@ from kernel.api import Actor, Conflict, Forbidden, Problem
 
 # A city has 60 venues; field phones and guests come beside them. More is a broadcast.
 MOST_PRESENT = 120
+# Beside the venues; each costs a connection to its camera, and every page decodes it.
+MOST_SOURCES = 8
 # A page that reconnects is back within some seconds; whoever the media engine has not had for so
 # long is gone.
 GONE_AFTER = timedelta(seconds=12)
@@ -50,6 +52,13 @@ class RoomFull(Conflict):
 
     code = "room-full"
     title = "The room is full"
+
+
+class RoomSourcesFull(Conflict):
+    """As many cameras are shown in the room as it takes."""
+
+    code = "room-sources-full"
+    title = "The room shows as many cameras as it takes; take one out first"
 
 
 class Barred(Forbidden):

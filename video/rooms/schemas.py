@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from kernel.api import Person, Place, Ref, paging
 from messages.api import Words
 from registry.api import Form, Name, Note, PlaceIn
+from video.sources.schemas import SourceKind
 
 # A city invites its districts, towns and agencies; more is a broadcast.
 MOST_VENUES = 100
@@ -83,6 +84,12 @@ class StageIn(Form):
     locked: bool = False
     layout: Layout = "speaker"
     main_source: UUID | None = None
+
+
+class BringIn(Form):
+    """A source one may watch, to be shown to everybody in the room."""
+
+    source_id: UUID
 
 
 class InviteIn(Form):
@@ -168,7 +175,7 @@ class BookedMeeting(TypedDict):
 
 
 class Room(TypedDict):
-    """A room; `main_source` is the id of a participant, or of the screen it shares.
+    """A room; `main_source` is the id of a participant, of its screen, or of a source.
 
     `venues` are the organisations invited, `present` how many are in it.
     """
@@ -241,13 +248,35 @@ class RollCall(TypedDict):
     entries: list[Answered]
 
 
+class RoomSource(TypedDict):
+    """A camera or other source shown to everybody in a room.
+
+    `id` names it at the media engine in this room, `source_id` is what it is; `added_by` decided
+    that the others see it.
+    """
+
+    id: UUID
+    room_id: UUID
+    source_id: UUID
+    zh: str
+    en: str
+    kind: SourceKind
+    sound: bool
+    organisation: Ref
+    added_by: Person
+    added_at: datetime
+    removed_at: datetime | None
+    why_removed: Literal["removed", "rights", "closed"] | None
+
+
 class RoomView(TypedDict):
-    """All that the page of a room shows: who asks, as who in it, who is there."""
+    """All that the page of a room shows: who asks, as who in it, who and what is there."""
 
     room: Room
     me: Participant | None
     chairs: bool
     participants: list[Participant]
+    sources: list[RoomSource]
     roll_call: RollCall | None
     server_time: datetime
 

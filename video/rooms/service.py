@@ -7,7 +7,7 @@ from gis.api import about_incident
 from kernel.api import FieldError, Forbidden, Invalid, NotFound, Tx, new_id, paging, scopes
 from messages.api import talks
 from registry.api import instant, organisations, posts
-from video.rooms import policies, queries, rolls, rules, sight
+from video.rooms import brought, brought_queries, policies, queries, rolls, rules, sight
 from video.rooms.schemas import InviteIn, RoomFilter, RoomIn, StageIn
 from video.rooms.state import named, participant_state, record, record_participant, shown
 
@@ -117,6 +117,7 @@ async def view_of(tx: Tx, row: Any) -> Answer:
         "me": next((each for each in states if me and each["id"] == me.id), None),
         "chairs": policies.chairs(tx.actor, row, me),
         "participants": states,
+        "sources": await brought.listed(tx, row.id),
         "roll_call": (await rolls.answers(tx, [call["id"]]))[0] if call else None,
         "server_time": tx.now,
     }
@@ -151,8 +152,10 @@ async def set_stage(tx: Tx, room: UUID, body: StageIn) -> Answer:
 
 async def _check_source(tx: Tx, room: Any, source: UUID) -> None:
     present = await queries.present(tx, room.id)
-    if not any(source in (each.id, each.screen_id) for each in present):
-        raise _refused("/main_source", "unknown", "somebody who is in the room, or its screen")
+    there = {each.id for each in await brought_queries.shown(tx, room.id)}
+    there |= {each for row in present for each in (row.id, row.screen_id)}
+    if source not in there:
+        raise _refused("/main_source", "unknown", "who is in the room, its screen, or a camera")
 
 
 async def invite(tx: Tx, room: UUID, body: InviteIn) -> Answer:
@@ -177,6 +180,8 @@ async def end(tx: Tx, row: Any) -> Answer:
     await rolls.finish_running(tx, row)
     for each in await queries.present(tx, row.id):
         await let_go(tx, row, each.id, "closed")
+    for shown_there in await brought_queries.shown(tx, row.id):
+        await brought.end(tx, row, shown_there.id, "closed")
     values = {"state": "closed", "closed_at": tx.now, "main_source": None}
     await queries.set_fields(tx, "room", row.id, values)
     await talks.close(tx, row.id)

@@ -9,10 +9,12 @@ ACTOR = system("video-sources")
 
 
 async def url_of(runtime: Runtime, row: Any) -> str:
-    """Return what `video.pull` opens for a source of any kind but publishers.
+    """Return what the engine pulls; of a publisher the room it sends to.
 
     Raises `CameraAddress`, `NotFound` where the film of a source is no longer kept.
     """
+    if row.kind == "whip":
+        return f"room:{row.id}"
     if row.kind == "test-pattern":
         return f"test-pattern:{str(row.id)[-6:]}"
     async with runtime.db.reading(ACTOR) as tx:

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 16d9cfcbf50c546cd81795b457311b061110fa33f0f1cb9a6b03faaaa784860e */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 d9c1a4810ed9651e1839e26455caedd643249317f7dd989a8bc707d4542162c4 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -3282,6 +3282,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/rooms/{room}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring
+         * @description Show a camera or another source one may watch to everybody in the room.
+         */
+        post: operations["bring_api_video_rooms__room__sources_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/sources/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take Out
+         * @description Show a source of the room no longer.
+         */
+        delete: operations["take_out_api_video_rooms__room__sources__source__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/video/rooms/{room}/close": {
         parameters: {
             query?: never;
@@ -4935,6 +4975,11 @@ export interface components {
         /** @description Slots whose source is not at the media engine yet: ask again. */
         Bound: {
             missing: number[];
+        };
+        /** @description A source one may watch, to be shown to everybody in the room. */
+        BringIn: {
+            /** Format: uuid */
+            source_id: string;
         };
         /** @description Areas within one or several distances of a shape, measured on the ellipsoid. */
         BufferIn: {
@@ -8122,7 +8167,7 @@ export interface components {
             entries: components["schemas"]["Answered"][];
         };
         /**
-         * @description A room; `main_source` is the id of a participant, or of the screen it shares.
+         * @description A room; `main_source` is the id of a participant, of its screen, or of a source.
          *
          *     `venues` are the organisations invited, `present` how many are in it.
          */
@@ -8162,12 +8207,38 @@ export interface components {
             venues?: string[];
             posts?: string[];
         };
-        /** @description All that the page of a room shows: who asks, as who in it, who is there. */
+        /**
+         * @description A camera or other source shown to everybody in a room.
+         *
+         *     `id` names it at the media engine in this room, `source_id` is what it is; `added_by` decided
+         *     that the others see it.
+         */
+        RoomSource: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            room_id: string;
+            /** Format: uuid */
+            source_id: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "rtsp" | "whip" | "file" | "test-pattern";
+            sound: boolean;
+            organisation: components["schemas"]["Ref"];
+            added_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            added_at: string;
+            removed_at: string | null;
+            why_removed: ("removed" | "rights" | "closed") | null;
+        };
+        /** @description All that the page of a room shows: who asks, as who in it, who and what is there. */
         RoomView: {
             room: components["schemas"]["Room"];
             me: components["schemas"]["Participant"] | null;
             chairs: boolean;
             participants: components["schemas"]["Participant"][];
+            sources: components["schemas"]["RoomSource"][];
             roll_call: components["schemas"]["RollCall"] | null;
             /** Format: date-time */
             server_time: string;
@@ -15009,6 +15080,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Room"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    bring_api_video_rooms__room__sources_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomSource"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    take_out_api_video_rooms__room__sources__source__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomSource"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -15,6 +15,7 @@ from video.engine.embedded.feed import Feed
 from video.engine.embedded.figures import Bringer
 from video.engine.embedded.peer import Keys, Peer, Receiver
 from video.engine.embedded.publisher import Publisher
+from video.engine.embedded.relay import Relay
 from video.engine.embedded.room import Room, Tell
 from video.engine.embedded.source import Source
 from video.engine.embedded.viewer import Viewer
@@ -133,6 +134,27 @@ class EmbeddedEngine:
         )
         self._bring(there, Source(source, number, Role.CAMERA, made))
         return made
+
+    def relay(self, room: UUID, source: UUID, origin: UUID) -> None:
+        """Show in a room what is sent to a source that is a room of its own in this process."""
+        there = self._room(room)
+        known = there.sources.get(source)
+        if known is not None and isinstance(known.publisher, Relay):
+            return
+        self._drop_source(there, source)
+        number = there.number(source)
+        made = Relay(
+            lambda: self._sender(origin),
+            number,
+            on_level=lambda level: there.voices.heard(source, level),
+        )
+        made.repair(self._loop.time())
+        self._bring(there, Source(source, number, Role.CAMERA, made))
+
+    def _sender(self, origin: UUID) -> Bringer | None:
+        there = self._rooms.get(origin)
+        found = there.sources.get(origin) if there is not None else None
+        return found.publisher if found is not None else None
 
     def _bring(self, room: Room, source: Source) -> None:
         room.sources[source.id] = source

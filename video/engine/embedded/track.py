@@ -1,7 +1,7 @@
 """One stream of a source: kept once, passed to every slot that shows it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from video.engine import rtcp
 from video.engine.codecs import AUDIO_CLOCK, OPUS, VIDEO_CLOCK, starts_keyframe
@@ -9,9 +9,6 @@ from video.engine.delay import Delay
 from video.engine.gaps import Gaps
 from video.engine.ring import KEPT, Ring
 from video.engine.rtp import Packet, Sequence
-
-if TYPE_CHECKING:
-    from video.engine.embedded.slot import Slot
 
 # An encoder that is asked more often makes nothing but keyframes; asked less often, viewers wait.
 KEYFRAME_EVERY_S = 0.4
@@ -25,6 +22,31 @@ LONGEST_SILENCE = 50
 Ask = Callable[["Track"], None]
 
 
+class Taker(Protocol):
+    """Whoever takes the packets of a track: a slot of a viewer, or another room.
+
+    `ahead` is the track whose next keyframe it waits for.
+    """
+
+    ahead: "Track | None"
+
+    def begin(self, track: "Track", packet: Packet, now: float) -> None:
+        """Take a track from this packet on."""
+        ...
+
+    def send(self, packet: Packet, now: float) -> None:
+        """Take a packet."""
+        ...
+
+    def leave(self) -> None:
+        """Take no more."""
+        ...
+
+    def head_for(self, track: "Track | None", now: float) -> None:
+        """Go to another track, None to none."""
+        ...
+
+
 class Track:
     """Sound or one layer of a picture as it arrives."""
 
@@ -34,8 +56,8 @@ class Track:
         self.ssrc = 0
         self.ring = Ring()
         self.gaps = Gaps()
-        self.slots: list[Slot] = []
-        self.waiting: list[Slot] = []
+        self.slots: list[Taker] = []
+        self.waiting: list[Taker] = []
         self.muted = False
         # `missed` did not come at once, `lost` not even when asked for again.
         self.packets = self.octets = self.missed = self.lost = self.keyframes = 0
@@ -156,7 +178,7 @@ class Track:
             for slot in came if later is not None else ():
                 slot.send(later, now)  # type: ignore[arg-type]
 
-    def awaited_by(self, slot: "Slot", now: float) -> None:
+    def awaited_by(self, slot: Taker, now: float) -> None:
         """Let a slot in at the next keyframe; a camera's viewers at the last one."""
         self.waiting.append(slot)
         if self.codec == OPUS or self.muted:

@@ -18,6 +18,10 @@ export default {
     started: 'Roll call in meeting “{title}”',
     finished: 'Roll call in meeting “{title}”: {answered} of {expected} answered',
   },
+  roomSource: {
+    added: '{by} brings the picture of “{camera}” into meeting “{title}”',
+    removed: 'The picture of “{camera}” leaves meeting “{title}”',
+  },
   decision: { made: 'Meeting “{title}” decides' },
   meeting: {
     booked: 'Meeting “{title}” booked',

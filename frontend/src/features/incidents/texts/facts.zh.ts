@@ -14,6 +14,10 @@ export default {
     started: '会议“{title}”点名',
     finished: '会议“{title}”点名结束：应到 {expected}，已应 {answered}',
   },
+  roomSource: {
+    added: '{by} 把“{camera}”的画面带入会议“{title}”',
+    removed: '“{camera}”的画面移出会议“{title}”',
+  },
   decision: { made: '会议“{title}”决定' },
   meeting: { booked: '预约会议“{title}”', changed: '更改会议“{title}”', cancelled: '取消会议“{title}”' },
   drawing: { drawn: '标绘 {title}', changed: '修改标绘 {title}', removed: '撤下标绘 {title}' },

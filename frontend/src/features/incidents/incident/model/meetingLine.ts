@@ -10,6 +10,8 @@ const TOLD = new Set([
   'participant.left',
   'roll-call.started',
   'roll-call.finished',
+  'room-source.added',
+  'room-source.removed',
   'decision.made',
   'meeting.booked',
   'meeting.changed',
@@ -17,15 +19,16 @@ const TOLD = new Set([
 ])
 
 export const isMeeting = (topic: string) =>
-  ['room', 'participant', 'roll-call', 'decision', 'meeting', 'guest'].includes(topic)
+  ['room', 'participant', 'roll-call', 'room-source', 'decision', 'meeting', 'guest'].includes(topic)
 
 export function meetingLine(kind: string, state: State): FactLine | null {
   if (!TOLD.has(kind)) return null
-  const { title, room_title, name, venue, organisation, expected, answered, text } = state
+  const { title, room_title, name, venue, organisation, expected, answered, text, zh, en } = state
   const parts = { title: title ?? room_title, name: venue ?? name, organisation, expected, answered }
+  const brought = { camera: { zh, en }, by: (state.added_by as State | undefined)?.name }
   return {
-    key: kind.replace('roll-call', 'rollCall'),
-    parts,
+    key: kind.replace('roll-call', 'rollCall').replace('room-source', 'roomSource'),
+    parts: zh ? { ...parts, ...brought } : parts,
     words: typeof text === 'string' ? text : null,
     group: 'other',
     tone: kind === 'decision.made' ? 'strong' : 'plain',
