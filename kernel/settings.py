@@ -122,6 +122,19 @@ class Settings(BaseSettings):
         description="Port of this machine at which the media process tells its counters to "
         "Prometheus; 0 = none.",
     )
+    recordings_days: int = Field(
+        90,
+        ge=1,
+        le=3650,
+        description="Recordings are kept for so many days after they ended; those held, or of an "
+        "incident that is open, longer.",
+    )
+    recordings_min_free: float = Field(
+        2.0,
+        ge=0,
+        description="GB recordings leave free on their disk: with less nothing is recorded and an "
+        "alarm says so.",
+    )
     trust_proxy: bool = Field(
         False, description="Take the client address from X-Forwarded-For of the nearest proxy."
     )

@@ -109,6 +109,21 @@ class RoomStats:
     draining: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RecordingStats:
+    """How the recording of a room goes.
+
+    `writing` tracks had something written of late; `dropped` frames were not whole or found no
+    room; `fault` says why nothing is written: disk-full, disk-low, disk-slow, disk-failed.
+    """
+
+    recording: UUID
+    writing: int = 0
+    frames: int = 0
+    dropped: int = 0
+    fault: str | None = None
+
+
 class NoPort(RuntimeError):
     """No UDP port is free for a media process, or its addresses are not of this machine."""
 
@@ -203,6 +218,13 @@ class MediaEngine(Protocol):
 
     async def pull(self, room: UUID, source: UUID, url: str) -> None:
         """Take a camera, file or test picture as a source."""
+        ...
+
+    async def record(self, room: UUID, recording: UUID | None) -> RecordingStats | None:
+        """Write sound and the large picture of every source to films; None ends it.
+
+        Whoever comes later is recorded too. Asked again it tells how the recording goes.
+        """
         ...
 
     async def stats(self, room: UUID) -> RoomStats:

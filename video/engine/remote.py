@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from kernel.api import say_from_system
 from video.engine import wire
-from video.engine.interface import EngineDown, Kind, Layer, Role, RoomStats
+from video.engine.interface import EngineDown, Kind, Layer, RecordingStats, Role, RoomStats
 from video.engine.placement import RETURN, WHAT, Entry, Placement
 
 if TYPE_CHECKING:
@@ -75,6 +75,17 @@ class RemoteEngine:
     async def pull(self, room: UUID, source: UUID, url: str) -> None:
         """Take a camera, file or test picture as a source."""
         await self._do(room, "pull", wire.Pull(source=source, url=url))
+
+    async def record(self, room: UUID, recording: UUID | None) -> RecordingStats | None:
+        """Have a room recorded, or no longer: whoever does not carry it records nothing of it."""
+        if recording is None:
+            entry = await self._placement.present(room)
+            if entry is not None:
+                order = wire.Record(recording=None).model_dump(mode="json")
+                await self._tried(entry, room, "record", order)
+            return None
+        answer = await self._do(room, "record", wire.Record(recording=recording))
+        return wire.RECORDING.validate_python(answer["recording"], strict=False)
 
     async def stats(self, room: UUID) -> RoomStats:
         """Tell the room as it stands; asking places nobody anywhere.

@@ -15,6 +15,7 @@ from video.engine.interface import (
     NoSuchSource,
     NoSuchViewer,
     PullRefused,
+    RecordingStats,
     Role,
     RoomStats,
 )
@@ -22,6 +23,7 @@ from video.engine.interface import (
 # The largest offer with the names of the fields round it.
 LARGEST_BODY = 300_000
 STATS = TypeAdapter(RoomStats)
+RECORDING = TypeAdapter(RecordingStats | None)
 REFUSALS = {
     one.code: one
     for one in (BadOffer, EngineDown, EngineFull, NoSuchSource, NoSuchViewer, PullRefused)
@@ -84,6 +86,12 @@ class Pull(_Order):
 
     source: UUID
     url: Annotated[str, Field(max_length=2_000)]
+
+
+class Record(_Order):
+    """`record`."""
+
+    recording: UUID | None
 
 
 class Close(_Order):

@@ -34,6 +34,11 @@ async def _bind(engine: MediaEngine, room: UUID, order: wire.Bind) -> None:
     await engine.bind(room, order.viewer, order.slot, order.source, layer=order.layer)
 
 
+async def _record(engine: MediaEngine, room: UUID, order: wire.Record) -> dict[str, Any]:
+    told = await engine.record(room, order.recording)
+    return {"recording": wire.RECORDING.dump_python(told, mode="json")}
+
+
 async def _feature(engine: MediaEngine, room: UUID, order: wire.Feature) -> None:
     await engine.feature(room, order.source)
 
@@ -62,6 +67,7 @@ ORDERS: dict[str, tuple[type[BaseModel], Order]] = {
     "mute": (wire.Mute, _mute),
     "keyframe": (wire.Keyframe, _keyframe),
     "pull": (wire.Pull, _pull),
+    "record": (wire.Record, _record),
     "close": (wire.Close, _close),
 }
 

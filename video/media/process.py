@@ -17,6 +17,7 @@ from kernel.api import Clock, Settings, ended, new_id, say_from_system
 from video.engine.embedded.doors import Doors, own_addresses, port_range
 from video.engine.embedded.engine import EmbeddedEngine
 from video.engine.placement import RENEW_S, RETURN, WHAT, Entry, Placement
+from video.film.writer import FilmWriter
 from video.media.door import ControlDoor
 from video.media.pulls import Pulls
 
@@ -48,7 +49,10 @@ class MediaProcess:
     def __init__(self, settings: Settings, redis: Redis, clock: Clock) -> None:
         self.id = new_id().hex
         doors = Doors(port_range(settings.media_ports), settings.media_address)
-        self.engine = EmbeddedEngine(doors, clock, tell=self._tell, puller=Pulls())
+        self._films = FilmWriter(settings.home / "recordings", settings.recordings_min_free)
+        self.engine = EmbeddedEngine(
+            doors, clock, tell=self._tell, puller=Pulls(), recorder=self._films
+        )
         self._settings, self._redis = settings, redis
         self._placement = Placement(redis)
         self._door = ControlDoor(self.engine)
@@ -81,6 +85,7 @@ class MediaProcess:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._listener = socket.create_server((host, 0), family=family)
         await self.engine.start()
+        self._films.start()
         self._serving = asyncio.create_task(self._server.serve([self._listener]), name="media-door")
         await self._beat()
         self._tasks = [
@@ -109,6 +114,7 @@ class MediaProcess:
         if self._serving is not None:
             await self._serving
         await self.engine.stop()
+        await asyncio.to_thread(self._films.stop)
 
     def _tell(self, room: UUID, data: dict[str, Any]) -> None:
         if not self._said.full():

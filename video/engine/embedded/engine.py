@@ -18,8 +18,18 @@ from video.engine.embedded.publisher import Publisher
 from video.engine.embedded.relay import Relay
 from video.engine.embedded.room import Room, Tell
 from video.engine.embedded.source import Source
+from video.engine.embedded.tap import Recorder, Taps
 from video.engine.embedded.viewer import Viewer
-from video.engine.interface import EngineFull, Kind, Layer, PullRefused, Role, RoomStats
+from video.engine.interface import (
+    EngineDown,
+    EngineFull,
+    Kind,
+    Layer,
+    PullRefused,
+    RecordingStats,
+    Role,
+    RoomStats,
+)
 
 log = structlog.get_logger()
 # Missing packets and keyframes are asked for this often, voices chosen and layers noted less.
@@ -57,12 +67,18 @@ class EmbeddedEngine:
     """Implements `MediaEngine` in this process."""
 
     def __init__(
-        self, doors: Doors, clock: Clock, *, tell: Tell | None = None, puller: Puller | None = None
+        self,
+        doors: Doors,
+        clock: Clock,
+        *,
+        tell: Tell | None = None,
+        puller: Puller | None = None,
+        recorder: Recorder | None = None,
     ) -> None:
         self.doors = doors
         self.draining = False
         self.load = Load()
-        self._clock, self._puller = clock, puller
+        self._clock, self._puller, self._recorder = clock, puller, recorder
         self._tell: Tell = tell or (lambda _room, _data: None)
         self._keys = Keys()
         self._admission = Admission()
@@ -218,6 +234,22 @@ class EmbeddedEngine:
         if track is not None:
             track.want_keyframe(now)
 
+    async def record(self, room: UUID, recording: UUID | None) -> RecordingStats | None:
+        """Record a room, or no longer."""
+        if self._recorder is None:
+            raise EngineDown("this process records nothing")
+        there = self._rooms.get(room) if recording is None else self._room(room)
+        if there is None:
+            return None
+        now, present = self._loop.time(), there.taps
+        if (present.recording if present is not None else None) != recording:
+            taps = Taps(recording, self._recorder, self._wall) if recording is not None else None
+            there.record(taps, now)
+        return self._recorder.stats(recording) if recording is not None else None
+
+    def _wall(self) -> float:
+        return self._clock.now().timestamp()
+
     async def stats(self, room: UUID) -> RoomStats:
         """Tell the room as it stands."""
         there = self._rooms.get(room)
@@ -236,6 +268,7 @@ class EmbeddedEngine:
         for viewer in [one for one in list(there.viewers) if peer in (None, one)]:
             self._drop_viewer(there, viewer)
         if peer is None:
+            there.record(None, self._loop.time())
             self._rooms.pop(room, None)
         await asyncio.gather(*self._stopping, return_exceptions=True)
 
@@ -334,6 +367,8 @@ class EmbeddedEngine:
             room.choose_voices(now)
         if count % TELL_EVERY == 0:
             room.note_wanted(now)
+            if room.taps is not None:
+                room.taps.remind(now)
         if count % JUDGE_EVERY == 0:
             self._judge(room, now, max(seconds, REPAIR_S))
             room.arrange(now)

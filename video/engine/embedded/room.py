@@ -6,6 +6,7 @@ from uuid import UUID
 
 from video.engine.embedded.slot import Slot
 from video.engine.embedded.source import Source
+from video.engine.embedded.tap import Taps
 from video.engine.embedded.track import Track
 from video.engine.embedded.viewer import Viewer
 from video.engine.interface import Kind, Layer, NoSuchSource, NoSuchViewer
@@ -30,6 +31,8 @@ class Room:
         self.muted: dict[UUID, frozenset[Kind]] = {}
         self.main: UUID | None = None
         self.idle_s = 0.0
+        # What is recorded of it, if anything.
+        self.taps: Taps | None = None
         self._tell = tell
         self._numbers: dict[UUID, int] = {}
         self._unwanted: dict[tuple[UUID, Layer], float] = {}
@@ -94,6 +97,15 @@ class Room:
         for viewer in self.viewers.values():
             for slot in viewer.pictures:
                 self._head(viewer, slot, now)
+        if self.taps is not None:
+            self.taps.arrange(self.sources, now)
+
+    def record(self, taps: Taps | None, now: float) -> None:
+        """Record from now on, or no longer."""
+        if self.taps is not None:
+            self.taps.end(now)
+        self.taps = taps
+        self.arrange(now)
 
     def _head(self, viewer: Viewer, slot: Slot, now: float) -> None:
         found = self.sources.get(slot.source) if slot.source is not None else None
@@ -128,6 +140,8 @@ class Room:
             for slot in viewer.pictures:
                 if slot.source is not None:
                     shown.setdefault(slot.source, set()).add(viewer.layer_of(slot))
+        for source in self.sources.values() if self.taps is not None else ():
+            shown.setdefault(source.id, set()).add(Layer.LARGE)
         for source in self.sources.values():
             asked = source.asked(shown.get(source.id, set()))
             source.wanted = asked | self._kept(source, asked, now)

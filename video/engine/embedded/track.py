@@ -113,7 +113,7 @@ class Track:
             return
         if self.waiting and (packet.keyframe or self.codec == OPUS):
             self._begin(packet, now)
-        for slot in self.slots:
+        for slot in self.slots[:]:  # one that finds no room leaves
             slot.send(packet, now)
 
     def _number(self, packet: Packet, now: float) -> bool:
