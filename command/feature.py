@@ -6,6 +6,7 @@ from command.accountability import service as accountability
 from command.accountability.router import router as account
 from command.desks.router import router as desks
 from command.dispatch.router import router as dispatch
+from command.evidence.router import router as evidence
 from command.pictures.router import router as pictures
 from command.statistics.router import router as statistics
 from command.tasks import jobs as task_jobs
@@ -16,7 +17,7 @@ from kernel.api import Feature, Job, Reaction, Topic
 
 feature = Feature(
     name="command",
-    routers=(walls, desks, statistics, dispatch, tasks, account, pictures),
+    routers=(walls, desks, statistics, dispatch, tasks, account, pictures, evidence),
     topics=(Topic("walls", "incidents.read"), Topic(TASKS, "incidents.read")),
     permissions={
         "walls.control": "switch the scene of a wall",

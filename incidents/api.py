@@ -1,5 +1,7 @@
 """What other packages may use of incidents."""
 
+from incidents.attachments import service as attachments
+from incidents.attachments.schemas import AttachmentIn
 from incidents.codes.reference import clock_table, kind_table
 from incidents.intake import service as reports
 from incidents.lifecycle import service as incidents
@@ -14,7 +16,9 @@ from incidents.search import service as search
 
 __all__ = [
     "OPEN",
+    "AttachmentIn",
     "Links",
+    "attachments",
     "check_among",
     "clock_colour",
     "clock_table",

@@ -12,12 +12,15 @@ from video.engine.interface import (
     NoSuchSource,
     NoSuchViewer,
     PullRefused,
+    RecordingStats,
     Role,
     RoomStats,
     SlotStats,
     SourceStats,
     ViewerStats,
 )
+from video.recordings import contents as clips
+from video.recordings.schemas import Clip, ClipIn
 from video.rooms.guests import GuestBook
 from video.sources import service as sources
 from video.sources.city import load_sources
@@ -25,6 +28,8 @@ from video.sources.schemas import Source
 
 __all__ = [
     "BadOffer",
+    "Clip",
+    "ClipIn",
     "EngineDown",
     "EngineFull",
     "GuestBook",
@@ -36,12 +41,14 @@ __all__ = [
     "NoSuchSource",
     "NoSuchViewer",
     "PullRefused",
+    "RecordingStats",
     "Role",
     "RoomStats",
     "SlotStats",
     "Source",
     "SourceStats",
     "ViewerStats",
+    "clips",
     "load_sources",
     "sources",
 ]

@@ -6,6 +6,11 @@ from kernel.api import Feature, Job, Topic
 from video.meetings.jobs import remind
 from video.meetings.router import router as meetings
 from video.meetings.service import TOPIC as MEETINGS
+from video.recordings.contents_router import router as recorded
+from video.recordings.following import recordings_follow
+from video.recordings.policies import ERASE, RECORD
+from video.recordings.router import router as recordings
+from video.recordings.state import TOPIC as RECORDINGS
 from video.rooms.jobs import tidy
 from video.rooms.media_router import router as media
 from video.rooms.people_router import router as people
@@ -25,8 +30,13 @@ from video.sources.router import router as sources
 
 feature = Feature(
     name="video",
-    routers=(meetings, people, media, rooms, sources, source_doors),
-    topics=(Topic(ROOMS, READ), Topic(MEETINGS, READ), Topic(SOURCES, WATCH)),
+    routers=(meetings, people, media, rooms, sources, source_doors, recordings, recorded),
+    topics=(
+        Topic(ROOMS, READ),
+        Topic(MEETINGS, READ),
+        Topic(SOURCES, WATCH),
+        Topic(RECORDINGS, READ),
+    ),
     permissions={
         READ: "See rooms and meetings",
         JOIN: "Enter rooms",
@@ -34,11 +44,14 @@ feature = Feature(
         WATCH: "Watch cameras and other sources of pictures",
         KEEP: "Register sources: addresses, credentials",
         PUBLISH: "Send pictures to a source",
+        RECORD: "Record rooms and sources, hold recordings, take clips out of them",
+        ERASE: "Erase recordings before their time",
     },
     reactions=(cameras_follow,),
     jobs=(
         sources_look,
         rights_look,
+        recordings_follow,
         room_rights_look,
         Job("room-follow", timedelta(seconds=2), follow),
         Job("room-tidy", timedelta(seconds=20), tidy),

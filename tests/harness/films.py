@@ -1,6 +1,5 @@
 """Real pictures and sound as RTP packets: encoded once, cut as browsers cut them."""
 
-import io
 from fractions import Fraction
 from functools import cache
 
@@ -20,7 +19,6 @@ def vp8(
     frames: int, *, key_every: int = 30, size: tuple[int, int] = (320, 180)
 ) -> tuple[bytes, ...]:
     """Return so many frames of a picture that moves, at 30 a second."""
-    target = io.BytesIO()
     encoder = av.CodecContext.create("libvpx", "w")
     assert isinstance(encoder, av.VideoCodecContext)
     encoder.width, encoder.height, encoder.pix_fmt = *size, "yuv420p"
@@ -36,7 +34,6 @@ def vp8(
         frame.pts = number
         found += [bytes(packet) for packet in encoder.encode(frame)]
     found += [bytes(packet) for packet in encoder.encode(None)]
-    target.close()
     assert len(found) == frames
     return tuple(found)
 

@@ -9,13 +9,15 @@ import orjson
 from kernel.api import Tx
 from registry.api import point
 
-JSON_COLUMNS = frozenset({"made_by", "called_by", "decided_by", "booked_by", "added_by"})
+JSON_COLUMNS = frozenset(
+    {"made_by", "called_by", "decided_by", "booked_by", "added_by", "recording"}
+)
 # One round of a job; the next takes the rest.
 MOST_IN_A_ROUND = 100
 _ROOM = (
     "select r.id, r.title, r.sight, r.organisation_id, r.incident_id, r.scope_id, r.venues, "
     "r.posts, r.state, r.locked, r.layout, r.main_source, r.made_by, r.chair_account, "
-    "r.created_at, r.opened_at, r.closed_at, r.used_at, "
+    "r.created_at, r.opened_at, r.closed_at, r.used_at, r.recording, "
     "(select count(*) from video.participant p where p.room_id = r.id and p.left_at is null) "
     "as present, m.id as meeting_id, m.starts_at, m.ends_at, m.agenda "
     "from video.room r left join video.meeting m on m.room_id = r.id"

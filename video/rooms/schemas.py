@@ -174,6 +174,14 @@ class BookedMeeting(TypedDict):
     agenda: str
 
 
+class RoomRecording(TypedDict):
+    """That a room is being recorded; `fault` says why nothing is written at the moment."""
+
+    id: UUID
+    started_at: datetime
+    fault: str | None
+
+
 class Room(TypedDict):
     """A room; `main_source` is the id of a participant, of its screen, or of a source.
 
@@ -192,6 +200,7 @@ class Room(TypedDict):
     main_source: UUID | None
     made_by: Person
     present: int
+    recording: RoomRecording | None
     roll_call: RunningCall | None
     meeting: BookedMeeting | None
     created_at: datetime

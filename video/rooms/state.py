@@ -15,7 +15,7 @@ State = dict[str, Any]
 Refs = Mapping[UUID, State]
 _ROOM = (
     "id", "title", "state", "sight", "incident_id", "venues", "locked", "layout", "main_source",
-    "present", "created_at", "opened_at", "closed_at",
+    "present", "recording", "created_at", "opened_at", "closed_at",
 )  # fmt: skip
 _PARTICIPANT = (
     "id", "room_id", "account_id", "name", "venue", "role", "page", "screen_id", "microphone",

@@ -72,7 +72,7 @@ async def watch(asked: Asking, source: UUID, offer: str, *, layer: Layer) -> Pee
     Raises `NotFound`, `SourceResting`, `NoPicture` and what the engine refuses.
     """
     async with asked.runtime.db.reading(asked.actor) as tx:
-        row = await _usable(tx, source, WATCH)
+        row = await usable(tx, source, WATCH)
     if row.kind != "whip":
         await asked.engine.pull(row.id, row.id, await _url(asked.runtime, row))
     viewer = new_id()
@@ -85,7 +85,7 @@ async def watch(asked: Asking, source: UUID, offer: str, *, layer: Layer) -> Pee
 async def send(asked: Asking, source: UUID, offer: str) -> Peer:
     """Take the pictures of a publisher; whoever sends later takes the place of who sent before."""
     async with asked.runtime.db.reading(asked.actor) as tx:
-        row = await _usable(tx, source, PUBLISH)
+        row = await usable(tx, source, PUBLISH)
     if row.kind != "whip":
         raise SourceResting("It is asked for its pictures; nobody sends them to it.")
     answer = await asked.engine.publish(row.id, row.id, offer, role=Role.CAMERA)
@@ -145,7 +145,7 @@ async def take_still(runtime: Runtime, actor: Actor, source: UUID) -> dict[str, 
     """
     files.check_may_upload(actor)
     async with runtime.db.reading(actor) as tx:
-        row = await _usable(tx, source, WATCH)
+        row = await usable(tx, source, WATCH)
         moment = tx.now
     if row.kind == "whip":
         raise NoPicture("A still is taken from what we ask ourselves; this one sends to us.")
@@ -169,7 +169,8 @@ async def _url(runtime: Runtime, row: Any) -> str:
         raise NoPicture("its address cannot be asked") from None
 
 
-async def _usable(tx: Tx, source: UUID, permission: str) -> Any:
+async def usable(tx: Tx, source: UUID, permission: str) -> Any:
+    """Return a visible source that is in service. Raises `NotFound`, `SourceResting`."""
     tx.actor.require(permission)
     row = await service.seen(tx, source)
     if row.removed_at is not None or row.paused:

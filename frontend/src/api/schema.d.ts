@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 d9c1a4810ed9651e1839e26455caedd643249317f7dd989a8bc707d4542162c4 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 0e410baa3062a89108f80a4e17115e346b927ad1ed126e2add3632a5493f65af */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -3646,6 +3646,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Many
+         * @description List the recordings within sight, newest first.
+         */
+        get: operations["find_many_api_video_recordings_get"];
+        put?: never;
+        /**
+         * Start
+         * @description Record a room, or a source for so many minutes.
+         */
+        post: operations["start_api_video_recordings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/recordings/{recording}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * View
+         * @description Return a recording with its tracks, files and chapters.
+         */
+        get: operations["view_api_video_recordings__recording__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/recordings/{recording}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop
+         * @description End a recording.
+         */
+        post: operations["stop_api_video_recordings__recording__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/recordings/{recording}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold
+         * @description Keep a recording whatever its age, or let it go its way again.
+         */
+        post: operations["hold_api_video_recordings__recording__hold_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/recordings/{recording}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase
+         * @description Erase the files of a recording; that it was there, and why it went, stays.
+         */
+        post: operations["erase_api_video_recordings__recording__erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/recordings/{recording}/segments/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Segment
+         * @description Return one film of one track as a browser plays it; one range at a time.
+         */
+        get: operations["segment_api_video_recordings__recording__segments__n__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/recordings/{recording}/segments/{n}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Thumbnail
+         * @description Return the first picture of a film, at most 320 pixels wide.
+         */
+        get: operations["thumbnail_api_video_recordings__recording__segments__n__thumbnail_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/recordings/{recording}/stills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Still
+         * @description Take a picture of a moment, as a file that can be hung on an incident.
+         */
+        post: operations["still_api_video_recordings__recording__stills_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes": {
         parameters: {
             query?: never;
@@ -4600,6 +4764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/recordings/{recording}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clip
+         * @description Cut a span of some tracks into one file, nothing encoded anew.
+         */
+        post: operations["clip_api_video_recordings__recording__clips_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -5013,6 +5197,16 @@ export interface components {
             fictional: boolean;
             restricted: boolean;
         };
+        /** @description What happened in the room at a moment: who (`name`), whose picture (`source_id`), what. */
+        Chapter: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "opened" | "closed" | "entered" | "left" | "main" | "layout" | "locked" | "unlocked" | "silenced" | "unsilenced" | "hand" | "sharing" | "sharing-ended" | "roll-call" | "roll-call-ended" | "answered" | "decision" | "message" | "recording-started" | "recording-paused" | "recording-resumed" | "recording-stopped";
+            name: string | null;
+            source_id: string | null;
+            text: string | null;
+        };
         /** @description Words to everybody in the room, and files of one's own. */
         ChatIn: {
             /** @default  */
@@ -5091,6 +5285,31 @@ export interface components {
             kind: "values" | "ranges";
             items: components["schemas"]["ClassIn"][];
             otherwise: string;
+        };
+        /**
+         * @description A part of a recording as a file; `complete` is false where a track could not go on.
+         *
+         *     It begins at the last key picture before the moment asked for.
+         */
+        Clip: {
+            file: components["schemas"]["FileCard"];
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            tracks: number;
+            complete: boolean;
+            attachment_id: string | null;
+        };
+        /** @description A part of a recording; with `incident_id` it hangs on the incident, with its caption. */
+        ClipForm: {
+            tracks: string[];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            incident_id?: string | null;
+            caption?: string | null;
         };
         /** @description A deadline that runs or ran; from `warn_at` on it is yellow, after `due_at` red. */
         Clock: {
@@ -5607,6 +5826,10 @@ export interface components {
             microphone: boolean;
             /** @default false */
             camera: boolean;
+        };
+        /** @description Why a recording is erased before its time. */
+        EraseIn: {
+            reason: string;
         };
         /** @description Which post is called how long after a clock ran out. */
         Escalated: {
@@ -6237,6 +6460,11 @@ export interface components {
         HelpIn: {
             place?: components["schemas"]["PlaceIn"] | null;
             at?: string | null;
+        };
+        /** @description Whether retention leaves a recording alone, and why. */
+        HoldIn: {
+            held: boolean;
+            reason: string;
         };
         /** @description A post an account holds, from a moment on, for good or until another. */
         Holding: {
@@ -7443,6 +7671,11 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_Recording_: {
+            items: components["schemas"]["Recording"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Report_: {
             items: components["schemas"]["Report"][];
             next: string | null;
@@ -7817,6 +8050,101 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description A finished file of a track: from `started_at` by the clock of the wall, about a minute. */
+        RecordedSegment: {
+            n: number;
+            /** Format: uuid */
+            track_id: string;
+            /** @enum {string} */
+            codec: "VP8" | "H264" | "opus";
+            /** @enum {string} */
+            media_type: "video/webm" | "audio/webm" | "video/mp4";
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            duration_s: number;
+            bytes: number;
+            frames: number;
+            width: number | null;
+            height: number | null;
+            sha256: string;
+            thumbnail: boolean;
+        };
+        /** @description Sound or picture of one participant, shared screen or source, on the common time line. */
+        RecordedTrack: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "video" | "audio";
+            /** Format: uuid */
+            source_id: string;
+            name: string;
+            screen: boolean;
+            segments: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        /**
+         * @description A recording; `fault` says why nothing is written at the moment, null that it is.
+         *
+         *     `keep_until` is null while it is running, held, or its incident is open. What the asker may do
+         *     stands in answers, not in facts.
+         */
+        Recording: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "room" | "source";
+            room_id: string | null;
+            source_id: string | null;
+            incident_id: string | null;
+            organisation: components["schemas"]["Ref"];
+            /** @enum {string} */
+            state: "running" | "closing" | "kept" | "erased";
+            fault: ("no-media" | "disk-full" | "disk-low" | "disk-slow" | "disk-failed" | "media-down" | "unknown") | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            ended_at: string | null;
+            why_ended: ("stopped" | "room-closed" | "time-over") | null;
+            started_by: components["schemas"]["Person"];
+            ended_by: components["schemas"]["Person"] | null;
+            held: boolean;
+            held_reason: string | null;
+            bytes: number;
+            frames: number;
+            segments: number;
+            tracks: number;
+            erased_at: string | null;
+            erased_by: components["schemas"]["Person"] | null;
+            erased_reason: string | null;
+            keep_until?: string | null;
+            may_stop?: boolean;
+            may_hold?: boolean;
+            may_clip?: boolean;
+            may_erase?: boolean;
+        };
+        /** @description What to record: a room, or a source for so many minutes. */
+        RecordingIn: {
+            room_id?: string | null;
+            source_id?: string | null;
+            /** @default 60 */
+            minutes: number;
+        };
+        /** @description All that a page of playback needs. */
+        RecordingView: {
+            recording: components["schemas"]["Recording"];
+            tracks: components["schemas"]["RecordedTrack"][];
+            segments: components["schemas"]["RecordedSegment"][];
+            chapters: components["schemas"]["Chapter"][];
+            /** Format: date-time */
+            server_time: string;
+        };
         /** @description The short form in which answers name an organisation or a post. */
         Ref: {
             /** Format: uuid */
@@ -8188,6 +8516,7 @@ export interface components {
             main_source: string | null;
             made_by: components["schemas"]["Person"];
             present: number;
+            recording: components["schemas"]["RoomRecording"] | null;
             roll_call: components["schemas"]["RunningCall"] | null;
             meeting: components["schemas"]["BookedMeeting"] | null;
             /** Format: date-time */
@@ -8206,6 +8535,14 @@ export interface components {
             incident_id?: string | null;
             venues?: string[];
             posts?: string[];
+        };
+        /** @description That a room is being recorded; `fault` says why nothing is written at the moment. */
+        RoomRecording: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            started_at: string;
+            fault: string | null;
         };
         /**
          * @description A camera or other source shown to everybody in a room.
@@ -8689,6 +9026,13 @@ export interface components {
         Steps: {
             done: number;
             total: number;
+        };
+        /** @description Which picture to take out of a track. */
+        StillIn: {
+            /** Format: uuid */
+            track_id: string;
+            /** Format: date-time */
+            at: string;
         };
         /** @description Where a device stood. */
         Stop: {
@@ -15704,6 +16048,280 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    find_many_api_video_recordings_get: {
+        parameters: {
+            query?: {
+                room?: string | null;
+                source?: string | null;
+                incident?: string | null;
+                state?: ("running" | "closing" | "kept" | "erased") | null;
+                from?: string | null;
+                to?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                /** @description Items per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Recording_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    start_api_video_recordings_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    view_api_video_recordings__recording__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    stop_api_video_recordings__recording__stop_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    hold_api_video_recordings__recording__hold_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    erase_api_video_recordings__recording__erase_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    segment_api_video_recordings__recording__segments__n__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/webm": string;
+                    "audio/webm": string;
+                    "video/mp4": string;
+                };
+            };
+            /** @description The asked range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged since the ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range lies outside */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    thumbnail_api_video_recordings__recording__segments__n__thumbnail_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Unchanged since the ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    still_api_video_recordings__recording__stills_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StillIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     codes_api_codes_get: {
         parameters: {
             query?: never;
@@ -17247,6 +17865,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_IncidentPicture_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    clip_api_video_recordings__recording__clips_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clip"];
                 };
             };
             default: components["responses"]["Refusal"];

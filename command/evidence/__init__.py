@@ -1,0 +1,1 @@
+"""Parts of recordings handed to incidents."""

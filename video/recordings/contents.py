@@ -1,0 +1,216 @@
+"""What of a recording leaves it: films to play, small pictures, stills, clips."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from anyio.lowlevel import RunVar
+from fastapi import Depends
+
+from kernel.api import (
+    Actor,
+    FieldError,
+    Invalid,
+    NotFound,
+    Runtime,
+    RuntimeDep,
+    SignedIn,
+    Tx,
+    files,
+    new_id,
+)
+from video.film import cut
+from video.recordings import policies, queries, rules, service, shelf
+from video.recordings.schemas import ClipIn, StillIn
+
+T = TypeVar("T")
+Answer = dict[str, Any]
+# Copying a film takes 20 ms, a picture of 4K 100 ms, a clip of half an hour seconds: two at a time
+# leave the server its breath.
+WORKERS = 2
+# Tiles of a time bar; stills are as large as they come.
+LOOK_WIDTH, WIDEST = 320, 3_840
+PIECE = 1024 * 1024
+_workers: RunVar[CapacityLimiter] = RunVar("wanglou_film_workers")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks, where."""
+
+    runtime: Runtime
+    actor: Actor
+
+
+async def asked(runtime: RuntimeDep, actor: SignedIn) -> Asked:
+    """Gather who asks."""
+    return Asked(runtime, actor)
+
+
+AskedDep = Annotated[Asked, Depends(asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file to hand out."""
+
+    path: Path
+    media_type: str
+    etag: str
+
+
+async def apart(step: Callable[[], T]) -> T:
+    """Run a step of film work in a thread, two at a time."""
+    try:
+        limiter = _workers.get()
+    except LookupError:
+        limiter = CapacityLimiter(WORKERS)
+        _workers.set(limiter)
+    return await anyio.to_thread.run_sync(step, limiter=limiter)
+
+
+async def segment(by: Asked, recording: UUID, n: int) -> Content:
+    """Return a film as browsers play it; H.264 is copied into an MP4 the first time.
+
+    Raises `NotFound`, `RecordingErased`.
+    """
+    row = await _film(by, recording, n)
+    path = shelf.folder(by.runtime.settings, recording) / row.file
+    if row.codec == "H264":
+        path = await apart(lambda: shelf.copy_of(path))
+    if not await anyio.Path(path).is_file():
+        raise rules.RecordingErased("The file is not on this disk; restore it from a backup.")
+    return Content(path, rules.MEDIA_TYPES[row.codec], f'"{row.sha256}"')
+
+
+async def thumbnail(by: Asked, recording: UUID, n: int) -> Content:
+    """Return the small picture of a film's beginning. Raises `NotFound`, `RecordingErased`."""
+    row = await _film(by, recording, n)
+    path = shelf.look_of(by.runtime.settings, recording, n)
+    if row.look != "made" or not await anyio.Path(path).is_file():
+        raise NotFound("There is no picture of this film yet.")
+    return Content(path, "image/jpeg", f'"{row.sha256[:32]}-look"')
+
+
+async def _film(by: Asked, recording: UUID, n: int) -> Any:
+    async with by.runtime.db.reading(by.actor) as tx:
+        await service.kept(tx, recording)
+        row = await queries.segment(tx, recording, n)
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def still(by: Asked, recording: UUID, body: StillIn) -> Answer:
+    """Take a picture out of a track as a file of the asker's own.
+
+    Raises `NotFound`, `NothingRecorded`, `RecordingErased`.
+    """
+    by.actor.require(policies.RECORD)
+    files.check_may_upload(by.actor)
+    async with by.runtime.db.reading(by.actor) as tx:
+        row = await service.kept(tx, recording)
+        films = await queries.between(tx, recording, [body.track_id], (body.at, body.at))
+        films = [each for each in films if each.kind == "video" and each.started_at <= body.at]
+    if not films:
+        raise rules.NothingRecorded
+    film = films[-1]
+    path = shelf.folder(by.runtime.settings, recording) / film.file
+    at_ms = round((body.at - film.started_at).total_seconds() * 1000)
+    with _shown():
+        jpeg = await apart(lambda: cut.picture(path, at_ms, WIDEST))
+    name = f"{row.title}-{film.name}-{body.at:%Y%m%dT%H%M%SZ}.jpg"
+    with files.store_of(by.runtime).draft() as draft:
+        await anyio.to_thread.run_sync(draft.write, jpeg)
+        received = await anyio.to_thread.run_sync(draft.finish)
+        kept = await files.keep_own(by.runtime, received, name, "image/jpeg")
+        async with by.runtime.db.transaction(by.actor) as tx:
+            return files.card_of(await files.record(tx, kept, received, new_id()))
+
+
+async def clip(
+    by: Asked,
+    recording: UUID,
+    body: ClipIn,
+    then: Callable[[Tx, UUID], Any] | None = None,
+) -> Answer:
+    """Make a part of some tracks a file of the asker's own; `then` hangs it somewhere.
+
+    Nothing is encoded anew. Raises `NotFound`, `Invalid`, `NothingRecorded`, `RecordingErased`.
+    """
+    by.actor.require(policies.RECORD)
+    files.check_may_upload(by.actor)
+    if not body.since < body.until <= body.since + rules.LONGEST_CLIP:
+        detail = f"later than its beginning, by {rules.LONGEST_CLIP} at most"
+        raise Invalid(f"/to: {detail}", errors=[FieldError("/to", "range", detail)])
+    async with by.runtime.db.reading(by.actor) as tx:
+        row = await service.kept(tx, recording)
+        span = (body.since, body.until)
+        films = await queries.between(tx, recording, list(dict.fromkeys(body.tracks)), span)
+    strips = _strips(shelf.folder(by.runtime.settings, recording), films)
+    if not strips:
+        raise rules.NothingRecorded
+    _, suffix, media_type = cut.container_of({strip.codec for strip in strips})
+    name = f"{row.title}-{body.since:%Y%m%dT%H%M%SZ}.{suffix}"
+    with (
+        shelf.scratch(by.runtime.settings) as path,
+        files.store_of(by.runtime).draft() as draft,
+        _shown(),
+    ):
+        made = await apart(lambda: _cut(strips, (body.since, body.until), path, draft))
+        received = await anyio.to_thread.run_sync(draft.finish)
+        kept = await files.keep_own(by.runtime, received, name, media_type)
+        async with by.runtime.db.transaction(by.actor) as tx:
+            file = files.card_of(await files.record(tx, kept, received, new_id()))
+            attached = await then(tx, file["id"]) if then is not None else None
+    return {
+        "file": file,
+        "started_at": made.started_at,
+        "ended_at": made.ended_at,
+        "tracks": len(made.streams),
+        "complete": made.complete and len(made.streams) == len(set(body.tracks)),
+        "attachment_id": attached,
+    }
+
+
+def _strips(folder: Path, films: list[Any]) -> list[cut.Strip]:
+    """Return the films by track; a track that changes its codec goes on with its first."""
+    by_track: dict[UUID, list[Any]] = {}
+    for film in films:
+        by_track.setdefault(film.track_id, []).append(film)
+    return [
+        cut.Strip(
+            one[0].codec,
+            tuple((folder / each.file, each.started_at) for each in one if _same(one[0], each)),
+        )
+        for one in by_track.values()
+    ]
+
+
+def _same(first: Any, other: Any) -> bool:
+    return bool(first.codec == other.codec)
+
+
+def _cut(
+    strips: list[cut.Strip], span: tuple[datetime, datetime], path: Path, draft: Any
+) -> cut.Cut:
+    made = cut.clip(strips, span[0], span[1], path)
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            draft.write(piece)
+    return made
+
+
+@contextmanager
+def _shown() -> Iterator[None]:
+    """Turn films that hold nothing into a refusal."""
+    try:
+        yield
+    except (cut.NoFrame, FileNotFoundError) as error:
+        raise rules.NothingRecorded from error

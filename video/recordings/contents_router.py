@@ -1,0 +1,60 @@
+"""What of recordings leaves them: films, small pictures, stills."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import FileResponse, Response
+
+from kernel.api import FileCard, gives
+from video.recordings import contents
+from video.recordings.contents import AskedDep, Content
+from video.recordings.schemas import StillIn
+
+router = APIRouter(prefix="/api/video/recordings", tags=["video"])
+_FILM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            kind: {"schema": {"type": "string", "format": "binary"}}
+            for kind in ("video/webm", "audio/webm", "video/mp4")
+        }
+    },
+    206: {"description": "The asked range"},
+    304: {"description": "Unchanged since the ETag"},
+    416: {"description": "The range lies outside"},
+}
+_JPEG: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}},
+    304: {"description": "Unchanged since the ETag"},
+}
+# Rights may end: a cache asks each time, and the ETag makes that cheap.
+HEADERS = {
+    "Cache-Control": "private, no-cache",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@router.get("/{recording}/segments/{n}", response_class=Response, responses=_FILM)
+async def segment(recording: UUID, n: int, request: Request, by: AskedDep) -> Response:
+    """Return one film of one track as a browser plays it; one range at a time."""
+    return _answered(request, await contents.segment(by, recording, n))
+
+
+@router.get("/{recording}/segments/{n}/thumbnail", response_class=Response, responses=_JPEG)
+async def thumbnail(recording: UUID, n: int, request: Request, by: AskedDep) -> Response:
+    """Return the first picture of a film, at most 320 pixels wide."""
+    return _answered(request, await contents.thumbnail(by, recording, n))
+
+
+@router.post("/{recording}/stills", **gives(FileCard, 201))
+async def still(recording: UUID, body: StillIn, by: AskedDep) -> dict[str, Any]:
+    """Take a picture of a moment, as a file that can be hung on an incident."""
+    return await contents.still(by, recording, body)
+
+
+def _answered(request: Request, content: Content) -> Response:
+    headers = HEADERS | {"ETag": content.etag}
+    if content.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(content.path, headers=headers, media_type=content.media_type)

@@ -1,0 +1,251 @@
+"""The media engine records what the database says is recorded; what it wrote is registered.
+
+Told at once and looked at again every two seconds: a call that failed, a media process that died, a
+worker that was away are made up for by the next look.
+"""
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+import structlog
+from fastapi import Depends
+from starlette.responses import Response
+
+from kernel.api import (
+    AlarmCause,
+    Job,
+    Problem,
+    Runtime,
+    RuntimeDep,
+    Tx,
+    Unavailable,
+    alarms,
+    new_id,
+    system,
+)
+from video.engine.door import EngineDep
+from video.engine.interface import MediaEngine, RecordingStats
+from video.engine.remote import engine_of
+from video.recordings import queries, rules, service, shelf
+from video.recordings.state import mark_room, record
+from video.sources import queries as source_queries
+from video.sources.origin import url_of
+
+log = structlog.get_logger()
+ACTOR = system("recordings")
+ALARM = "recording-failed"
+# One recording whose engine hangs must hold up no other: so many at once, so long each.
+LOOKS_AT_ONCE = 8
+LOOK_S, ANSWER_S = 30.0, 3.0
+# What the engine still had to write when it ended is written by then.
+WRITTEN_WITHIN = timedelta(seconds=3)
+WHY = {
+    "no-media": ("无画面", "no pictures come"),
+    "disk-full": ("磁盘已满", "the disk is full"),
+    "disk-low": ("磁盘空间不足", "the disk is nearly full"),
+    "disk-slow": ("磁盘太慢", "the disk is too slow"),
+    "disk-failed": ("磁盘故障", "the disk fails"),
+    "media-down": ("媒体进程无应答", "no media process answers"),
+}
+
+
+async def follow(runtime: Runtime) -> None:
+    """Look at all recordings that run or are being put away."""
+    async with runtime.db.transaction(ACTOR) as tx:
+        for each in await queries.astray(tx):
+            owner = {"scope_id": each.scope_id, "organisation_id": each.organisation_id}
+            await queries.set_fields(tx, each.id, owner)
+            await record(tx, "recording.changed", each.id)
+    async with runtime.db.reading(ACTOR) as tx:
+        busy = await queries.busy(tx)
+    engine, gate = engine_of(runtime), asyncio.Semaphore(LOOKS_AT_ONCE)
+    async with asyncio.TaskGroup() as looks:
+        for row in busy:
+            looks.create_task(_looked(runtime, engine, row.id, gate))
+
+
+async def _looked(
+    runtime: Runtime, engine: MediaEngine, recording: UUID, gate: asyncio.Semaphore
+) -> None:
+    async with gate:
+        try:
+            async with asyncio.timeout(LOOK_S):
+                await look(runtime, engine, recording)
+        except Exception:  # the other recordings are looked at all the same
+            log.exception("recording_unseen", recording=str(recording))
+
+
+async def look(runtime: Runtime, engine: MediaEngine, recording: UUID) -> None:
+    """Make the engine follow one recording, note how it goes, register what is written."""
+    row = await tell(runtime, engine, recording)
+    whole = await _put_away(runtime, row)
+    if row.state == "closing" and whole and runtime.clock.now() - row.ended_at > WRITTEN_WITHIN:
+        async with runtime.db.transaction(ACTOR) as tx:
+            now = await queries.one(tx, recording, lock=True)
+            if now is not None and now.state == "closing":
+                await queries.set_fields(tx, recording, {"state": "kept"})
+                await record(tx, "recording.kept", recording)
+
+
+async def tell(runtime: Runtime, engine: MediaEngine, recording: UUID) -> Any:
+    """Make the engine follow one recording and note how it goes; return it as it stands then."""
+    row: Any
+    async with runtime.db.transaction(ACTOR) as tx:
+        row = await queries.one(tx, recording, lock=True)
+        assert row is not None
+        room = await queries.room_of(tx, row.room_id) if row.room_id is not None else None
+        closed = room is not None and room.state == "closed"
+        why = rules.why_over(row, room_closed=closed, now=tx.now)
+        if row.state == "running" and why is not None:
+            await service.end(tx, row, why)
+            row = await queries.one(tx, recording)
+    if row.state == "running":
+        stats, told = await _recorded(runtime, engine, row)
+        async with runtime.db.transaction(ACTOR) as tx:
+            row = await queries.one(tx, recording, lock=True)
+            if row.state == "running":
+                writing = stats.writing if stats is not None else 0
+                await _note(tx, row, rules.fault_of(row, told, writing, tx.now))
+    if row.state != "running":
+        with suppress(Unavailable, TimeoutError):
+            async with asyncio.timeout(ANSWER_S):
+                await _end(runtime, engine, row)
+        async with runtime.db.transaction(ACTOR) as tx:
+            await alarms.clear_alarm(tx, ALARM, str(row.id), scope_id=row.scope_id)
+    return row
+
+
+async def _end(runtime: Runtime, engine: MediaEngine, row: Any) -> None:
+    """Have the engine record no more, unless another recording of the same has begun since."""
+    async with runtime.db.reading(ACTOR) as tx:
+        another = await queries.running_of(tx, rules.engine_room(row))
+    if another is None:
+        await engine.record(rules.engine_room(row), None)
+
+
+async def _recorded(
+    runtime: Runtime, engine: MediaEngine, row: Any
+) -> tuple[RecordingStats | None, str | None]:
+    """Have a recording go on; return how it goes, or why it does not."""
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            if row.source_id is not None:
+                await _pull(runtime, engine, row.source_id)
+            stats = await engine.record(rules.engine_room(row), row.id)
+            return stats, stats.fault if stats is not None else None
+    except (Unavailable, TimeoutError):
+        return None, "media-down"
+
+
+async def _pull(runtime: Runtime, engine: MediaEngine, source: UUID) -> None:
+    async with runtime.db.reading(ACTOR) as tx:
+        row = await source_queries.one(tx, source)
+    if row is None or row.kind == "whip" or row.removed_at is not None or row.paused:
+        return
+    # One whose address cannot be asked brings nothing, which is noted as such.
+    try:
+        url = await url_of(runtime, row)
+    except Problem:
+        return
+    await engine.pull(source, source, url)
+
+
+async def _note(tx: Tx, row: Any, fault: str | None) -> None:
+    """Write down that something hinders a recording, or no longer does, and raise the alarm."""
+    if fault == row.fault:
+        return
+    await queries.set_fields(tx, row.id, {"fault": fault})
+    state = await record(tx, "recording.failed" if fault else "recording.resumed", row.id)
+    if row.room_id is not None:
+        await mark_room(tx, row.room_id, state)
+    key, scope = str(row.id), row.scope_id
+    if fault is None:
+        await alarms.clear_alarm(tx, ALARM, key, scope_id=scope)
+        return
+    zh, en = WHY.get(fault, ("原因不明", "for a reason unknown"))
+    cause = AlarmCause(
+        ALARM,
+        key,
+        zh={"title": row.title, "why": zh},
+        en={"title": row.title, "why": en},
+        about=[row.id],
+        organisation_id=row.organisation_id,
+        scope_id=scope,
+    )
+    await alarms.raise_alarm(tx, cause)
+
+
+async def _put_away(runtime: Runtime, row: Any) -> bool:
+    """Finish films nobody writes any more and register the new ones; say whether all are."""
+    settings = runtime.settings
+    now = runtime.clock.now().timestamp()
+    whole = await asyncio.to_thread(shelf.recover, settings, row.id, now)
+    async with runtime.db.reading(ACTOR) as tx:
+        known = await queries.known_files(tx, row.id)
+    found = await asyncio.to_thread(shelf.finished, settings, row.id, known)
+    if found:
+        async with runtime.db.transaction(ACTOR) as tx:
+            await queries.one(tx, row.id, lock=True)
+            for film in found:
+                await _register(tx, row, film)
+            await record(tx, "recording.changed", row.id)
+    return whole
+
+
+async def _register(tx: Tx, row: Any, film: shelf.Found) -> None:
+    name, screen = await queries.name_of(tx, row, film.source) or (row.title, False)
+    track = await queries.track(
+        tx,
+        {
+            "id": new_id(),
+            "recording_id": row.id,
+            "source_id": film.source,
+            "kind": film.kind.value,
+            "name": name,
+            "screen": screen,
+        },
+    )
+    contents = film.contents
+    await queries.add_segment(
+        tx,
+        {
+            "recording_id": row.id,
+            "track_id": track,
+            "file": film.file,
+            "codec": contents.codec,
+            "started_at": contents.started_at,
+            "ended_at": contents.ended_at,
+            "bytes": film.bytes,
+            "frames": contents.frames,
+            "width": contents.width,
+            "height": contents.height,
+            "sha256": film.sha256,
+            "look": "none" if contents.codec == "opus" else "due",
+        },
+    )
+
+
+class Following:
+    """Makes the engine follow a recording, once the change stands."""
+
+    def __init__(self, runtime: Runtime, engine: MediaEngine) -> None:
+        self._runtime = runtime
+        self._engine = engine
+
+    async def __call__(self, answer: Response) -> Response:
+        """Have a recording followed, then give the answer; an engine that is away follows later."""
+        with suppress(Problem, TimeoutError):
+            await tell(self._runtime, self._engine, UUID(orjson.loads(answer.body)["id"]))
+        return answer
+
+
+async def _following(runtime: RuntimeDep, engine: EngineDep) -> Following:
+    return Following(runtime, engine)
+
+
+Follow = Annotated[Following, Depends(_following)]
+recordings_follow = Job("video.recordings-follow", timedelta(seconds=2), follow)

@@ -1,0 +1,158 @@
+"""Where recordings lie on disk: a folder each below `recordings/`. Block: call them in a thread."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+
+from kernel.api import Settings, new_id
+from video.engine.interface import Kind
+from video.film import cut, reading
+from video.film.ebml import Torn
+from video.film.matroska import UNDER_WAY
+from video.recordings.rules import NoRoomToRecord
+
+log = structlog.get_logger()
+GB = 10**9
+_NAME = re.compile(r"^([0-9a-f]{32})-(video|audio)-[0-9]+\.(?:webm|mkv)\Z")
+# Made on the way, thrown away when nobody has asked for a while.
+LOOKS, COPIES = "looks", "copies"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finished film in the folder of a recording."""
+
+    file: str
+    source: UUID
+    kind: Kind
+    bytes: int
+    sha256: str
+    contents: reading.Contents
+
+
+def root_of(settings: Settings) -> Path:
+    """Return the folder of all recordings."""
+    return settings.home / "recordings"
+
+
+def folder(settings: Settings, recording: UUID) -> Path:
+    """Return the folder of one recording."""
+    return root_of(settings) / recording.hex
+
+
+def check_room(settings: Settings) -> None:
+    """Raise `NoRoomToRecord` when less is free than recordings must leave."""
+    root = root_of(settings)
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        free = shutil.disk_usage(root).free
+    except OSError as error:
+        raise NoRoomToRecord("The disk of the recordings cannot be written.") from error
+    if free < settings.recordings_min_free * GB:
+        raise NoRoomToRecord(
+            f"{free / GB:.1f} GB are free, {settings.recordings_min_free:g} GB must stay free."
+        )
+
+
+def recover(settings: Settings, recording: UUID, now: float) -> bool:
+    """Finish the films of a recording that nobody writes any more; say whether all are finished."""
+    whole = True
+    for part in sorted(folder(settings, recording).glob(f"*{UNDER_WAY}")):
+        try:
+            whole = reading.recover(part, now) and whole
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            whole = False
+            log.warning("film_unfinished", film=part.name, error=str(error))
+    return whole
+
+
+def finished(settings: Settings, recording: UUID, known: set[str]) -> list[Found]:
+    """Return the finished films of a recording that are not known yet, the oldest first."""
+    found = []
+    for path in sorted(folder(settings, recording).glob("*-*.*")):
+        match = _NAME.match(path.name)
+        if match is None or path.name in known:
+            continue
+        try:
+            contents = reading.read(path)
+            if contents.frames:
+                size, digest = path.stat().st_size, reading.hash_of(path)
+                source, kind = UUID(match[1]), Kind(match[2])
+                found.append(Found(path.name, source, kind, size, digest, contents))
+        except (Torn, OSError) as error:
+            log.warning("film_unread", film=path.name, error=repr(error))
+    return sorted(found, key=lambda one: one.contents.started_at)
+
+
+def copy_of(film: Path) -> Path:
+    """Return the MP4 of an H.264 film, made when it is not there. Raises `NoFrame`, `OSError`."""
+    made = film.parent / COPIES / f"{film.stem}.mp4"
+    if made.exists():
+        os.utime(made)  # it was asked for just now
+        return made
+    made.parent.mkdir(mode=0o700, exist_ok=True)
+    with _beside(made) as draft:
+        cut.fragmented(film, draft)
+        draft.rename(made)
+    return made
+
+
+def look_of(settings: Settings, recording: UUID, n: int) -> Path:
+    """Return where the small picture of a film lies."""
+    return folder(settings, recording) / LOOKS / f"{n}.jpg"
+
+
+def make_look(film: Path, target: Path, width: int) -> None:
+    """Make the small picture of a film. Raises `NoFrame`, `OSError`."""
+    jpeg = cut.picture(film, 0, width)
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    with _beside(target) as draft:
+        draft.write_bytes(jpeg)
+        draft.rename(target)
+
+
+@contextmanager
+def scratch(settings: Settings) -> Iterator[Path]:
+    """Give a path to write to; what lies there afterwards goes."""
+    place = root_of(settings) / "scratch"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _beside(place / "clip") as path:
+        yield path
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    draft = target.with_name(f"{target.name}.{new_id().hex}.draft")
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def forget_copies(settings: Settings, before: float) -> int:
+    """Remove copies nobody asked for since a moment, and what killed requests left."""
+    gone = 0
+    root = root_of(settings)
+    for pattern in (f"*/{COPIES}/*", "scratch/*", f"*/{LOOKS}/*.draft"):
+        for path in root.glob(pattern):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < before:
+                    path.unlink()
+                    gone += 1
+    return gone
+
+
+def remove(settings: Settings, recording: UUID) -> bool:
+    """Remove the folder of a recording; say whether nothing of it is left."""
+    path = folder(settings, recording)
+    shutil.rmtree(path, ignore_errors=True)
+    return not path.exists()
