@@ -66,6 +66,8 @@ class Fleet:
         self._told = np.zeros(MOST_DEVICES, PLACE)
         self._before = np.zeros(MOST_DEVICES, PLACE)
         self._touched = np.zeros(MOST_DEVICES, bool)
+        self._told_once = np.zeros(MOST_DEVICES, bool)
+        self._new = np.zeros(MOST_DEVICES, bool)  # told for the first time in this turn
         self._changed: Indexes = np.zeros(0, np.intp)
         self._whole = False
 
@@ -125,6 +127,8 @@ class Fleet:
         self._touched[changed] = False
         self._before[changed] = self._told[changed]
         self._told[changed] = self._now[["lon", "lat"]][changed]
+        self._new[changed] = ~self._told_once[changed]
+        self._told_once[changed] = True
         whole, self._whole = self._whole, False
         return whole
 
@@ -133,23 +137,33 @@ class Fleet:
     ) -> bytes | None:
         """Return what a board is told at a moment: all it sees, or what changed in this turn.
 
-        What has left the area since the last turn is told once more. None: nothing changed, or
-        what the sight sees is not known yet.
+        What has left the area since the last turn is told once more. What is new to the board, by
+        its first position or because it came into the area, makes the frame a whole one: only
+        these name units. None: nothing changed, or what the sight sees is not known yet.
         """
         sees = self.sees.get(sight)
         if sees is None:
             self.asked.add(sight)
             return None
-        those = np.flatnonzero(self._now["at"]) if whole else self._changed
-        scope = self._scope[those]
-        those = those[(scope != _NOWHERE) & np.append(sees, False)[np.minimum(scope, len(sees))]]
+        if not whole:
+            changed = self._seen(self._changed, sees)
+            new = self._new[changed]
+            if area is not None:
+                inside, was = (
+                    _inside(self._now[changed], area),
+                    _inside(self._before[changed], area),
+                )
+                changed, new = changed[inside | was], (inside & (new | ~was))
+            if not new.any():
+                return self._packed(board, changed, at_ms, whole=False) if len(changed) else None
+        those = self._seen(np.flatnonzero(self._now["at"]), sees)
         if area is not None:
-            those = those[self._within(those, area, gone=not whole)]
-        return self._packed(board, those, at_ms, whole=whole) if whole or len(those) else None
+            those = those[_inside(self._now[those], area)]
+        return self._packed(board, those, at_ms, whole=True)
 
-    def _within(self, those: Indexes, area: Area, *, gone: bool) -> NDArray[np.bool_]:
-        inside = _inside(self._now[those], area)
-        return inside | _inside(self._before[those], area) if gone else inside
+    def _seen(self, those: Indexes, sees: NDArray[np.bool_]) -> Indexes:
+        scope = self._scope[those]
+        return those[(scope != _NOWHERE) & np.append(sees, False)[np.minimum(scope, len(sees))]]
 
     def _packed(self, board: bytes, those: Indexes, at_ms: float, *, whole: bool) -> bytes:
         return packed(

@@ -76,6 +76,28 @@ def test_what_leaves_the_area_is_told_once_more() -> None:
     assert Shown().read(told(made, area=area, whole=True) or b"") == (True, [])
 
 
+def test_what_is_new_to_a_board_is_told_with_its_unit() -> None:
+    """A page learns from whole frames alone whose device it is: it must not wait for the next."""
+    made, area = fleet(Known(3, UNIT, CITY), Known(5, None, CITY)), Area(1, 1, 10, 10)
+    made.heard(message([(5, NOW, 5, 5)]))
+    made.turn()
+    made.heard(message([(3, NOW, 20, 5)]))
+    made.turn()
+    everywhere, near = Shown(), told(made, area=area, whole=False)
+    assert everywhere.read(told(made, whole=False) or b"") == (True, [3, 5]), "its first position"
+    assert everywhere.units == {3: UNIT}
+    assert near is None
+    made.heard(message([(3, NOW + 1, 8, 5)]))
+    made.turn()
+    assert Shown().read(told(made, whole=False) or b"") == (False, [3])
+    shown = Shown()
+    assert shown.read(told(made, area=area, whole=False) or b"") == (True, [3, 5]), "it came in"
+    assert shown.units == {3: UNIT}
+    made.heard(message([(3, NOW + 2, 7, 5)]))
+    made.turn()
+    assert Shown().read(told(made, area=area, whole=False) or b"") == (False, [3])
+
+
 def test_a_sight_nobody_asked_for_before_is_asked_about() -> None:
     made, new = fleet(Known(3, None, CITY)), Sight(frozenset({CITY}), frozenset())
     made.heard(message([(3, NOW, 1, 1)]))
