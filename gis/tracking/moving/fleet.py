@@ -163,7 +163,10 @@ class Fleet:
 
     def _seen(self, those: Indexes, sees: NDArray[np.bool_]) -> Indexes:
         scope = self._scope[those]
-        return those[(scope != _NOWHERE) & np.append(sees, False)[np.minimum(scope, len(sees))]]
+        seen: Indexes = those[
+            (scope != _NOWHERE) & np.append(sees, False)[np.minimum(scope, len(sees))]
+        ]
+        return seen
 
     def _packed(self, board: bytes, those: Indexes, at_ms: float, *, whole: bool) -> bytes:
         return packed(
