@@ -11,6 +11,7 @@ import httpx
 from tests.harness.clock import FakeClock
 from tests.video.recordings.conftest import (
     RECORDINGS,
+    Json,
     Looked,
     done,
     put_away,
