@@ -8,6 +8,7 @@ from video.meetings.router import router as meetings
 from video.meetings.service import TOPIC as MEETINGS
 from video.recordings.contents_router import router as recorded
 from video.recordings.following import recordings_follow
+from video.recordings.keeping import recordings_keep, recordings_look
 from video.recordings.policies import ERASE, RECORD
 from video.recordings.router import router as recordings
 from video.recordings.state import TOPIC as RECORDINGS
@@ -52,6 +53,8 @@ feature = Feature(
         sources_look,
         rights_look,
         recordings_follow,
+        recordings_look,
+        recordings_keep,
         room_rights_look,
         Job("room-follow", timedelta(seconds=2), follow),
         Job("room-tidy", timedelta(seconds=20), tidy),

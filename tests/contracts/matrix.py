@@ -1306,6 +1306,58 @@ OTHER_ROWS = (
     Row("GET", "/api/statistics/today", ("statistics.read",), counted=True),
 )
 
+RECORDING = "/api/video/recordings/{recording}"
+LOOKERS, RECORD = ("rooms.read", "video.watch"), ("video.record",)
+SPAN = {"from": "2020-01-01T00:00:00Z", "to": "2020-01-01T00:10:00Z"}
+RECORDING_ROWS = (
+    Row(
+        "GET",
+        "/api/video/recordings",
+        LOOKERS,
+        (
+            Case(),
+            Case({"room": "$room"}),
+            Case({"source": "$source"}),
+            Case({"incident": "$incident"}),
+            Case({"state": "kept"}),
+            Case({"limit": 1}),
+        ),
+        counted=True,
+    ),
+    Row(
+        "POST",
+        "/api/video/recordings",
+        RECORD,
+        (case({"room_id": "$room"}), case({"source_id": "$source"})),
+    ),
+    Row("GET", RECORDING, LOOKERS),
+    Row("POST", f"{RECORDING}/stop", RECORD),
+    Row("POST", f"{RECORDING}/hold", RECORD, (case({"held": True, "reason": "x"}),)),
+    Row("POST", f"{RECORDING}/erase", ("video.erase",), (case({"reason": "x"}),)),
+    Row(
+        "GET",
+        f"{RECORDING}/segments/{{n}}",
+        LOOKERS,
+        (Case(at={"n": "1"}), Case(at={"n": "2"})),
+    ),
+    Row("GET", f"{RECORDING}/segments/{{n}}/thumbnail", LOOKERS, (Case(at={"n": "1"}),)),
+    Row(
+        "POST",
+        f"{RECORDING}/stills",
+        RECORD,
+        (case({"track_id": "$track", "at": "2026-01-01T00:00:00Z"}),),
+    ),
+    Row(
+        "POST",
+        f"{RECORDING}/clips",
+        RECORD,
+        (
+            case(SPAN | {"tracks": ["$track"]}),
+            case(SPAN | {"tracks": ["$track"], "incident_id": "$incident"}),
+        ),
+    ),
+)
+
 ROWS: tuple[Row, ...] = (
     *ACCESS,
     *AUDIT,
@@ -1330,6 +1382,7 @@ ROWS: tuple[Row, ...] = (
     *FENCE_ROWS,
     *ROOM_ROWS,
     *SOURCE_ROWS,
+    *RECORDING_ROWS,
     *OTHER_ROWS,
 )
 
@@ -1347,6 +1400,7 @@ TOPICS = {
     "meetings": "rooms.read",
     "messages": "messages.read",
     "positions": "units.read",
+    "recordings": "rooms.read",
     "reports": "reports.read",
     "resources": "resources.read",
     "roads": "layers.read",
@@ -1383,6 +1437,7 @@ PARTS = {
     "organisation_id": "organisation",
     "participant": "participant",
     "post_id": "post",
+    "recording": "recording",
     "report": "report",
     "resource_id": "resource",
     "room": "room",

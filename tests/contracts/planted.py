@@ -18,6 +18,7 @@ import httpx
 from kernel.api import AlarmCause, Tx, alarms, new_id
 from tests.contracts.city import JINPING, LONGHU, PEOPLE
 from tests.contracts.planted_maps import plant_layer, plant_maps
+from tests.contracts.planted_recordings import plant_recording
 from tests.contracts.planted_rooms import plant_room
 from tests.contracts.planted_sources import plant_source
 from tests.contracts.running import Running, sign_in
@@ -172,6 +173,7 @@ def plant_incident(world: World, plot: Plot, who: str, spot: dict[str, float], *
         "link_secret": made["url"].rsplit("#", 1)[1],
     }
     plant_room(world, plot, who)
+    plant_recording(world, plot)
     plot.ids["alarm"] = str(_raise_alarm(world, plot))
     plot.ids["fresh"] = upload(client, f"{mark('fresh_name')}.txt", mark("fresh_bytes").encode())
     plot.ids["upload"] = begin_upload(client, f"{mark('upload_name')}.txt")
@@ -336,6 +338,9 @@ KEPT = {
     "video.roll_call": "room_id = any(:ids)",
     "video.roll_entry": "room_id = any(:ids)",
     "video.meeting": "id = any(:ids)",
+    "video.recording": "id = any(:ids)",
+    "video.recorded_track": "recording_id = any(:ids)",
+    "video.recorded_segment": "recording_id = any(:ids)",
     "command.desk": "account_id = any(:ids)",
     "command.task": "id = any(:ids)",
 }

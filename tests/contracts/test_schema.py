@@ -64,6 +64,8 @@ NO_DELETE = {
     "video.attendance": "who was there stays known",
     "video.guest": "who was let in stays known",
     "video.room_source": "what was shown stays known",
+    "video.recording": "that it was recorded, and why it went, stays known",
+    "video.recorded_segment": "what was recorded stays known by its hash",
     "video.roll_call": "who answered stays known",
     "video.roll_entry": "who answered stays known",
     "video.meeting": "that it was booked stays known",
@@ -77,6 +79,7 @@ NO_DELETE = {
 INSERT_ONLY = {
     "kernel.scope": "changed through kernel.change_scope alone",
     "gis.position": "what a device told stays; retention drops whole days",
+    "video.recorded_track": "whose track it is stays",
     "messages.message": "what was said stays",
     "video.decision": "what was decided stays",
 }

@@ -26,6 +26,7 @@ from tests.contracts.planted import (
 from tests.contracts.running import sign_in
 from tests.contracts.walk_files import transfers
 from tests.contracts.walk_maps import analysis, devices, drawings, feeds, geofences, roads, tracks
+from tests.contracts.walk_recordings import recordings
 from tests.contracts.walk_rooms import meetings, rooms
 from tests.contracts.walk_sources import sources
 
@@ -87,6 +88,7 @@ def walk(world: World, home: Path) -> None:
     rooms(walker)
     meetings(walker)
     sources(walker)
+    recordings(walker)
     other(walker)
 
 

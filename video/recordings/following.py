@@ -191,12 +191,13 @@ async def _put_away(runtime: Runtime, row: Any) -> bool:
         async with runtime.db.transaction(ACTOR) as tx:
             await queries.one(tx, row.id, lock=True)
             for film in found:
-                await _register(tx, row, film)
+                await register(tx, row, film)
             await record(tx, "recording.changed", row.id)
     return whole
 
 
-async def _register(tx: Tx, row: Any, film: shelf.Found) -> None:
+async def register(tx: Tx, row: Any, film: shelf.Found) -> None:
+    """Note a finished film of a locked recording."""
     name, screen = await queries.name_of(tx, row, film.source) or (row.title, False)
     track = await queries.track(
         tx,

@@ -48,7 +48,8 @@ async def listed(
         "and (cast(:state as text) is null or r.state = :state) "
         "and (cast(:since as timestamptz) is null or coalesce(r.ended_at, :now) >= :since) "
         "and (cast(:until as timestamptz) is null or r.started_at <= :until) "
-        "and (case when r.room_id is null then :sources else :rooms end) "
+        "and (case when r.room_id is null then cast(:sources as boolean) "
+        "else cast(:rooms as boolean) end) "
         "and (cast(:after_at as timestamptz) is null "
         "or (r.started_at, r.id) < (:after_at, cast(:after_id as uuid))) "
         "order by r.started_at desc, r.id desc limit :most",

@@ -11,6 +11,7 @@ import httpx
 from tests.harness.clock import FakeClock
 from tests.video.recordings.conftest import (
     RECORDINGS,
+    As,
     Json,
     Looked,
     done,
@@ -100,3 +101,26 @@ async def plays(client: httpx.AsyncClient, view: dict[str, Any]) -> None:
         tag = {"If-None-Match": answer.headers["etag"]}
         assert (await client.get(path, headers=tag)).status_code == 304
         assert (await client.get(path.replace("segments/", "segments/9"))).status_code == 404
+
+
+async def test_whoever_sees_the_room_sees_its_recordings_and_nobody_else(
+    meeting: dict[str, Any], who: As, engine: MediaEngine, looked: Looked, clock: FakeClock
+) -> None:
+    commander, room = meeting["commander"], meeting["room"]["id"]
+    recording = await started(commander, room_id=room)
+    answer = await meeting["east"].post(RECORDINGS, json={"room_id": room})
+    assert answer.status_code == 403  # neither chair nor recorder
+    for query in ("", f"?room={room}", "?state=running&from=2026-01-01T00:00:00Z"):
+        found = (await meeting["east"].get(f"{RECORDINGS}{query}")).json()["items"]
+        assert recording["id"] in {each["id"] for each in found}
+    assert (await meeting["east"].get(f"{RECORDINGS}?to=2026-01-01T00:00:00Z")).json()[
+        "items"
+    ] == []
+    stranger = await who("west")
+    assert (await stranger.get(f"{RECORDINGS}?room={room}")).json()["items"] == []
+    for tail in ("", "/segments/1", "/segments/1/thumbnail"):
+        await refused(await stranger.get(f"{RECORDINGS}/{recording['id']}{tail}"), 404, "not-found")
+    await done(commander, f"{meeting['path']}/close")
+    view = await put_away(commander, recording, looked, clock)
+    assert view["recording"]["why_ended"] == "room-closed"
+    assert view["segments"] == []
