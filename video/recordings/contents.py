@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -116,7 +116,8 @@ async def still(by: Asked, recording: UUID, body: StillIn) -> Answer:
     files.check_may_upload(by.actor)
     async with by.runtime.db.reading(by.actor) as tx:
         row = await service.kept(tx, recording)
-        films = await queries.between(tx, recording, [body.track_id], (body.at, body.at))
+        span = (body.at, body.at + timedelta(milliseconds=1))
+        films = await queries.between(tx, recording, [body.track_id], span)
         films = [each for each in films if each.kind == "video" and each.started_at <= body.at]
     if not films:
         raise rules.NothingRecorded

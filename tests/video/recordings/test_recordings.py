@@ -1,7 +1,9 @@
 """Recordings over HTTP: a meeting through a real media process, its films, chapters, ends."""
 
 import asyncio
+import hashlib
 import io
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +17,18 @@ from tests.video.recordings.conftest import (
     Json,
     Looked,
     done,
+    entered,
+    made,
     put_away,
     sending,
     started,
+    viewed,
 )
+from tests.video.sources.conftest import added
 from video.engine.interface import MediaEngine
+from video.recordings import shelf
+from video.recordings.keeping import keep
+from video.recordings.keeping import look as thumbnails
 
 FRAMES = 60
 
@@ -124,3 +133,107 @@ async def test_whoever_sees_the_room_sees_its_recordings_and_nobody_else(
     view = await put_away(commander, recording, looked, clock)
     assert view["recording"]["why_ended"] == "room-closed"
     assert view["segments"] == []
+
+
+async def test_a_source_is_recorded_and_a_clip_of_it_hangs_on_an_incident(
+    who: As, engine: MediaEngine, looked: Looked, clock: FakeClock, gis_app: Any
+) -> None:
+    commander = await who("commander")
+    source = await added(commander)
+    recording = await started(commander, source_id=source["id"], minutes=5)
+    await written(engine, UUID(source["id"]), recording, 50)
+    clock.advance(minutes=6)
+    view = await put_away(commander, recording, looked, clock)
+    assert view["recording"]["why_ended"] == "time-over"
+    (track,), (segment, *_) = view["tracks"], view["segments"]
+    assert (segment["codec"], segment["media_type"]) == ("H264", "video/mp4")
+    await plays(commander, view)
+    path = f"{RECORDINGS}/{recording['id']}"
+    await thumbnails(gis_app.state.runtime)
+    look = await commander.get(f"{path}/segments/{segment['n']}/thumbnail")
+    assert (look.status_code, look.headers["content-type"]) == (200, "image/jpeg")
+    still = {"track_id": track["id"], "at": segment["started_at"]}
+    taken = await done(commander, f"{path}/stills", still, 201)
+    assert (await commander.get(f"/api/files/{taken['id']}")).content[:3] == b"\xff\xd8\xff"
+    incident = await done(commander, "/api/incidents", {"title": "积水"}, 201)
+    begins, ends = (datetime.fromisoformat(segment[name]) for name in ("started_at", "ended_at"))
+    span = {"from": begins.isoformat(), "to": (begins + (ends - begins) / 2).isoformat()}
+    form = span | {"tracks": [track["id"]], "incident_id": incident["id"], "caption": "水位"}
+    clip = await done(commander, f"{path}/clips", form, 201)
+    content = (await commander.get(f"/api/files/{clip['file']['id']}")).content
+    assert hashlib.sha256(content).hexdigest() == clip["file"]["sha256"]
+    with av.open(io.BytesIO(content)) as film:
+        assert 10 < sum(1 for _ in film.decode(video=0)) < segment["frames"]
+    hung = (await commander.get(f"/api/incidents/{incident['id']}/attachments")).json()["items"]
+    assert [(each["id"], each["file"]["sha256"]) for each in hung] == [
+        (clip["attachment_id"], clip["file"]["sha256"])
+    ]
+    later = {"from": "2026-12-01T00:00:00Z", "to": "2026-12-01T00:01:00Z"}
+    await refused(
+        await commander.post(f"{path}/clips", json=later | {"tracks": [track["id"]]}),
+        409,
+        "nothing-recorded",
+    )
+    long = {"from": "2026-12-01T00:00:00Z", "to": "2026-12-02T00:00:00Z"}
+    await refused(
+        await commander.post(f"{path}/clips", json=long | {"tracks": [track["id"]]}), 422, "invalid"
+    )
+
+
+async def test_a_recording_goes_when_its_time_is_over_unless_it_is_held(
+    who: As, engine: MediaEngine, looked: Looked, clock: FakeClock, gis_app: Any
+) -> None:
+    runtime, commander = gis_app.state.runtime, await who("commander")
+    recordings = []
+    for _ in range(3):
+        source = await added(commander)
+        one = await started(commander, source_id=source["id"])
+        await written(engine, UUID(source["id"]), one, 5)
+        await done(commander, f"{RECORDINGS}/{one['id']}/stop")
+        recordings.append((await put_away(commander, one, looked, clock))["recording"])
+    held, erased, _ = (f"{RECORDINGS}/{each['id']}" for each in recordings)
+    folders = [shelf.folder(runtime.settings, UUID(each["id"])) for each in recordings]
+    assert all(any(folder.iterdir()) for folder in folders)
+    kept = await done(commander, f"{held}/hold", {"held": True, "reason": "调查"})
+    assert (kept["held"], kept["held_reason"]) == (True, "调查")
+    await refused(
+        await commander.post(f"{held}/erase", json={"reason": "x"}), 409, "recording-held"
+    )
+    gone = await done(commander, f"{erased}/erase", {"reason": "误录"})
+    assert (gone["state"], gone["erased_reason"]) == ("erased", "误录")
+    await refused(await commander.get(f"{erased}/segments/1"), 410, "recording-erased")
+    clock.advance(days=runtime.settings.recordings_days - 1)
+    commander = await who("commander")
+    await keep(runtime)
+    assert [folder.exists() for folder in folders] == [True, False, True]
+    clock.advance(days=2)
+    commander = await who("commander")
+    await keep(runtime)
+    states = [(await viewed(commander, each))["recording"]["state"] for each in recordings]
+    assert states == ["kept", "erased", "erased"]
+    assert [folder.exists() for folder in folders] == [True, False, False]
+    assert (await viewed(commander, recordings[2]))["segments"] == []
+
+
+async def test_a_recording_of_an_open_incident_is_kept(
+    who: As, engine: MediaEngine, looked: Looked, clock: FakeClock, gis_app: Any
+) -> None:
+    runtime, commander = gis_app.state.runtime, await who("commander")
+    incident = await done(commander, "/api/incidents", {"title": "积水"}, 201)
+    room = await made(commander, incident_id=incident["id"])
+    await entered(commander, room)
+    recording = await started(commander, room_id=room["id"])
+    await done(commander, f"{RECORDINGS}/{recording['id']}/stop")
+    view = await put_away(commander, recording, looked, clock)
+    assert view["recording"]["keep_until"] is None
+    clock.advance(days=runtime.settings.recordings_days + 1)
+    await keep(runtime)
+    commander = await who("commander")
+    assert (await viewed(commander, recording))["recording"]["state"] == "kept"
+    timeline = await commander.get(f"/api/incidents/{incident['id']}/timeline")
+    kinds = {each["kind"] for each in timeline.json()["items"]}
+    assert {"recording.started", "recording.stopped"} <= kinds
+    for step in ("confirm", "close"):
+        await done(commander, f"/api/incidents/{incident['id']}/{step}", {"reason": "处置完毕"})
+    await keep(runtime)
+    assert (await viewed(commander, recording))["recording"]["state"] == "erased"
