@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -34,6 +34,8 @@ from video.engine.remote import RemoteEngine
 LOOPBACK = "127.0.0.1"
 VP8, H264, OPUS, RTX_OF_VP8, RTX_OF_H264 = 96, 103, 111, 97, 104
 LEVEL_ID, MID_ID = 1, 4
+# Of a packet that does not end its picture.
+UNMARKED = 0x80
 CONNECT_S = 10.0
 AGAIN_S = 0.12
 HEAD = Struct("!BBHII")
@@ -113,9 +115,12 @@ async def embedded_engine(**given: Any) -> AsyncIterator[EmbeddedEngine]:
 
 
 @asynccontextmanager
-async def media_process(redis_url: str) -> AsyncIterator[tuple[int, MediaEngine]]:
-    """Run `wanglou media`; yield its pid and the engine as servers reach it."""
-    with tempfile.TemporaryDirectory() as home:
+async def media_process(
+    redis_url: str, home_of: Path | None = None
+) -> AsyncIterator[tuple[int, MediaEngine]]:
+    """Run `wanglou media`; yield its pid and the engine as servers reach it. It may be killed."""
+    with tempfile.TemporaryDirectory() as own:
+        home = str(home_of or own)
         environment = os.environ | {
             "WANGLOU_HOME": home,
             "WANGLOU_DATABASE_URL": "postgresql:///unused",
@@ -135,7 +140,8 @@ async def media_process(redis_url: str) -> AsyncIterator[tuple[int, MediaEngine]
             yield child.pid, RemoteEngine(redis)
         finally:
             await redis.aclose()
-            child.terminate()
+            with suppress(ProcessLookupError):
+                child.terminate()
             await child.wait()
 
 
@@ -343,6 +349,12 @@ class SendingPeer(WirePeer):
         await self._packet(ssrc, H264 if self.h264 else VP8, number * 3000, payload)
         return number
 
+    async def part(self, payload: bytes, timestamp: int, *, last: bool) -> None:
+        """Send one packet of a real picture."""
+        ssrc = self.ssrcs[0]
+        kind = VP8 if last else VP8 | UNMARKED
+        await self._packet(ssrc, kind, timestamp, payload)
+
     async def sound(self, level: int = 30) -> None:
         """Send 20 ms of sound at a level (0 loud, 127 silent)."""
         assert self.audio_ssrc is not None
@@ -381,7 +393,7 @@ class SendingPeer(WirePeer):
     ) -> None:
         sequence = self._sequences[ssrc] = (self._sequences[ssrc] + 1) & 0xFFFF
         first = 0x90 if extension else 0x80
-        head = HEAD.pack(first, 0x80 | payload_type, sequence, timestamp & 0xFFFFFFFF, ssrc)
+        head = HEAD.pack(first, 0x80 ^ payload_type, sequence, timestamp & 0xFFFFFFFF, ssrc)
         data = self._kept[ssrc, sequence] = head + extension + payload
         await self.send(data)
 

@@ -134,6 +134,10 @@ class Reel:
             return self._film.flush()
         return False
 
+    def quiet(self, now: float) -> bool:
+        """Say whether nothing has come of late."""
+        return now - self._came_at > VIDEO_IDLE_S
+
     def close(self) -> None:
         """End the film under way. Raises `OSError`."""
         film, self._film = self._film, None

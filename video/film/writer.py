@@ -68,6 +68,8 @@ class FilmWriter:
         self._sinks: list[ReelSink] = []
         self._ended: dict[UUID, tuple[int, int]] = {}
         self._fault: str | None = None
+        # Tracks that could not be written last time.
+        self._failing: set[Reel] = set()
         self._blocked_until = self._looked_at = 0.0
         self._refused_at = float("-inf")
         self._refused: dict[UUID, int] = {}
@@ -141,9 +143,8 @@ class FilmWriter:
             self._end(sink, now)
         for sink in list(self._sinks):
             try:
-                if sink.reel.tick(now) and self._fault not in (None, "disk-low"):
-                    log.info("films_go_on", after=self._fault)
-                    self._fault = None
+                if sink.reel.tick(now):
+                    self._went_well(sink.reel)
             except OSError as error:
                 self._failed(sink.reel, error, now)
 
@@ -162,6 +163,7 @@ class FilmWriter:
         except OSError as error:
             self._failed(sink.reel, error, now)
         self._sinks.remove(sink)
+        self._went_well(sink.reel)
         frames, dropped = self._ended.get(sink.recording, (0, 0))
         total = (frames + sink.reel.frames, dropped + sink.reel.dropped)
         if any(each.recording == sink.recording for each in self._sinks):
@@ -170,8 +172,17 @@ class FilmWriter:
             self._ended.pop(sink.recording, None)
             self._refused.pop(sink.recording, None)
 
+    def _went_well(self, reel: Reel) -> None:
+        """Note that a track is on disk again; all is well once every one is."""
+        if self._failing:
+            self._failing.discard(reel)
+            if not self._failing and self._fault != "disk-low":
+                log.info("films_go_on", after=self._fault)
+                self._fault = None
+
     def _failed(self, reel: Reel, error: OSError, now: float) -> None:
         reel.give_up()
+        self._failing.add(reel)
         if self._fault is None:
             log.warning("films_stopped", error=str(error))
         self._fault = fault_of(error)
@@ -193,8 +204,11 @@ class FilmWriter:
             self._fault, self._blocked_until = "disk-low", now + 2 * LOOK_S
             for sink in list(self._sinks):
                 self._shut(sink.reel, now)
-        elif self._fault == "disk-low":
-            self._fault, self._blocked_until = None, now
+        else:
+            # A track to which nothing comes any more fails no more.
+            self._failing = {reel for reel in self._failing if not reel.quiet(now)}
+            if not self._failing:
+                self._fault = None
 
     def _shut(self, reel: Reel, now: float) -> None:
         try:
