@@ -77,6 +77,8 @@ CONTENT = {
     "GET /api/tracks/file": "application/octet-stream",
     "GET /api/tracks/film": "application/octet-stream",
     "GET /api/video/meetings/{meeting}/calendar": "text/calendar",
+    "GET /api/video/recordings/{recording}/segments/{n}": "application/octet-stream",
+    "GET /api/video/recordings/{recording}/segments/{n}/thumbnail": "image/jpeg",
     "GET /api/video/sources/{source_id}/snapshot": "image/jpeg",
     "POST /api/video/sources/{source_id}/whip": "application/sdp",
     "POST /api/video/sources/{source_id}/whep": "application/sdp",

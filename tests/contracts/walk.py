@@ -69,6 +69,7 @@ def walk(world: World, home: Path) -> None:
     journal(walker, home)
     files(walker)
     alarm(walker)
+    recordings(walker)
     organisations(walker)
     people(walker)
     things(walker)
@@ -88,7 +89,6 @@ def walk(world: World, home: Path) -> None:
     rooms(walker)
     meetings(walker)
     sources(walker)
-    recordings(walker)
     other(walker)
 
 

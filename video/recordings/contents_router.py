@@ -14,10 +14,8 @@ from video.recordings.schemas import StillIn
 router = APIRouter(prefix="/api/video/recordings", tags=["video"])
 _FILM: dict[int | str, dict[str, Any]] = {
     200: {
-        "content": {
-            kind: {"schema": {"type": "string", "format": "binary"}}
-            for kind in ("video/webm", "audio/webm", "video/mp4")
-        }
+        "description": "video/webm, audio/webm or video/mp4, as the segment says",
+        "content": {"application/octet-stream": {"schema": {"type": "string"}}},
     },
     206: {"description": "The asked range"},
     304: {"description": "Unchanged since the ETag"},

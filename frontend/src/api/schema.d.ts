@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 0e410baa3062a89108f80a4e17115e346b927ad1ed126e2add3632a5493f65af */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 3df4be4990476dd0d5e0b7c9faba81ca9dca3a776a91453a84e6d084d86bc11d */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -16229,15 +16229,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description video/webm, audio/webm or video/mp4, as the segment says */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "video/webm": string;
-                    "audio/webm": string;
-                    "video/mp4": string;
+                    "application/octet-stream": string;
                 };
             };
             /** @description The asked range */
