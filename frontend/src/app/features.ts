@@ -10,6 +10,7 @@ import { incidents } from '@/features/incidents'
 import { reference } from '@/features/reference'
 import { session } from '@/features/session'
 import { meet } from '@/features/video/meet'
+import { recordings } from '@/features/video/recordings'
 import { watching } from '@/features/video/watch'
 import type { Feature } from './feature'
 
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   command,
   meet,
   watching,
+  recordings,
   field,
   admin,
   reference,

@@ -192,6 +192,7 @@ export default {
     default: 'Meeting: {title}',
   },
   keys: {
+    record: 'Start, stop recording',
     microphone: 'Microphone on or off',
     camera: 'Camera on or off',
     hand: 'Raise hand',

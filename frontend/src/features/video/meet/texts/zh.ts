@@ -191,6 +191,7 @@ export default {
     default: '{title} 会商',
   },
   keys: {
+    record: '开始、停止录制',
     microphone: '开关话筒',
     camera: '开关镜头',
     hand: '举手',

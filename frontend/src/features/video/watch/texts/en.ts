@@ -84,6 +84,7 @@ export default {
     sound: 'Take the sound too',
   },
   still: {
+    download: 'Download',
     take: 'Still into an incident',
     short: 'Still',
     title: 'Still: {name}',

@@ -84,6 +84,7 @@ export default {
     sound: '接收声音',
   },
   still: {
+    download: '下载',
     take: '截图到事件',
     short: '截图',
     title: '截图：{name}',
