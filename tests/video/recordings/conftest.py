@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
+from redis.asyncio import Redis
 
 from kernel.api import Settings
 from tests.gis.conftest import As, Client, Json, codes, door, gis_app, nobody, test_city, who
@@ -45,10 +47,21 @@ async def engine(
     """A media process of this installation, as servers reach it."""
     redis = gis_app.state.runtime.redis
     await redis.flushdb()
+    async with process_of(settings, redis, clock) as running:
+        yield running
+
+
+@asynccontextmanager
+async def process_of(
+    settings: Settings, redis: Redis, clock: FakeClock
+) -> AsyncIterator[MediaEngine]:
+    """Run a media process; yield the engine as servers reach it."""
     process = MediaProcess(settings, redis, clock)
     await process.start()
-    yield RemoteEngine(redis)
-    await process.stop()
+    try:
+        yield RemoteEngine(redis)
+    finally:
+        await process.stop()
 
 
 @pytest.fixture

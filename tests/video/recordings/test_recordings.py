@@ -3,14 +3,19 @@
 import asyncio
 import hashlib
 import io
+import os
+import signal
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import av
 import httpx
 
+from kernel.api import Settings
 from tests.harness.clock import FakeClock
+from tests.harness.media import media_process, until
 from tests.video.recordings.conftest import (
     RECORDINGS,
     As,
@@ -19,6 +24,7 @@ from tests.video.recordings.conftest import (
     done,
     entered,
     made,
+    process_of,
     put_away,
     sending,
     started,
@@ -26,6 +32,8 @@ from tests.video.recordings.conftest import (
 )
 from tests.video.sources.conftest import added
 from video.engine.interface import MediaEngine
+from video.film import reading
+from video.film.matroska import UNDER_WAY
 from video.recordings import shelf
 from video.recordings.keeping import keep
 from video.recordings.keeping import look as thumbnails
@@ -237,3 +245,90 @@ async def test_a_recording_of_an_open_incident_is_kept(
         await done(commander, f"/api/incidents/{incident['id']}/{step}", {"reason": "处置完毕"})
     await keep(runtime)
     assert (await viewed(commander, recording))["recording"]["state"] == "erased"
+
+
+async def test_a_disk_without_room_is_said_and_the_recording_goes_on_afterwards(
+    meeting: dict[str, Any], gis_app: Any, settings: Settings, clock: FakeClock, looked: Looked
+) -> None:
+    commander, room = meeting["commander"], UUID(meeting["room"]["id"])
+    redis = gis_app.state.runtime.redis
+    await redis.flushdb()
+    full = settings.model_copy(update={"recordings_min_free": 1e9})
+    recording = await started(commander, room_id=str(room))
+    async with process_of(full, redis, clock) as engine:
+        sender = await sending(engine, room, meeting["venue"]["id"])
+        sender.run(0.02)
+        async with asyncio.timeout(20):
+            while (await viewed(commander, recording))["recording"]["fault"] != "disk-low":
+                await looked()
+        assert (await shown(meeting))["recording"]["fault"] == "disk-low"  # everybody is told
+        alarms = (await commander.get("/api/alarms")).json()["items"]
+        assert {each["kind"] for each in alarms} >= {"recording-failed"}
+        assert (await engine.stats(room)).sources[0].connected  # the meeting goes on
+        await sender.close()
+    async with process_of(settings, redis, clock) as engine:
+        sender = await sending(engine, room, meeting["venue"]["id"])
+        sender.run(0.02)
+        await looked()
+        await written(engine, room, recording, 10)
+        await looked()
+        assert (await viewed(commander, recording))["recording"]["fault"] is None
+        assert (await shown(meeting))["recording"]["fault"] is None
+        alarms = (await commander.get("/api/alarms")).json()["items"]
+        assert not {each["kind"] for each in alarms if each["cleared_at"] is None} & {
+            "recording-failed"
+        }
+        await done(commander, f"{RECORDINGS}/{recording['id']}/stop")
+        view = await put_away(commander, recording, looked, clock)
+        assert view["segments"]
+        kinds = [each["kind"] for each in view["chapters"]]
+        assert {"recording-paused", "recording-resumed"} <= set(kinds)
+        await sender.close()
+
+
+async def shown(meeting: dict[str, Any]) -> Json:
+    """Return the room as a venue sees it."""
+    room: Json = (await meeting["east"].get(meeting["path"])).json()["room"]
+    return room
+
+
+async def test_a_media_process_that_is_killed_is_made_up_for(
+    meeting: dict[str, Any], gis_app: Any, settings: Settings, clock: FakeClock, looked: Looked
+) -> None:
+    commander, room = meeting["commander"], UUID(meeting["room"]["id"])
+    redis = gis_app.state.runtime.redis
+    await redis.flushdb()
+    recording = await started(commander, room_id=str(room))
+    folder = shelf.folder(settings, UUID(recording["id"]))
+    async with media_process(settings.redis_url, settings.home) as (pid, engine):
+        await looked()
+        sender = await sending(engine, room, meeting["venue"]["id"])
+        sender.run(0.02)
+        await written(engine, room, recording, 50)
+        await until(lambda: all(_on_disk(path) for path in folder.glob(f"*{UNDER_WAY}")))
+        os.kill(pid, signal.SIGKILL)
+    await sender.close()
+    await looked()
+    assert (await viewed(commander, recording))["recording"]["fault"] == "media-down"
+    view = await viewed(commander, recording)
+    assert {each["codec"] for each in view["segments"]} == {"VP8", "opus"}  # finished by the worker
+    await plays(commander, view)
+    await redis.flushdb()  # its entry in Redis runs out
+    async with process_of(settings, redis, clock) as engine:
+        await looked()
+        sender = await sending(engine, room, meeting["venue"]["id"])
+        sender.run(0.02)
+        await written(engine, room, recording, 20)
+        await done(commander, f"{RECORDINGS}/{recording['id']}/stop")
+        after = await put_away(commander, recording, looked, clock)
+        assert len(after["tracks"]) == 2
+        assert len(after["segments"]) > len(view["segments"])
+        await sender.close()
+
+
+def _on_disk(path: Path) -> bool:
+    """Say whether a film under way has anything yet."""
+    try:
+        return reading.read(path).frames > 10
+    except (OSError, ValueError):
+        return False
