@@ -8,7 +8,7 @@ from kernel.api import Tx, new_id
 from tests.harness import films
 from video.engine.codecs import OPUS, VP8
 from video.film.reel import Reel
-from video.recordings import following, queries, shelf
+from video.recordings import film_queries, following, queries, shelf
 from video.recordings.state import record
 from video.rooms import queries as rooms
 
@@ -44,9 +44,9 @@ def plant_recording(world: "World", plot: "Plot") -> None:
             await following.register(tx, row, film)
         path = shelf.look_of(settings, recording, 1)
         await asyncio.to_thread(shelf.make_look, folder / found[-1].file, path, 320)
-        await queries.set_look(tx, recording, 1, "made")
+        await film_queries.set_look(tx, recording, 1, "made")
         await record(tx, "recording.kept", recording)
-        tracks = await queries.tracks(tx, recording)
+        tracks = await film_queries.tracks(tx, recording)
         plot.ids["track"] = str(next(each.id for each in tracks if each.kind == "video"))
 
     world.running.do(step)

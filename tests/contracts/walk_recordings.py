@@ -1,6 +1,6 @@
 """A walk through recordings: every answer of theirs once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def recordings(walker: "Walker") -> None:
     walker.get("wall", f"{RECORDINGS}?room={view['recording']['room_id']}")
     still = {"track_id": walker.ids["track"], "at": began}
     walker.post("jinping", f"{path}/stills", still)
-    until = walker.world.running.runtime.clock.now() + timedelta(minutes=1)
+    until = datetime.fromisoformat(began) + timedelta(minutes=1)
     span = {"from": began, "to": until.isoformat()}
     form = span | {"tracks": [walker.ids["track"]], "incident_id": walker.ids["incident"]}
     assert walker.post("jinping", f"{path}/clips", form)["attachment_id"]

@@ -26,7 +26,7 @@ from kernel.api import (
     new_id,
 )
 from video.film import cut
-from video.recordings import policies, queries, rules, service, shelf
+from video.recordings import film_queries, policies, rules, service, shelf
 from video.recordings.schemas import ClipIn, StillIn
 
 T = TypeVar("T")
@@ -101,7 +101,7 @@ async def thumbnail(by: Asked, recording: UUID, n: int) -> Content:
 async def _film(by: Asked, recording: UUID, n: int) -> Any:
     async with by.runtime.db.reading(by.actor) as tx:
         await service.kept(tx, recording)
-        row = await queries.segment(tx, recording, n)
+        row = await film_queries.segment(tx, recording, n)
     if row is None:
         raise NotFound
     return row
@@ -117,7 +117,7 @@ async def still(by: Asked, recording: UUID, body: StillIn) -> Answer:
     async with by.runtime.db.reading(by.actor) as tx:
         row = await service.kept(tx, recording)
         span = (body.at, body.at + timedelta(milliseconds=1))
-        films = await queries.between(tx, recording, [body.track_id], span)
+        films = await film_queries.between(tx, recording, [body.track_id], span)
         films = [each for each in films if each.kind == "video" and each.started_at <= body.at]
     if not films:
         raise rules.NothingRecorded
@@ -153,7 +153,7 @@ async def clip(
     async with by.runtime.db.reading(by.actor) as tx:
         row = await service.kept(tx, recording)
         span = (body.since, body.until)
-        films = await queries.between(tx, recording, list(dict.fromkeys(body.tracks)), span)
+        films = await film_queries.between(tx, recording, list(dict.fromkeys(body.tracks)), span)
     strips = _strips(shelf.folder(by.runtime.settings, recording), films)
     if not strips:
         raise rules.NothingRecorded

@@ -16,41 +16,30 @@ from fastapi import Depends
 from starlette.responses import Response
 
 from kernel.api import (
-    AlarmCause,
     Job,
     Problem,
     Runtime,
     RuntimeDep,
     Tx,
     Unavailable,
-    alarms,
     new_id,
     system,
 )
 from video.engine.door import EngineDep
 from video.engine.interface import MediaEngine, RecordingStats
 from video.engine.remote import engine_of
-from video.recordings import queries, rules, service, shelf
-from video.recordings.state import mark_room, record
+from video.recordings import faults, film_queries, queries, rules, service, shelf
+from video.recordings.state import record
 from video.sources import queries as source_queries
 from video.sources.origin import url_of
 
 log = structlog.get_logger()
 ACTOR = system("recordings")
-ALARM = "recording-failed"
 # One recording whose engine hangs must hold up no other: so many at once, so long each.
 LOOKS_AT_ONCE = 8
 LOOK_S, ANSWER_S = 30.0, 3.0
 # What the engine still had to write when it ended is written by then.
 WRITTEN_WITHIN = timedelta(seconds=3)
-WHY = {
-    "no-media": ("无画面", "no pictures come"),
-    "disk-full": ("磁盘已满", "the disk is full"),
-    "disk-low": ("磁盘空间不足", "the disk is nearly full"),
-    "disk-slow": ("磁盘太慢", "the disk is too slow"),
-    "disk-failed": ("磁盘故障", "the disk fails"),
-    "media-down": ("媒体进程无应答", "no media process answers"),
-}
 
 
 async def follow(runtime: Runtime) -> None:
@@ -109,13 +98,13 @@ async def tell(runtime: Runtime, engine: MediaEngine, recording: UUID) -> Any:
             row = await queries.one(tx, recording, lock=True)
             if row.state == "running":
                 writing = stats.writing if stats is not None else 0
-                await _note(tx, row, rules.fault_of(row, told, writing, tx.now))
+                await faults.note(tx, row, rules.fault_of(row, told, writing, tx.now))
     if row.state != "running":
         with suppress(Unavailable, TimeoutError):
             async with asyncio.timeout(ANSWER_S):
                 await _end(runtime, engine, row)
         async with runtime.db.transaction(ACTOR) as tx:
-            await alarms.clear_alarm(tx, ALARM, str(row.id), scope_id=row.scope_id)
+            await faults.cleared(tx, row)
     return row
 
 
@@ -154,38 +143,13 @@ async def _pull(runtime: Runtime, engine: MediaEngine, source: UUID) -> None:
     await engine.pull(source, source, url)
 
 
-async def _note(tx: Tx, row: Any, fault: str | None) -> None:
-    """Write down that something hinders a recording, or no longer does, and raise the alarm."""
-    if fault == row.fault:
-        return
-    await queries.set_fields(tx, row.id, {"fault": fault})
-    state = await record(tx, "recording.failed" if fault else "recording.resumed", row.id)
-    if row.room_id is not None:
-        await mark_room(tx, row.room_id, state)
-    key, scope = str(row.id), row.scope_id
-    if fault is None:
-        await alarms.clear_alarm(tx, ALARM, key, scope_id=scope)
-        return
-    zh, en = WHY.get(fault, ("原因不明", "for a reason unknown"))
-    cause = AlarmCause(
-        ALARM,
-        key,
-        zh={"title": row.title, "why": zh},
-        en={"title": row.title, "why": en},
-        about=[row.id],
-        organisation_id=row.organisation_id,
-        scope_id=scope,
-    )
-    await alarms.raise_alarm(tx, cause)
-
-
 async def _put_away(runtime: Runtime, row: Any) -> bool:
     """Finish films nobody writes any more and register the new ones; say whether all are."""
     settings = runtime.settings
     now = runtime.clock.now().timestamp()
     whole = await asyncio.to_thread(shelf.recover, settings, row.id, now)
     async with runtime.db.reading(ACTOR) as tx:
-        known = await queries.known_files(tx, row.id)
+        known = await film_queries.known_files(tx, row.id)
     found = await asyncio.to_thread(shelf.finished, settings, row.id, known)
     if found:
         async with runtime.db.transaction(ACTOR) as tx:
@@ -198,8 +162,8 @@ async def _put_away(runtime: Runtime, row: Any) -> bool:
 
 async def register(tx: Tx, row: Any, film: shelf.Found) -> None:
     """Note a finished film of a locked recording."""
-    name, screen = await queries.name_of(tx, row, film.source) or (row.title, False)
-    track = await queries.track(
+    name, screen = await film_queries.name_of(tx, row, film.source) or (row.title, False)
+    track = await film_queries.track(
         tx,
         {
             "id": new_id(),
@@ -211,7 +175,7 @@ async def register(tx: Tx, row: Any, film: shelf.Found) -> None:
         },
     )
     contents = film.contents
-    await queries.add_segment(
+    await film_queries.add_segment(
         tx,
         {
             "recording_id": row.id,

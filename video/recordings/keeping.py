@@ -8,7 +8,7 @@ import structlog
 
 from kernel.api import Job, NewFact, Runtime
 from video.film.cut import NoFrame
-from video.recordings import contents, queries, rules, service, shelf
+from video.recordings import contents, film_queries, queries, rules, service, shelf
 from video.recordings.following import ACTOR
 from video.recordings.state import TOPIC
 
@@ -24,11 +24,11 @@ EXPIRED = "保存期满 / kept long enough"
 async def look(runtime: Runtime) -> None:
     """Make the small pictures that are due."""
     async with runtime.db.reading(ACTOR) as tx:
-        due = await queries.unlooked(tx, LOOKS_A_ROUND)
+        due = await film_queries.unlooked(tx, LOOKS_A_ROUND)
     for row in due:
         look = await contents.apart(lambda row=row: _looked(runtime, row))  # type: ignore[misc]
         async with runtime.db.transaction(ACTOR) as tx:
-            await queries.set_look(tx, row.recording_id, row.n, look)
+            await film_queries.set_look(tx, row.recording_id, row.n, look)
 
 
 def _looked(runtime: Runtime, row: Any) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
-from kernel.api import FileCard, Person, Ref, paging
+from kernel.api import FileCard, Ref, paging
 from registry.api import Form, Moment, Note
 
 # A camera somebody forgot to stop ends by itself; a room ends with its meeting, or after a day.
@@ -15,9 +15,7 @@ DEFAULT_MINUTES, MOST_MINUTES = 60, 1_440
 MOST_TRACKS = 8
 
 RecordingState = Literal["running", "closing", "kept", "erased"]
-Fault = Literal[
-    "no-media", "disk-full", "disk-low", "disk-slow", "disk-failed", "media-down", "unknown"
-]
+Fault = Literal["no-media", "disk-full", "disk-low", "disk-slow", "disk-failed", "media-down"]
 Codec = Literal["VP8", "H264", "opus"]
 MediaType = Literal["video/webm", "audio/webm", "video/mp4"]
 ChapterKind = Literal[
@@ -83,6 +81,13 @@ class ClipIn(Form):
     until: Annotated[Moment, Field(alias="to")]
 
 
+class Recorder(TypedDict):
+    """Who began, ended or erased a recording; without an id it went by itself."""
+
+    id: UUID | None
+    name: str
+
+
 class Recording(TypedDict):
     """A recording; `fault` says why nothing is written at the moment, null that it is.
 
@@ -103,8 +108,8 @@ class Recording(TypedDict):
     ends_at: datetime
     ended_at: datetime | None
     why_ended: Literal["stopped", "room-closed", "time-over"] | None
-    started_by: Person
-    ended_by: Person | None
+    started_by: Recorder
+    ended_by: Recorder | None
     held: bool
     held_reason: str | None
     bytes: int
@@ -112,7 +117,7 @@ class Recording(TypedDict):
     segments: int
     tracks: int
     erased_at: datetime | None
-    erased_by: Person | None
+    erased_by: Recorder | None
     erased_reason: str | None
     keep_until: NotRequired[datetime | None]
     may_stop: NotRequired[bool]

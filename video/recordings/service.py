@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from kernel.api import NotFound, Settings, Tx, new_id, paging
-from messages.api import MessageFilter, talks
 from registry.api import instant, organisations
-from video.recordings import chapters, policies, queries, rules
+from video.recordings import film_queries, policies, queries, rules
 from video.recordings.schemas import EraseIn, HoldIn, RecordingFilter, RecordingIn
 from video.recordings.state import mark_room, record, state_of
+from video.recordings.story import chapters_of
 from video.rooms import policies as room_policies
 from video.rooms import queries as room_queries
 from video.rooms import rules as room_rules
@@ -20,9 +20,6 @@ from video.sources.policies import WATCH
 Answer = dict[str, Any]
 # Sixty venues, sound and picture, a minute each, for an hour: 7,200.
 MOST_SEGMENTS = 50_000
-# A day of a busy room.
-MOST_FACTS = 5_000
-MOST_WORDS = 1_000
 
 
 async def find_many(tx: Tx, wanted: RecordingFilter, settings: Settings) -> Answer:
@@ -62,13 +59,13 @@ async def view(tx: Tx, recording: UUID, settings: Settings) -> Answer:
     row = await seen(tx, recording)
     gone = row.state == "erased"
     names = ("id", "kind", "source_id", "name", "screen", "segments", "starts_at", "ends_at")
-    tracks = [] if gone else await queries.tracks(tx, recording)
-    files = [] if gone else await queries.segments(tx, recording, MOST_SEGMENTS)
+    tracks = [] if gone else await film_queries.tracks(tx, recording)
+    files = [] if gone else await film_queries.segments(tx, recording, MOST_SEGMENTS)
     return {
         "recording": await _shown(tx, row, settings),
         "tracks": [{name: getattr(each, name) for name in names} for each in tracks],
         "segments": [segment_answer(each) for each in files],
-        "chapters": await _chapters(tx, row),
+        "chapters": await chapters_of(tx, row),
         "server_time": tx.now,
     }
 
@@ -84,26 +81,6 @@ def segment_answer(row: Any) -> Answer:
         "duration_s": (row.ended_at - row.started_at).total_seconds(),
         "thumbnail": row.look == "made",
     }
-
-
-async def _chapters(tx: Tx, row: Any) -> list[Answer]:
-    # What is told just after it ended still belongs to it: that it was stopped.
-    until = (row.ended_at or tx.now) + timedelta(seconds=5)
-    told = [_told(each) for each in await queries.facts(tx, row, until, MOST_FACTS)]
-    if row.room_id is None:
-        return chapters.chapters([], told)
-    before = [_told(each) for each in await queries.before(tx, row)]
-    found = chapters.chapters(before, told)
-    wanted = MessageFilter(about=row.room_id, limit=MOST_WORDS)
-    for each in (await talks.listed(tx, wanted))["items"]:
-        if row.started_at <= each["sent_at"] <= until:
-            name = each["sender"]["name"]
-            found.append(chapters.chapter(each["sent_at"], "message", name=name, text=each["text"]))
-    return sorted(found, key=lambda each: each["at"])
-
-
-def _told(row: Any) -> chapters.Told:
-    return chapters.Told(row.at, row.kind, str(row.subject), row.state)
 
 
 async def _shown(tx: Tx, row: Any, settings: Settings) -> Answer:

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 3df4be4990476dd0d5e0b7c9faba81ca9dca3a776a91453a84e6d084d86bc11d */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 1d7e7694029fd3b3ff893ab2bffb96cf0c4229da87ba7a48895341de9d07e4be */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -8087,6 +8087,11 @@ export interface components {
             /** Format: date-time */
             ends_at: string;
         };
+        /** @description Who began, ended or erased a recording; without an id it went by itself. */
+        Recorder: {
+            id: string | null;
+            name: string;
+        };
         /**
          * @description A recording; `fault` says why nothing is written at the moment, null that it is.
          *
@@ -8105,15 +8110,15 @@ export interface components {
             organisation: components["schemas"]["Ref"];
             /** @enum {string} */
             state: "running" | "closing" | "kept" | "erased";
-            fault: ("no-media" | "disk-full" | "disk-low" | "disk-slow" | "disk-failed" | "media-down" | "unknown") | null;
+            fault: ("no-media" | "disk-full" | "disk-low" | "disk-slow" | "disk-failed" | "media-down") | null;
             /** Format: date-time */
             started_at: string;
             /** Format: date-time */
             ends_at: string;
             ended_at: string | null;
             why_ended: ("stopped" | "room-closed" | "time-over") | null;
-            started_by: components["schemas"]["Person"];
-            ended_by: components["schemas"]["Person"] | null;
+            started_by: components["schemas"]["Recorder"];
+            ended_by: components["schemas"]["Recorder"] | null;
             held: boolean;
             held_reason: string | null;
             bytes: number;
@@ -8121,7 +8126,7 @@ export interface components {
             segments: number;
             tracks: number;
             erased_at: string | null;
-            erased_by: components["schemas"]["Person"] | null;
+            erased_by: components["schemas"]["Recorder"] | null;
             erased_reason: string | null;
             keep_until?: string | null;
             may_stop?: boolean;

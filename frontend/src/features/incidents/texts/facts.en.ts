@@ -22,6 +22,12 @@ export default {
     added: '{by} brings the picture of “{camera}” into meeting “{title}”',
     removed: 'The picture of “{camera}” leaves meeting “{title}”',
   },
+  recording: {
+    started: '“{title}” is being recorded',
+    stopped: 'Recording of “{title}” stopped',
+    failed: 'Recording of “{title}” interrupted',
+    erased: 'Recording of “{title}” erased',
+  },
   decision: { made: 'Meeting “{title}” decides' },
   meeting: {
     booked: 'Meeting “{title}” booked',

@@ -18,6 +18,12 @@ export default {
     added: '{by} 把“{camera}”的画面带入会议“{title}”',
     removed: '“{camera}”的画面移出会议“{title}”',
   },
+  recording: {
+    started: '“{title}”开始录像',
+    stopped: '“{title}”停止录像',
+    failed: '“{title}”录像中断',
+    erased: '删除“{title}”的录像',
+  },
   decision: { made: '会议“{title}”决定' },
   meeting: { booked: '预约会议“{title}”', changed: '更改会议“{title}”', cancelled: '取消会议“{title}”' },
   drawing: { drawn: '标绘 {title}', changed: '修改标绘 {title}', removed: '撤下标绘 {title}' },

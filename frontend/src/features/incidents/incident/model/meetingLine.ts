@@ -13,13 +13,27 @@ const TOLD = new Set([
   'room-source.added',
   'room-source.removed',
   'decision.made',
+  'recording.started',
+  'recording.stopped',
+  'recording.failed',
+  'recording.erased',
   'meeting.booked',
   'meeting.changed',
   'meeting.cancelled',
 ])
 
+const KINDS = new Set([
+  'room',
+  'participant',
+  'roll-call',
+  'room-source',
+  'decision',
+  'recording',
+  'meeting',
+  'guest',
+])
 export const isMeeting = (topic: string) =>
-  ['room', 'participant', 'roll-call', 'room-source', 'decision', 'meeting', 'guest'].includes(topic)
+  KINDS.has(topic)
 
 export function meetingLine(kind: string, state: State): FactLine | null {
   if (!TOLD.has(kind)) return null
