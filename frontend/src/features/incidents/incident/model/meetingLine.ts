@@ -32,8 +32,7 @@ const KINDS = new Set([
   'meeting',
   'guest',
 ])
-export const isMeeting = (topic: string) =>
-  KINDS.has(topic)
+export const isMeeting = (topic: string) => KINDS.has(topic)
 
 export function meetingLine(kind: string, state: State): FactLine | null {
   if (!TOLD.has(kind)) return null
