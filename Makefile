@@ -26,7 +26,7 @@ run: ## set up what is missing, then start everything on http://127.0.0.1:8000
 	  exec $(BIN)/wanglou run
 
 test: ## run the test suite; it starts and stops its own servers
-	@$(SETUP) python system browser camera ogc frontend
+	@$(SETUP) python system browser camera relay ogc frontend
 	@exec $(BIN)/pytest -n $(TEST_PROCESSES) --dist worksteal -m "not slow" $(ARGS)
 
 check: ## formatting, lint, types, import contracts, front-end type check and lint

@@ -6,7 +6,7 @@ Every field has a line in `docs/reference/settings.md`, which is made from this 
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -134,6 +134,16 @@ class Settings(BaseSettings):
         ge=0,
         description="GB recordings leave free on their disk: with less nothing is recorded and an "
         "alarm says so.",
+    )
+    turn_urls: str = Field(
+        "",
+        description="Relays for browsers that cannot reach the media ports, by commas: "
+        "`turn:relay.city:3478?transport=udp,turn:relay.city:3478?transport=tcp`; empty = none.",
+    )
+    turn_secret: SecretStr = Field(
+        SecretStr(""),
+        description="What coturn knows as `static-auth-secret`; credentials that end are made "
+        "from it.",
     )
     trust_proxy: bool = Field(
         False, description="Take the client address from X-Forwarded-For of the nearest proxy."

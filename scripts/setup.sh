@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what is missing and nothing else: setup.sh system|browser|camera|python|ogc|node-modules|frontend|lock|npm …
+# Sets up what is missing and nothing else: setup.sh system|browser|camera|relay|python|ogc|node-modules|frontend|lock|npm …
 # Every step is skipped when its result is already there; each one that runs says so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -119,6 +119,16 @@ camera() {
     step "system packages: a camera for the tests" apt_install "${CAMERA_PACKAGES[@]}" && return
   fi
   say "no camera for the tests; to have them all: apt-get install ${CAMERA_PACKAGES[*]}"
+}
+
+# The relay of the tests. Without it only its tests are left out.
+relay() {
+  have turnserver && return
+  if may_install; then
+    step "package lists" apt_update || true
+    step "system packages: a relay for the tests" apt_install coturn && return
+  fi
+  say "no relay for the tests; to have them all: apt-get install coturn"
 }
 
 # --- Python ----------------------------------------------------------------------------------------
@@ -296,7 +306,7 @@ fi
 if have flock; then exec 9>"$STAMPS/lock"; flock 9; fi
 for name in "$@"; do
   case $name in
-    system | browser | camera | ogc | frontend | lock) "$name" ;;
+    system | browser | camera | relay | ogc | frontend | lock) "$name" ;;
     python) python_packages ;;
     node-modules) node_modules ;;
     *) fail "unknown step $name" ;;

@@ -10,10 +10,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from server import reach
+from server.findings import Finding
 from server.supervisor.binaries import find_postgres, find_redis
 from server.supervisor.errors import Missing
 from server.supervisor.home import Home
@@ -30,21 +31,11 @@ MEDIA_PORTS, PORTS_OF_MEDIA = "50000-50199", 8
 DEVICE_PORTS = {"JT808": 8808, "COT": 8087, "NMEA": 8813}
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at."""
-
-    name: str
-    ok: bool
-    found: str
-    advice: str = ""
-    needed: bool = True
-
-
 def examine(home: Home) -> list[Finding]:
     """Look at everything; nothing is changed."""
     findings = [*_machine(), *_services(), *_installation(home)]
-    return [*findings, _instance(home), *_device_ports(home), _media_ports()]
+    reached = [_media_ports(), reach.https(), *reach.relays()]
+    return [*findings, _instance(home), *_device_ports(home), *reached]
 
 
 def _machine() -> Iterator[Finding]:

@@ -21,6 +21,8 @@ from video.engine.interface import (
 )
 from video.recordings import contents as clips
 from video.recordings.schemas import Clip, ClipIn
+from video.relays.rules import credentials as relay_credentials
+from video.relays.rules import urls_of as relay_urls
 from video.rooms.guests import GuestBook
 from video.sources import service as sources
 from video.sources.city import load_sources
@@ -50,5 +52,7 @@ __all__ = [
     "ViewerStats",
     "clips",
     "load_sources",
+    "relay_credentials",
+    "relay_urls",
     "sources",
 ]

@@ -12,6 +12,7 @@ from video.recordings.keeping import recordings_keep, recordings_look
 from video.recordings.policies import ERASE, RECORD
 from video.recordings.router import router as recordings
 from video.recordings.state import TOPIC as RECORDINGS
+from video.relays.router import router as relays
 from video.rooms.jobs import tidy
 from video.rooms.media_router import router as media
 from video.rooms.people_router import router as people
@@ -31,7 +32,7 @@ from video.sources.router import router as sources
 
 feature = Feature(
     name="video",
-    routers=(meetings, people, media, rooms, sources, source_doors, recordings, recorded),
+    routers=(meetings, people, media, rooms, relays, sources, source_doors, recordings, recorded),
     topics=(
         Topic(ROOMS, READ),
         Topic(MEETINGS, READ),

@@ -40,6 +40,7 @@ def rooms(walker: "Walker") -> None:
     source = walker.post("commander", "/api/video/sources", form)["id"]
     walker.post("commander", f"{path}/enter", {"page": str(new_id())})
     shown = walker.post("commander", f"{path}/sources", {"source_id": source})
+    walker.get("jinping", "/api/video/relays")
     _guest(walker, path, room["id"])
     walker.ask("commander", "DELETE", f"{path}/sources/{shown['id']}")
     walker.get("operator", path)

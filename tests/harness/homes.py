@@ -44,11 +44,11 @@ class Homes:
         return target
 
     @contextmanager
-    def running(self, kind: Kind) -> Iterator[System]:
+    def running(self, kind: Kind, environment: Mapping[str, str] | None = None) -> Iterator[System]:
         """Give a running system on a copy of its own."""
         folder = make_folder()
         try:
-            with System(home=self.copy(kind, folder / "home")) as system:
+            with System(self.copy(kind, folder / "home"), environment) as system:
                 yield system
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 1d7e7694029fd3b3ff893ab2bffb96cf0c4229da87ba7a48895341de9d07e4be */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 ecd26b393f75847a5ffd47d4b35012e4b928690262f69baf8236642383074d97 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -3454,6 +3454,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Relays
+         * @description Return the relays with credentials that end; for whoever meets, watches or publishes.
+         */
+        get: operations["relays_api_video_relays_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/video/sources": {
         parameters: {
             query?: never;
@@ -4530,6 +4550,26 @@ export interface paths {
          * @description Choose the map layers a wall shows, the topmost first.
          */
         post: operations["lay_api_walls__code__layers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/walls/{code}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hang
+         * @description Choose the cameras and meetings a wall shows, in their order.
+         */
+        post: operations["hang_api_walls__code__pictures_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7808,6 +7848,17 @@ export interface components {
             accuracy_m?: number | null;
             at?: string | null;
         };
+        /** @description A camera or another source, or a meeting by its main picture. */
+        PictureIn: {
+            /** @enum {string} */
+            kind: "room" | "source";
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description The pictures a wall is to show, in their order. */
+        Pictures: {
+            pictures: components["schemas"]["PictureIn"][];
+        };
         /** @description A point, WGS 84 in degrees, with how sure we are of it and where it came from. */
         Place: {
             lon: number;
@@ -8213,6 +8264,17 @@ export interface components {
             fictional: boolean;
             /** @enum {string} */
             reason: "off_duty" | "out_of_service" | "engaged" | "lacks_capability" | "crew_too_small" | "no_position" | "unreachable_by_road";
+        };
+        /** @description An entry of `iceServers`, as RTCPeerConnection takes it. */
+        Relay: {
+            urls: string[];
+            username: string;
+            credential: string;
+        };
+        /** @description None where none is set: pages then come to the media ports directly. No STUN server ever. */
+        Relays: {
+            ice_servers: components["schemas"]["Relay"][];
+            expires_at: string | null;
         };
         /** @description What to know before acting on it. */
         Remark: {
@@ -9642,7 +9704,15 @@ export interface components {
             scene: string;
             scenes: string[];
             layers: string[];
+            pictures: components["schemas"]["WallPicture"][];
             version?: number;
+        };
+        /** @description What stands in one tile of a wall. */
+        WallPicture: {
+            /** @enum {string} */
+            kind: "room" | "source";
+            /** Format: uuid */
+            id: string;
         };
         /** @description A warning; `figures` are what it was judged by, `raised_at` is when it last became worse. */
         Warning: {
@@ -15727,6 +15797,27 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    relays_api_video_relays_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relays"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     find_many_api_video_sources_get: {
         parameters: {
             query?: {
@@ -17497,6 +17588,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Layers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, quoted, as If-Match wants it */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    hang_api_walls__code__pictures_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pictures"];
             };
         };
         responses: {
