@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from kernel.api import Tx
 
-_ALL = "select id, code, zh, en, scene, scenes, layers, scope_id from command.wall"
+_ALL = "select id, code, zh, en, scene, scenes, layers, pictures, scope_id from command.wall"
 
 
 async def walls(tx: Tx) -> list[Any]:
@@ -27,6 +29,15 @@ async def set_layers(tx: Tx, wall_id: UUID, layers: list[str]) -> None:
     """Store the map layers a wall shows, the topmost first."""
     await tx.run(
         "update command.wall set layers = :layers where id = :id", layers=layers, id=wall_id
+    )
+
+
+async def set_pictures(tx: Tx, wall_id: UUID, pictures: list[dict[str, Any]]) -> None:
+    """Store the pictures a wall shows, in their order."""
+    await tx.run(
+        "update command.wall set pictures = cast(:pictures as jsonb) where id = :id",
+        pictures=orjson.dumps(pictures).decode(),
+        id=wall_id,
     )
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from command.walls import service
-from command.walls.schemas import Layers, Scene, Wall
+from command.walls.schemas import Layers, Pictures, Scene, Wall
 from kernel.api import Page, Read, Write, gives
 
 router = APIRouter(prefix="/api/walls", tags=["walls"])
@@ -29,3 +29,10 @@ async def show_scene(code: Code, body: Scene, write: Write) -> Response:
 async def lay(code: Code, body: Layers, write: Write) -> Response:
     """Choose the map layers a wall shows, the topmost first."""
     return await write(lambda tx: service.lay(tx, code, body.layers))
+
+
+@router.post("/{code}/pictures", **gives(Wall, etag=True))
+async def hang(code: Code, body: Pictures, write: Write) -> Response:
+    """Choose the cameras and meetings a wall shows, in their order."""
+    pictures = body.model_dump(mode="json")["pictures"]
+    return await write(lambda tx: service.hang(tx, code, pictures))

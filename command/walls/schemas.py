@@ -1,13 +1,22 @@
 """What clients send about walls, and what they are answered."""
 
-from typing import Annotated, NotRequired
+from typing import Annotated, Literal, NotRequired, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from typing_extensions import TypedDict
 
 # What one tile holds together (gis/tiles); more cannot be told apart across a hall.
 MOST_LAYERS = 20
+# What two cores decode at once (frontend: decoders.ts).
+MOST_PICTURES = 9
 LayerCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{1,62}$")]
 
 
@@ -34,6 +43,36 @@ class Layers(BaseModel):
     layers: Annotated[list[LayerCode], Field(max_length=MOST_LAYERS), AfterValidator(each_once)]
 
 
+class PictureIn(BaseModel):
+    """A camera or another source, or a meeting by its main picture."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["room", "source"]
+    id: UUID
+
+
+class Pictures(BaseModel):
+    """The pictures a wall is to show, in their order."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    pictures: Annotated[list[PictureIn], Field(max_length=MOST_PICTURES)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if len({each.id for each in self.pictures}) < len(self.pictures):
+            raise ValueError("a picture is named twice")
+        return self
+
+
+class WallPicture(TypedDict):
+    """What stands in one tile of a wall."""
+
+    kind: Literal["room", "source"]
+    id: UUID
+
+
 class Wall(TypedDict):
     """A wall of screens, the scenes it has, and the one it shows."""
 
@@ -44,4 +83,5 @@ class Wall(TypedDict):
     scene: str
     scenes: list[str]
     layers: list[str]
+    pictures: list[WallPicture]
     version: NotRequired[int]

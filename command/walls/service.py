@@ -47,12 +47,28 @@ async def lay(tx: Tx, code: str, layers: list[str]) -> dict[str, Any]:
     return shown | {"version": await journal.version_after(tx, row.id)}
 
 
+async def hang(tx: Tx, code: str, pictures: list[dict[str, Any]]) -> dict[str, Any]:
+    """Choose the pictures of a wall.
+
+    As with layers an id may name what only others see: a screen shows what is within its own sight.
+    """
+    tx.actor.require("walls.control")
+    row = await queries.locked_wall(tx, code)
+    if row is None:
+        raise NotFound
+    await queries.set_pictures(tx, row.id, pictures)
+    shown = state(row) | {"pictures": pictures}
+    tx.record(NewFact("wall.changed", TOPIC, row.id, shown, row.scope_id))
+    return shown | {"version": await journal.version_after(tx, row.id)}
+
+
 async def add(tx: Tx, wall: dict[str, Any]) -> bool:
     """Add a wall of a city data set; nothing happens when its code exists."""
     wall = {"layers": [], **wall}
     added = await queries.add(tx, wall)
     if added:
         shown = {key: wall[key] for key in ("id", "code", "zh", "en", "scene", "scenes", "layers")}
+        shown |= {"pictures": []}
         tx.record(NewFact("wall.added", TOPIC, wall["id"], shown, wall["scope_id"]))
     return added
 
@@ -67,4 +83,5 @@ def state(row: Any) -> dict[str, Any]:
         "scene": row.scene,
         "scenes": row.scenes,
         "layers": row.layers,
+        "pictures": row.pictures,
     }

@@ -773,6 +773,7 @@ ROOM_ROWS = (
         (case(PAGE | {"slots": [{"slot": 0, "source": "$participant"}]}),),
     ),
     Row("GET", f"{ROOM}/quality", LOOK),
+    Row("GET", "/api/video/relays", ("rooms.join", "video.watch", "video.publish", LINK)),
     Row(
         "GET",
         "/api/video/meetings",
@@ -1249,6 +1250,15 @@ OTHER_ROWS = (
         "/api/walls/{code}/layers",
         ("walls.control",),
         (case({"layers": ["districts"]}, at={"code": "hall"}),),
+    ),
+    Row(
+        "POST",
+        "/api/walls/{code}/pictures",
+        ("walls.control",),
+        tuple(
+            case({"pictures": [{"kind": kind, "id": f"${kind}"}]}, at={"code": "hall"})
+            for kind in ("room", "source")
+        ),
     ),
     Row(
         "POST",

@@ -355,6 +355,8 @@ def other(walker: Walker) -> None:
     scene = {"scene": wall["scenes"][-1]}
     walker.post("operator", f"/api/walls/{wall['code']}/scene", scene)
     walker.post("operator", f"/api/walls/{wall['code']}/layers", {"layers": ["ports"]})
+    shown = {"pictures": [{"kind": "source", "id": walker.ids["source"]}]}
+    walker.post("operator", f"/api/walls/{wall['code']}/pictures", shown)
     walker.ask("operator", "PUT", "/api/desks/walk", {"layout": {"panels": [1]}})
     walker.get("operator", "/api/desks/walk")
     walker.get("operator", "/api/statistics/today")
