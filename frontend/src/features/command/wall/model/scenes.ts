@@ -1,5 +1,15 @@
 /** Which panels a scene shows; how they are placed is the stylesheet's matter. Pure. */
-export const PANELS = ['map', 'ticker', 'figures', 'forces', 'open', 'units', 'warnings', 'gauges'] as const
+export const PANELS = [
+  'map',
+  'ticker',
+  'figures',
+  'forces',
+  'open',
+  'units',
+  'warnings',
+  'gauges',
+  'pictures',
+] as const
 export type PanelName = (typeof PANELS)[number]
 
 export const SCENES = {
@@ -8,6 +18,7 @@ export const SCENES = {
   incidents: ['ticker', 'figures', 'open', 'forces'],
   units: ['forces', 'units', 'map'],
   hazards: ['map', 'warnings', 'gauges'],
+  video: ['pictures', 'ticker', 'figures'],
 } as const satisfies Record<string, readonly PanelName[]>
 
 export type SceneName = keyof typeof SCENES
