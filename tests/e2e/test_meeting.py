@@ -75,7 +75,7 @@ def sees_and_hears(desk: Desk) -> None:
 
 def enters(desk: Desk, room: str) -> None:
     desk.open(f"/meet/{room}")
-    desk.page.get_by_role("button", name="进入会议").click()
+    desk.page.get_by_role("button", name="进入会商").click()
     expect(desk.page.get_by_role("button", name="离开")).to_be_visible()
 
 
@@ -121,6 +121,25 @@ def test_three_venues_meet(camera_browser: Browser, town: Town, as_: As) -> None
         expect(field.page.locator("figure", has_text="我").get_by_label("已静音")).to_be_visible()
         quality = commander.get(f"/api/video/rooms/{room['id']}/quality").json()
         assert sorted(each["silent"] for each in quality["sources"]) == [False, True, True]
+
+        camera = commander.post(
+            "/api/video/sources", json={"kind": "test-pattern", "zh": "会场测试图", "en": "Test"}
+        ).json()
+        hall.press("k")
+        finding = hall.page.get_by_role("dialog").get_by_role("searchbox")
+        finding.fill("会场测试图")
+        expect(hall.page.locator(".sources li")).to_have_count(1)
+        finding.press("Enter")
+        expect(hall.page.locator(".sources li")).to_contain_text("已在会商中")
+        hall.press("Escape")
+        shown = field.page.locator("figure", has_text="会场测试图")
+        expect(shown.locator("video")).to_be_visible(timeout=30_000)
+        listed = hall.page.locator(".brought li")
+        listed.get_by_role("button", name="上大屏").click()
+        expect(field.page.locator("figure.large")).to_contain_text("会场测试图")
+        listed.get_by_role("button", name="移出会商").click()
+        expect(shown).to_have_count(0)
+        commander.delete(f"/api/video/sources/{camera['id']}")
 
         row = hall.page.locator(".people li", has_text="金平")
         row.get_by_role("button", name="上大屏").click()

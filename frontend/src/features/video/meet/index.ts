@@ -42,7 +42,13 @@ export const meet: Feature = {
       },
     },
   ],
-  strips: [{ component: defineAsyncComponent(() => import('./components/MeetingNotice.vue')), permissions }],
+  strips: [
+    { component: defineAsyncComponent(() => import('./components/MeetingNotice.vue')), permissions },
+    {
+      component: defineAsyncComponent(() => import('./components/FloatingMeeting.vue')),
+      permissions: ['rooms.join'],
+    },
+  ],
   incidentParts: [
     { component: defineAsyncComponent(() => import('./components/MeetPart.vue')), permissions },
   ],

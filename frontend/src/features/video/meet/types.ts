@@ -3,6 +3,7 @@ import type { Schema } from '@/api'
 export type Room = Schema<'Room'>
 export type RoomView = Schema<'RoomView'>
 export type Participant = Schema<'Participant'>
+export type RoomSource = Schema<'RoomSource'>
 export type RollCall = Schema<'RollCall'>
 export type Meeting = Schema<'Meeting'>
 export type Quality = Schema<'Quality'>

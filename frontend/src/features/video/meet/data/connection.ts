@@ -1,13 +1,13 @@
 /**
  * One direction of media: an offer with fixed lines, the answer with all candidates, no trickle and no second
- * round. A connection that breaks is made anew, with growing pauses; the engine knows the place it takes.
+ * round. The engine never looks for us, so the offer goes out before our own candidates are known: a relay that does
+ * not answer holds nobody up. A connection that breaks is made anew, with growing pauses.
  */
 import { isProblem } from '@/api'
+import { iceServers } from './relays'
 
 export type LinkState = 'idle' | 'connecting' | 'up' | 'broken' | 'refused'
 
-/** Host candidates come within milliseconds; a machine with many networks gets this long. */
-const GATHER_MS = 2_000
 /** A lost network often returns: so long it may. */
 const PATIENCE_MS = 4_000
 const PAUSES_MS = [300, 1_000, 2_000, 4_000]
@@ -34,6 +34,8 @@ export class MediaLink {
   peer: RTCPeerConnection | null = null
   private ended = false
   private tries = 0
+  /** Counts up with every connection begun: one overtaken by another is not made. */
+  private turn = 0
   private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly ports: LinkPorts) {}
@@ -68,14 +70,15 @@ export class MediaLink {
 
   private async connect(): Promise<void> {
     this.drop()
-    const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' })
-    this.peer = peer
+    const mine = ++this.turn
     this.ports.state('connecting', null)
+    const peer = new RTCPeerConnection({ iceServers: await iceServers(), bundlePolicy: 'max-bundle' })
+    if (this.ended || this.turn !== mine) return peer.close()
+    this.peer = peer
     peer.onconnectionstatechange = () => this.changed(peer)
     try {
       this.ports.lines(peer)
       await peer.setLocalDescription(await peer.createOffer())
-      await gathered(peer)
       const answer = await this.ports.describe(peer.localDescription?.sdp ?? '')
       if (this.peer === peer) await peer.setRemoteDescription({ type: 'answer', sdp: answer })
     } catch (error) {
@@ -103,20 +106,6 @@ export class MediaLink {
     const pause = PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)]!
     this.timer = setTimeout(() => void this.connect(), pause * (0.8 + Math.random() * 0.4))
   }
-}
-
-function gathered(peer: RTCPeerConnection): Promise<void> {
-  if (peer.iceGatheringState === 'complete') return Promise.resolve()
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(limit)
-      peer.removeEventListener('icegatheringstatechange', look)
-      resolve()
-    }
-    const look = () => peer.iceGatheringState === 'complete' && done()
-    const limit = setTimeout(done, GATHER_MS)
-    peer.addEventListener('icegatheringstatechange', look)
-  })
 }
 
 /** VP8 first: every browser encodes it, and the engine passes it on as it is. */

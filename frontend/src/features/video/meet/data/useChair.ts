@@ -31,6 +31,9 @@ export function useChair({ id, room, pictures }: MeetingPage) {
     },
     steer: (participant: string, change: Partial<SteerIn>) =>
       attempt(async () => void room.put(await meetApi.steer(id, participant, change))),
+    bring: (source: string) => attempt(async () => void room.putSource(await meetApi.bring(id, source))),
+    takeOut: (brought: string) =>
+      attempt(async () => void room.putSource(await meetApi.takeOut(id, brought))),
     silenceAll: () => attempt(async () => room.take(await meetApi.silence(id))),
     roll: () =>
       attempt(async () => {

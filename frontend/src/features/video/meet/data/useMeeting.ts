@@ -37,7 +37,7 @@ export function useMeeting(id: string, guest: boolean) {
   const viewer = useViewer({
     pictures,
     describe: () => meetApi.subscribe(id, page, !audioOnly.value),
-    bind: (slots) => meetApi.slots(id, page, slots),
+    bind: (slots, signal) => meetApi.slots(id, page, slots, signal),
   })
   const screen = useScreen({
     describe: () => meetApi.publish(id, page, true),

@@ -4,7 +4,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { isProblem } from '@/api'
 import { useBoard, type Fact } from '@/live'
-import type { Participant, Room, RollCall, RoomView } from '../types'
+import type { Participant, Room, RollCall, RoomSource, RoomView } from '../types'
 import { meetApi } from './meetApi'
 
 const GUEST_MS = 2_000
@@ -14,6 +14,7 @@ const SOON_MS = 600
 export function useRoom(id: string, guest: boolean) {
   const room = shallowRef<Room | null>(null)
   const people = shallowRef(new Map<string, Participant>())
+  const sources = shallowRef(new Map<string, RoomSource>())
   const rollCall = shallowRef<RollCall | null>(null)
   const mine = ref<string | null>(null)
   const chairs = ref(false)
@@ -24,6 +25,7 @@ export function useRoom(id: string, guest: boolean) {
   function take(view: RoomView): void {
     room.value = view.room
     people.value = new Map(view.participants.map((one) => [one.id, one]))
+    sources.value = new Map(view.sources.map((one) => [one.id, one]))
     rollCall.value = view.roll_call
     mine.value = view.me?.id ?? null
     chairs.value = view.chairs
@@ -46,8 +48,11 @@ export function useRoom(id: string, guest: boolean) {
       people.value = new Map(people.value).set(one.id, one)
       if (one.id === mine.value) soon()
     }
+    if (kind.startsWith('room-source.') && one?.room_id === id) putSource(state as unknown as RoomSource)
     if (kind.startsWith('roll-call.') && about.includes(id)) soon()
   }
+
+  const putSource = (one: RoomSource) => (sources.value = new Map(sources.value).set(one.id, one))
 
   let timer: ReturnType<typeof setTimeout> | undefined
   function soon(): void {
@@ -79,12 +84,19 @@ export function useRoom(id: string, guest: boolean) {
     said,
     everybody,
     present: computed(() => everybody.value.filter((one) => !one.left_at)),
+    /** Cameras shown in the room, in the order they came. */
+    brought: computed(() =>
+      [...sources.value.values()]
+        .filter((one) => !one.removed_at)
+        .sort((a, b) => a.added_at.localeCompare(b.added_at)),
+    ),
     me: computed(() => (mine.value ? (people.value.get(mine.value) ?? null) : null)),
     state: computed(() => (board ? board.state : failure.value ? 'offline' : 'live')),
     take,
     refresh,
     /** What a command answered, before it is heard of. */
     put: (one: Participant) => (people.value = new Map(people.value).set(one.id, one)),
+    putSource,
     putRoom: (next: Room) => (room.value = next),
     putCall: (next: RollCall) => (rollCall.value = next),
   }

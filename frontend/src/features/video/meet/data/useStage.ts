@@ -19,7 +19,7 @@ export function useStage(page: {
   const ownLayout = ref<Layout | null>(null)
   const tilePage = ref(0)
 
-  const shown = computed(() => picturesOf(room.present.value))
+  const shown = computed(() => picturesOf(room.present.value, room.brought.value))
   const main = computed(() => mainOf(shown.value, room.room.value?.main_source ?? null))
   const layout = computed(() => ownLayout.value ?? room.room.value?.layout ?? 'speaker')
   const plan = computed(() =>

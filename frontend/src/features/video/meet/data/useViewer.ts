@@ -13,7 +13,7 @@ export interface Slot {
 export function useViewer(ports: {
   pictures: number
   describe: () => (offer: string) => Promise<string>
-  bind: (slots: Slot[]) => Promise<{ missing: number[] }>
+  bind: (slots: Slot[], signal: AbortSignal) => Promise<{ missing: number[] }>
 }) {
   const state = ref<LinkState>('idle')
   const error = shallowRef<unknown>(null)
@@ -26,6 +26,8 @@ export function useViewer(ports: {
   let told = new Map<number, string>()
   let binding = false
   let later: ReturnType<typeof setTimeout> | undefined
+  /** Ends a question whose answer nobody waits for any more. */
+  let asking = new AbortController()
 
   const link = new MediaLink({
     lines(peer) {
@@ -50,9 +52,15 @@ export function useViewer(ports: {
     },
   })
   onScopeDispose(() => {
-    clearTimeout(later)
-    link.stop()
+    stop()
   })
+
+  function stop(): void {
+    clearTimeout(later)
+    asking.abort()
+    asking = new AbortController()
+    link.stop()
+  }
 
   function show(slots: readonly Slot[]): void {
     wanted = new Map(slots.map((slot) => [slot.slot, slot]))
@@ -67,7 +75,7 @@ export function useViewer(ports: {
     binding = true
     clearTimeout(later)
     try {
-      const { missing } = await ports.bind(changed)
+      const { missing } = await ports.bind(changed, asking.signal)
       for (const slot of changed) if (!missing.includes(slot.slot)) told.set(slot.slot, nameOf(slot))
       if (missing.length) later = setTimeout(() => void tell(), 700)
       else later = setTimeout(() => void tell(), 0)
@@ -86,7 +94,7 @@ export function useViewer(ports: {
     receivers,
     show,
     start: () => link.start(),
-    stop: () => link.stop(),
+    stop,
     again: () => link.again(),
     peer: () => link.peer,
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Participant } from '../types'
-import { mainOf, picturesOf, planOf, slotsOf } from './stage'
+import type { Participant, RoomSource } from '../types'
+import { mainOf, picturesOf, planOf, shows, slotsOf } from './stage'
 
 const person = (id: string, more: Partial<Participant> = {}): Participant => ({
   id,
@@ -40,6 +40,13 @@ describe('what a page shows', () => {
 
   it('puts screens first, then the chair, hands, the others; listeners send nothing', () => {
     expect(sources(pictures)).toEqual(['screen-eeeee', 'bb', 'ccc', 'a', 'eeeee'])
+  })
+
+  it('shows a camera brought in like somebody who is there', () => {
+    const brought = picturesOf(everybody, [{ id: 'camera' } as RoomSource])
+    expect(sources(brought)).toEqual(['screen-eeeee', 'camera', 'bb', 'ccc', 'a', 'eeeee'])
+    expect(shows(brought[1]!)).toBe(true)
+    expect(mainOf(brought, 'camera')?.participant).toBeNull()
   })
 
   it('does not repeat the main picture as a tile, but in grids', () => {

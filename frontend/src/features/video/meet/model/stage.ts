@@ -1,10 +1,12 @@
 /** What a page shows of a room: pure, so that it can be tested. */
-import type { Layout, Participant } from '../types'
+import type { Layout, Participant, RoomSource } from '../types'
 
 export interface Picture {
-  /** Source at the media engine: a participant's camera or its screen. */
+  /** Source at the media engine: a participant's camera, its screen, or a camera brought into the room. */
   source: string
-  participant: Participant
+  /** Null for a camera brought into the room. */
+  participant: Participant | null
+  brought: RoomSource | null
   screen: boolean
 }
 
@@ -12,16 +14,17 @@ export interface Picture {
 export const TILES: Record<Layout, number> = { speaker: 12, '1': 0, '4': 4, '9': 9, '16': 16 }
 const RANK = { chair: 0, recorder: 2, speaker: 1, listener: 3 }
 
-/** Everything there is to see, in the order of the tiles: shared screens, the chair, raised hands, the others. */
-export function picturesOf(present: readonly Participant[]): Picture[] {
+/** What there is to see, in the order of the tiles: screens, cameras brought in, the chair, raised hands, others. */
+export function picturesOf(present: readonly Participant[], brought: readonly RoomSource[] = []): Picture[] {
   const cameras = [...present]
     .filter(({ role }) => role !== 'listener')
     .sort((a, b) => order(a) - order(b) || a.entered_at.localeCompare(b.entered_at))
-    .map((participant) => ({ source: participant.id, participant, screen: false }))
+    .map((participant) => ({ source: participant.id, participant, brought: null, screen: false }))
   const screens = present
     .filter(({ sharing }) => sharing)
-    .map((participant) => ({ source: participant.screen_id, participant, screen: true }))
-  return [...screens, ...cameras]
+    .map((participant) => ({ source: participant.screen_id, participant, brought: null, screen: true }))
+  const fixed = brought.map((one) => ({ source: one.id, participant: null, brought: one, screen: false }))
+  return [...screens, ...fixed, ...cameras]
 }
 
 const order = ({ role, hand_at }: Participant) => (hand_at && role !== 'chair' ? 0.5 : RANK[role])
@@ -54,7 +57,8 @@ export function planOf(
 }
 
 /** Whether anything moves in a picture: a camera that is off has no slot. */
-export const shows = ({ participant, screen }: Picture) => (screen ? participant.sharing : participant.camera)
+export const shows = ({ participant, screen }: Picture) =>
+  !participant || (screen ? participant.sharing : participant.camera)
 
 /**
  * Which slot shows which tile. A picture keeps its slot while it is shown, so that nothing flickers; slot 0 is the

@@ -1,0 +1,46 @@
+/** The meeting this window is in: kept while one goes about the application, shown small beside other pages. */
+import { effectScope, onScopeDispose, ref, shallowRef, watch, type EffectScope } from 'vue'
+import { useMeeting, type MeetingPage } from './useMeeting'
+
+interface Kept {
+  meeting: MeetingPage
+  scope: EffectScope
+}
+
+const kept = shallowRef<Kept | null>(null)
+/** Whether its own page is open. */
+const open = ref(false)
+
+function release(): void {
+  const { scope } = kept.value ?? {}
+  kept.value = null
+  scope?.stop()
+}
+
+function begin(id: string): MeetingPage {
+  release()
+  const scope = effectScope(true)
+  const meeting = scope.run(() => {
+    const made = useMeeting(id, false)
+    // Once it is over or left there is nothing to show beside other pages.
+    watch(made.phase, (phase) => phase !== 'in' && !open.value && release())
+    return made
+  })!
+  kept.value = { meeting, scope }
+  return meeting
+}
+
+/** The meeting of a page: the one this window is in already, or a new one. It goes with the page unless one is in it. */
+export function keepMeeting(id: string): MeetingPage {
+  const now = kept.value?.meeting
+  const meeting = now?.id === id && now.phase.value === 'in' ? now : begin(id)
+  open.value = true
+  onScopeDispose(() => {
+    if (kept.value?.meeting !== meeting) return
+    open.value = false
+    if (meeting.phase.value !== 'in') release()
+  })
+  return meeting
+}
+
+export const useKept = () => ({ kept, open })
