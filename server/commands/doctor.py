@@ -6,7 +6,8 @@ import typer
 
 from server.commands.output import AsJson, answer
 from server.commands.reach import present_home
-from server.doctor import Finding, examine
+from server.doctor import examine
+from server.findings import Finding
 
 
 def doctor(as_json: AsJson = False) -> None:

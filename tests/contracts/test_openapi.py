@@ -222,7 +222,7 @@ def test_a_field_too_many_or_too_few_is_found(document: Document) -> None:
         "en": "Hall",
         "scene": "map",
     }
-    wall |= {"scenes": ["map"], "layers": []}
+    wall |= {"scenes": ["map"], "layers": [], "pictures": []}
     for change, faults in (({}, 0), ({"more": 1}, 1), ({"id": "x"}, 1), ({"zh": None}, 1)):
         page = {"items": [wall | change], "next": None}
         told = Told("GET", "/api/walls", 200, "application/json", json.dumps(page).encode())

@@ -73,6 +73,9 @@ export function useMeeting(id: string, guest: boolean) {
       phase.value = 'in'
       viewer.start()
       if (room.me.value?.role !== 'listener') publisher.start(sent())
+      // A camera that opened while the question to enter was under way.
+      const now = { microphone: !!sent().audio, camera: !!sent().video }
+      if (now.microphone !== on.microphone || now.camera !== on.camera) void own(now)
     } catch (error) {
       fail(error)
     }

@@ -126,7 +126,7 @@ export default {
   bring: {
     open: 'Bring a picture in',
     title: 'Bring a camera into the meeting',
-    hint: 'Everybody in the meeting will see it; that you decided so is kept. Enter brings the first.',
+    hint: 'Everybody in the meeting will see it; that you decided so is kept. After a search Enter brings the first.',
     find: 'Find by name or organisation',
     none: 'No source you may watch',
     noneNext: 'Try another word, or ask for the camera to be registered',
