@@ -40,10 +40,11 @@ def plant_recording(world: "World", plot: "Plot") -> None:
         )
         row = await queries.one(tx, recording)
         found = await asyncio.to_thread(shelf.finished, settings, recording, set())
-        for film in sorted(found, key=lambda one: one.kind, reverse=True):
+        found.sort(key=lambda one: one.kind, reverse=True)  # the picture first
+        for film in found:
             await following.register(tx, row, film)
         path = shelf.look_of(settings, recording, 1)
-        await asyncio.to_thread(shelf.make_look, folder / found[-1].file, path, 320)
+        await asyncio.to_thread(shelf.make_look, folder / found[0].file, path, 320)
         await film_queries.set_look(tx, recording, 1, "made")
         await record(tx, "recording.kept", recording)
         tracks = await film_queries.tracks(tx, recording)

@@ -157,7 +157,7 @@ async def _put_away(runtime: Runtime, row: Any) -> bool:
             for film in found:
                 await register(tx, row, film)
             await record(tx, "recording.changed", row.id)
-    return whole
+    return whole and len(found) < shelf.MOST_FOUND
 
 
 async def register(tx: Tx, row: Any, film: shelf.Found) -> None:

@@ -20,7 +20,9 @@ from video.recordings.rules import NoRoomToRecord
 
 log = structlog.get_logger()
 GB = 10**9
-_NAME = re.compile(r"^([0-9a-f]{32})-(video|audio)-[0-9]+\.(?:webm|mkv)\Z")
+_NAME = re.compile(r"^([0-9a-f]{32})-(video|audio)-([0-9]+)\.(?:webm|mkv)\Z")
+# A worker that was away for an hour finds thousands: so many in one look, 300 MB to be hashed.
+MOST_FOUND = 60
 # Made on the way, thrown away when nobody has asked for a while.
 LOOKS, COPIES = "looks", "copies"
 
@@ -76,20 +78,23 @@ def recover(settings: Settings, recording: UUID, now: float) -> bool:
 
 
 def finished(settings: Settings, recording: UUID, known: set[str]) -> list[Found]:
-    """Return the finished films of a recording that are not known yet, the oldest first."""
+    """Return finished films of a recording that are not known yet, the oldest first."""
     found = []
-    for path in sorted(folder(settings, recording).glob("*-*.*")):
-        match = _NAME.match(path.name)
-        if match is None or path.name in known:
-            continue
+    paths = folder(settings, recording).glob("*-*.*")
+    named = [(match, path) for path in paths if (match := _NAME.match(path.name))]
+    new = [(match, path) for match, path in named if path.name not in known]
+    for match, path in sorted(new, key=lambda one: (int(one[0][3]), one[1]))[:MOST_FOUND]:
         try:
             contents = reading.read(path)
             if contents.frames:
                 size, digest = path.stat().st_size, reading.hash_of(path)
                 source, kind = UUID(match[1]), Kind(match[2])
                 found.append(Found(path.name, source, kind, size, digest, contents))
-        except (Torn, OSError) as error:
-            log.warning("film_unread", film=path.name, error=repr(error))
+        except Torn:
+            log.warning("film_unread", film=path.name)
+            path.rename(path.with_name(f"{path.name}.unread"))  # no look finds it again
+        except OSError as error:
+            log.warning("film_unread", film=path.name, error=str(error))
     return sorted(found, key=lambda one: one.contents.started_at)
 
 
