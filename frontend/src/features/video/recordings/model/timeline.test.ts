@@ -105,7 +105,7 @@ describe('the stretches', () => {
   })
 
   it('give the length of the bar', () => {
-    expect(wholeOf(spans, iso(-1), iso(400))).toEqual({ from: at(-1), to: at(330) })
+    expect(wholeOf(spans, iso(-1), iso(400))).toEqual({ from: at(0), to: at(330) })
     expect(wholeOf([], iso(0), iso(40))).toEqual({ from: at(0), to: at(40) })
     expect(wholeOf([], iso(0), null)).toEqual({ from: at(0), to: at(1) })
   })

@@ -109,9 +109,8 @@ export function previousStart(spans: readonly Span[], at: number): number | null
 
 /** From the first to the last that can be played; of a recording without any, its own times. */
 export function wholeOf(spans: readonly Span[], started: string, ended: string | null): Span {
-  const from = Math.min(Date.parse(started), spans[0]?.from ?? Infinity)
-  const last = spans.at(-1)?.to
-  const to = Math.max(last ?? from, ended && !last ? Date.parse(ended) : from)
+  const from = spans[0]?.from ?? Date.parse(started)
+  const to = spans.at(-1)?.to ?? (ended ? Date.parse(ended) : from)
   return { from, to: Math.max(to, from + 1000) }
 }
 

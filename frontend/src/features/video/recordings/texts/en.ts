@@ -16,7 +16,7 @@ export default {
     state: 'State',
     who: 'Recorded by',
     organisation: 'Organisation',
-    held: 'Kept',
+    held: 'Held',
   },
   filter: {
     state: 'State',
@@ -54,8 +54,8 @@ export default {
   ofRoom: 'Recordings of the meeting',
   play: 'Play',
   watch: 'Watch',
-  held: 'Kept for good',
-  heldBy: 'Kept for good: {reason}',
+  held: 'Held',
+  heldBy: 'Held: {reason}',
   until: 'Kept until {time}',
   erasedBy: 'Erased by {who} at {time}: {reason}',
   page: {
@@ -163,14 +163,14 @@ export default {
   },
   still: { take: 'Still', none: 'There is no picture at this moment' },
   keep: {
-    hold: 'Keep for good',
+    hold: 'Hold',
     release: 'Let go',
-    holdReason: 'Why it is kept',
+    holdReason: 'Why it is held',
     releaseReason: 'Why it is let go',
     holdAsk: '“{title}” will not be erased when its time is over.',
     releaseAsk: '“{title}” will be erased when its time is over.',
-    heldNow: 'Kept for good',
-    released: 'No longer kept for good',
+    heldNow: 'The recording is held',
+    released: 'The recording is no longer held',
     erase: 'Erase',
     eraseAsk:
       'Erases all sound and pictures of “{title}” for ever; that it was recorded, and the reason, stay.',
