@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Playwright, expect
 
 from tests.e2e.conftest import NO_DRAWING, As, Town, launched
 from tests.e2e.desk import Desk
+from tests.e2e.phone import eventually
 from tests.e2e.sight import faults, scrolling
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
@@ -119,8 +120,12 @@ def test_three_venues_meet(camera_browser: Browser, town: Town, as_: As) -> None
 
         hall.press("q")
         expect(field.page.locator("figure", has_text="我").get_by_label("已静音")).to_be_visible()
-        quality = commander.get(f"/api/video/rooms/{room['id']}/quality").json()
-        assert sorted(each["silent"] for each in quality["sources"]) == [False, True, True]
+
+        def silent() -> list[bool]:
+            quality = commander.get(f"/api/video/rooms/{room['id']}/quality").json()
+            return sorted(each["silent"] for each in quality["sources"])
+
+        eventually(lambda: silent() == [False, True, True])
 
         camera = commander.post(
             "/api/video/sources", json={"kind": "test-pattern", "zh": "会场测试图", "en": "Test"}
