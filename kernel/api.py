@@ -2,7 +2,7 @@
 
 from kernel.access import lockout, scopes, secrets, sessions, setup, tokens
 from kernel.access.actor import Actor, guest, system
-from kernel.access.credentials import LINK_COOKIE, LinkBook, asker_of, check_origin
+from kernel.access.credentials import LINK_COOKIE, LinkBook, asker_of, check_origin, link_answer
 from kernel.access.directory import Directory, Login
 from kernel.access.scopes import ScopeLabel
 from kernel.alarms import feeds
@@ -132,6 +132,7 @@ __all__ = [
     "journal",
     "journal_export",
     "journal_verify",
+    "link_answer",
     "lockout",
     "merging",
     "migrate",

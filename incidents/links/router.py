@@ -16,7 +16,17 @@ from incidents.links.schemas import (
     PhonePositionIn,
     ReceivedPosition,
 )
-from kernel.api import LINK_COOKIE, Page, Read, RuntimeDep, Write, check_origin, gives, system
+from kernel.api import (
+    LINK_COOKIE,
+    Page,
+    Read,
+    RuntimeDep,
+    Write,
+    check_origin,
+    gives,
+    link_answer,
+    system,
+)
 
 router = APIRouter(prefix="/api/links", tags=["links"])
 
@@ -34,21 +44,7 @@ async def exchange(body: ExchangeIn, request: Request, runtime: RuntimeDep) -> R
     held = request.cookies.get(LINK_COOKIE)
     async with runtime.db.transaction(system("link")) as tx:
         opened = await service.exchange(tx, body.token, held)
-    response = Response(status_code=204)
-    if opened is not None:
-        cookie, lives = opened
-        response.set_cookie(
-            LINK_COOKIE,
-            cookie,
-            # A phone may kill its browser: the link must still be this phone's afterwards.
-            # A span, not a date: the phone's own clock may be wrong by hours.
-            max_age=int(lives.total_seconds()),
-            httponly=True,
-            samesite="strict",
-            secure=runtime.settings.secure_cookies,
-            path="/api",
-        )
-    return response
+    return link_answer(opened, secure=runtime.settings.secure_cookies)
 
 
 @router.get("/current", **gives(OpenedLink))

@@ -3,11 +3,13 @@
 import base64
 import binascii
 from dataclasses import replace
+from datetime import timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
 from kernel.access import sessions, tokens
 from kernel.access.actor import Actor, guest, system
@@ -127,3 +129,25 @@ def check_origin(connection: HTTPConnection, runtime: Runtime) -> None:
 
 def _with_credential(actor: Actor, credential: UUID) -> Actor:
     return replace(actor, credential_id=credential)
+
+
+def link_answer(opened: tuple[str, timedelta] | None, *, secure: bool) -> Response:
+    """Return the answer to an exchanged secret: a cookie bound to this device for a span.
+
+    None keeps the cookie the device has already.
+    """
+    response = Response(status_code=204)
+    if opened is not None:
+        cookie, lives = opened
+        response.set_cookie(
+            LINK_COOKIE,
+            cookie,
+            # A phone may kill its browser: the link must still be this phone's afterwards.
+            # A span, not a date: the device's own clock may be wrong by hours.
+            max_age=int(lives.total_seconds()),
+            httponly=True,
+            samesite="strict",
+            secure=secure,
+            path="/api",
+        )
+    return response

@@ -6,7 +6,17 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from kernel.api import LINK_COOKIE, Page, Read, RuntimeDep, Write, check_origin, gives, system
+from kernel.api import (
+    LINK_COOKIE,
+    Page,
+    Read,
+    RuntimeDep,
+    Write,
+    check_origin,
+    gives,
+    link_answer,
+    system,
+)
 from video.rooms import guests, people
 from video.rooms.following import Follow
 from video.rooms.schemas import (
@@ -92,20 +102,7 @@ async def exchange(body: ExchangeIn, request: Request, runtime: RuntimeDep) -> R
     held = request.cookies.get(LINK_COOKIE)
     async with runtime.db.transaction(system("guest")) as tx:
         opened = await guests.exchange(tx, body.token, held)
-    response = Response(status_code=204)
-    if opened is not None:
-        cookie, lives = opened
-        response.set_cookie(
-            LINK_COOKIE,
-            cookie,
-            # A span, not a date: the device's own clock may be wrong by hours.
-            max_age=int(lives.total_seconds()),
-            httponly=True,
-            samesite="strict",
-            secure=runtime.settings.secure_cookies,
-            path="/api",
-        )
-    return response
+    return link_answer(opened, secure=runtime.settings.secure_cookies)
 
 
 @router.get("/guests/current", **gives(GuestRoom))
