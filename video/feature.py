@@ -21,6 +21,8 @@ from video.rooms.presence import follow
 from video.rooms.rights import rights_look as room_rights_look
 from video.rooms.router import router as rooms
 from video.rooms.state import TOPIC as ROOMS
+from video.rooms.whiteboard_router import router as whiteboards
+from video.rooms.whiteboard_state import TOPIC as WHITEBOARDS
 from video.sources.doors import router as source_doors
 from video.sources.following import cameras_follow
 from video.sources.live import TOPIC as SOURCES
@@ -32,9 +34,21 @@ from video.sources.router import router as sources
 
 feature = Feature(
     name="video",
-    routers=(meetings, people, media, rooms, relays, sources, source_doors, recordings, recorded),
+    routers=(
+        meetings,
+        people,
+        media,
+        rooms,
+        whiteboards,
+        relays,
+        sources,
+        source_doors,
+        recordings,
+        recorded,
+    ),
     topics=(
         Topic(ROOMS, READ),
+        Topic(WHITEBOARDS, READ),
         Topic(MEETINGS, READ),
         Topic(SOURCES, WATCH),
         Topic(RECORDINGS, READ),

@@ -738,6 +738,27 @@ ROOM_ROWS = (
     Row("POST", f"{ROOM}/venues", LOOK, (case({"venues": ["$own_organisation"]}),)),
     Row("POST", f"{ROOM}/sources", ("rooms.read",), (case({"source_id": "$source"}),)),
     Row("DELETE", f"{ROOM}/sources/{{source}}", LOOK, (Case(at={"source": "$room_source"}),)),
+    Row("GET", f"{ROOM}/whiteboard", LOOK, (Case(), Case({"after": 0}))),
+    Row(
+        "POST",
+        f"{ROOM}/whiteboard",
+        JOIN,
+        (case(PAGE | {"ground": "sheet"}), case(PAGE | {"ground": "map", "box": [1, 2, 3, 4]})),
+    ),
+    Row(
+        "POST",
+        f"{ROOM}/whiteboard/objects",
+        JOIN,
+        (case(PAGE | {"id": "$whiteboard_object", "kind": "pen", "points": [[0.1, 0.2]]}),),
+    ),
+    Row(
+        "POST",
+        f"{ROOM}/whiteboard/erase",
+        JOIN,
+        (case(PAGE | {"objects": ["$whiteboard_object"]}),),
+    ),
+    Row("POST", f"{ROOM}/whiteboard/wipe", JOIN, (case(PAGE),)),
+    Row("POST", f"{ROOM}/whiteboard/close", JOIN, (case(PAGE),)),
     Row("POST", f"{ROOM}/close", LOOK),
     Row("GET", f"{ROOM}/roll-calls", LOOK),
     Row("POST", f"{ROOM}/roll-calls", LOOK),
@@ -1341,6 +1362,7 @@ RECORDING_ROWS = (
         (case({"room_id": "$room"}), case({"source_id": "$source"})),
     ),
     Row("GET", RECORDING, LOOKERS),
+    Row("GET", f"{RECORDING}/whiteboards", LOOKERS),
     Row("POST", f"{RECORDING}/stop", RECORD),
     Row("POST", f"{RECORDING}/hold", RECORD, (case({"held": True, "reason": "x"}),)),
     Row("POST", f"{RECORDING}/erase", ("video.erase",), (case({"reason": "x"}),)),
@@ -1420,6 +1442,7 @@ TOPICS = {
     "units": "units.read",
     "warnings": "layers.read",
     "walls": "incidents.read",
+    "whiteboards": "rooms.read",
 }
 # What a part of a path is called → what was planted of that kind.
 PARTS = {

@@ -25,6 +25,10 @@ def plant_room(world: "World", plot: "Plot", who: str) -> None:
     world.post(who, "/api/messages", {"about": incident, "text": mark("talk")})
     guest = world.post(who, f"{path}/guests", {"name": mark("guest")})
     plot.markers["guest_secret"] = guest["url"].rsplit("#", 1)[1]
+    drawing = f"{path}/whiteboard"
+    sheet = world.post(who, drawing, page | {"ground": "sheet"})
+    words = {"kind": "text", "points": [[0.1, 0.2]], "text": mark("whiteboard")}
+    drawn = world.post(who, f"{drawing}/objects", page | {"id": str(new_id())} | words)
     now = world.running.runtime.clock.now()
     booking = {"title": mark("meeting"), "agenda": mark("agenda"), "incident_id": incident}
     booking |= {
@@ -36,5 +40,7 @@ def plant_room(world: "World", plot: "Plot", who: str) -> None:
         "participant": entered["me"]["id"],
         "message": message["id"],
         "guest": guest["id"],
+        "whiteboard": sheet["id"],
+        "whiteboard_object": drawn["last"]["drawn"]["id"],
         "meeting": world.post(who, "/api/video/meetings", booking)["id"],
     }

@@ -64,6 +64,8 @@ NO_DELETE = {
     "video.attendance": "who was there stays known",
     "video.guest": "who was let in stays known",
     "video.room_source": "what was shown stays known",
+    "video.whiteboard": "what was drawn stays known",
+    "video.whiteboard_object": "recordings show what was erased since",
     "video.recording": "that it was recorded, and why it went, stays known",
     "video.recorded_segment": "what was recorded stays known by its hash",
     "video.roll_call": "who answered stays known",

@@ -18,6 +18,7 @@ def recordings(walker: "Walker") -> None:
     path = f"{RECORDINGS}/{walker.ids['recording']}"
     view = walker.get("jinping", path)
     began = view["segments"][0]["started_at"]
+    walker.get("jinping", f"{path}/whiteboards")
     walker.get("jinping", f"{path}/segments/1")
     walker.get("jinping", f"{path}/segments/1/thumbnail")
     walker.get("wall", f"{RECORDINGS}?room={view['recording']['room_id']}")

@@ -41,6 +41,7 @@ def rooms(walker: "Walker") -> None:
     walker.post("commander", f"{path}/enter", {"page": str(new_id())})
     shown = walker.post("commander", f"{path}/sources", {"source_id": source})
     walker.get("jinping", "/api/video/relays")
+    _whiteboard(walker, path, page)
     _guest(walker, path, room["id"])
     walker.ask("commander", "DELETE", f"{path}/sources/{shown['id']}")
     walker.get("operator", path)
@@ -50,6 +51,21 @@ def rooms(walker: "Walker") -> None:
     walker.post("operator", f"{path}/close")
     for query in ("", "?state=closed"):
         walker.get("operator", f"{ROOMS}{query}")
+
+
+def _whiteboard(walker: "Walker", path: str, page: dict[str, str]) -> None:
+    board = f"{path}/whiteboard"
+    walker.get("operator", board)
+    walker.post("jinping", board, page | {"ground": "map", "box": [116.6, 23.3, 116.8, 23.4]})
+    line = page | {"id": str(new_id()), "kind": "line", "points": [[116.61, 23.31], [116.7, 23.4]]}
+    walker.post("jinping", f"{board}/objects", line)
+    words = {"kind": "text", "points": [[116.65, 23.35]], "text": "堤防", "colour": "plot"}
+    walker.post("jinping", f"{board}/objects", line | words | {"id": str(new_id())})
+    walker.post("jinping", f"{board}/erase", page | {"objects": [line["id"]]})
+    walker.get("operator", f"{board}?after=1")
+    walker.get("operator", path)
+    walker.post("jinping", f"{board}/wipe", page)
+    walker.post("jinping", f"{board}/close", page)
 
 
 def _guest(walker: "Walker", path: str, room: str) -> None:

@@ -15,6 +15,9 @@ _PLAIN = {
     "roll-call.finished": "roll-call-ended",
     "participant.entered": "entered",
     "participant.left": "left",
+    "whiteboard.opened": "whiteboard-opened",
+    "whiteboard.wiped": "whiteboard-wiped",
+    "whiteboard.closed": "whiteboard-closed",
     "recording.started": "recording-started",
     "recording.failed": "recording-paused",
     "recording.resumed": "recording-resumed",
@@ -98,10 +101,11 @@ class _Log:
     def _plain(self, fact: Told, state: State) -> Answer:
         person = "screen_id" in state
         text = state.get("why_left") if fact.kind == "participant.left" else state.get("fault")
+        by = state.get("by") if fact.kind.startswith("whiteboard.") else None
         return chapter(
             fact.at,
             _PLAIN[fact.kind],
-            name=state.get("venue") or state.get("name") if person else None,
+            name=state.get("venue") or state.get("name") if person else by,
             source=fact.subject if person else None,
             text=text,
         )

@@ -7,12 +7,13 @@ import anyio.to_thread
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from kernel.api import Page, Read, RuntimeDep, Write, gives
-from video.recordings import service, shelf
+from kernel.api import Page, Read, RuntimeDep, Tx, Write, gives
+from video.recordings import service, shelf, story
 from video.recordings.following import Follow
 from video.recordings.schemas import (
     EraseIn,
     HoldIn,
+    RecordedWhiteboard,
     Recording,
     RecordingFilter,
     RecordingIn,
@@ -40,6 +41,17 @@ async def start(body: RecordingIn, write: Write, runtime: RuntimeDep, then: Foll
 async def view(recording: UUID, read: Read) -> dict[str, Any]:
     """Return a recording with its tracks, files and chapters."""
     return await read(lambda tx: service.view(tx, recording, read.runtime.settings))
+
+
+@router.get("/{recording}/whiteboards", **gives(Page[RecordedWhiteboard]))
+async def whiteboards(recording: UUID, read: Read) -> dict[str, Any]:
+    """List the whiteboards of the room meanwhile, with the moments of each thing on them."""
+
+    async def found(tx: Tx) -> dict[str, Any]:
+        row = await service.kept(tx, recording)
+        return {"items": await story.whiteboards_of(tx, row), "next": None}
+
+    return await read(found)
 
 
 @router.post("/{recording}/stop", **gives(Recording))

@@ -7,8 +7,9 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
-from kernel.api import FileCard, Ref, paging
+from kernel.api import FileCard, Person, Ref, paging
 from registry.api import Form, Moment, Note
+from video.rooms.whiteboard_schemas import Ground, WhiteboardObject
 
 # A camera somebody forgot to stop ends by itself; a room ends with its meeting, or after a day.
 DEFAULT_MINUTES, MOST_MINUTES = 60, 1_440
@@ -22,7 +23,7 @@ ChapterKind = Literal[
     "opened", "closed", "entered", "left", "main", "layout", "locked", "unlocked", "silenced",
     "unsilenced", "hand", "sharing", "sharing-ended", "roll-call", "roll-call-ended", "answered",
     "decision", "message", "recording-started", "recording-paused", "recording-resumed",
-    "recording-stopped",
+    "recording-stopped", "whiteboard-opened", "whiteboard-wiped", "whiteboard-closed",
 ]  # fmt: skip
 
 
@@ -165,6 +166,24 @@ class Chapter(TypedDict):
     name: str | None
     source_id: UUID | None
     text: str | None
+
+
+class RecordedObject(WhiteboardObject):
+    """A thing drawn while it was recorded, until it was erased."""
+
+    erased_at: datetime | None
+
+
+class RecordedWhiteboard(TypedDict):
+    """A whiteboard that was open while it was recorded, with all that ever stood on it then."""
+
+    id: UUID
+    ground: Ground
+    box: list[float] | None
+    opened_by: Person
+    opened_at: datetime
+    closed_at: datetime | None
+    objects: list[RecordedObject]
 
 
 class RecordingView(TypedDict):

@@ -9,9 +9,10 @@ import orjson
 from kernel.api import Tx
 from registry.api import point
 
-JSON_COLUMNS = frozenset(
-    {"made_by", "called_by", "decided_by", "booked_by", "added_by", "recording"}
-)
+JSON_COLUMNS = frozenset({
+    "made_by", "called_by", "decided_by", "booked_by", "added_by", "recording", "opened_by",
+    "closed_by", "drawn_by",
+})  # fmt: skip
 # One round of a job; the next takes the rest.
 MOST_IN_A_ROUND = 100
 _ROOM = (
@@ -257,11 +258,12 @@ async def leaving(tx: Tx, before: datetime) -> list[Any]:
 
 
 async def on_boards(tx: Tx, room: UUID) -> list[Any]:
-    """Return what of a room boards hold beside itself: people, calls, decisions, sources."""
+    """Return what of a room boards hold beside itself: people, calls, sources, sheets."""
     return await tx.rows(
         "select p.id, 'participant' as kind from video.participant p where p.room_id = :room "
         "union all select c.id, 'roll-call' from video.roll_call c where c.room_id = :room "
         "union all select d.id, 'decision' from video.decision d where d.room_id = :room "
-        "union all select b.id, 'room-source' from video.room_source b where b.room_id = :room",
+        "union all select b.id, 'room-source' from video.room_source b where b.room_id = :room "
+        "union all select w.id, 'whiteboard' from video.whiteboard w where w.room_id = :room",
         room=room,
     )

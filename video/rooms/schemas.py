@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from kernel.api import Person, Place, Ref, paging
 from messages.api import Words
 from registry.api import Form, Name, Note, PlaceIn
+from video.rooms.whiteboard_schemas import Whiteboard
 from video.sources.schemas import SourceKind
 
 # A city invites its districts, towns and agencies; more is a broadcast.
@@ -286,6 +287,7 @@ class RoomView(TypedDict):
     chairs: bool
     participants: list[Participant]
     sources: list[RoomSource]
+    whiteboard: Whiteboard | None
     roll_call: RollCall | None
     server_time: datetime
 

@@ -7,7 +7,16 @@ from gis.api import about_incident
 from kernel.api import FieldError, Forbidden, Invalid, NotFound, Tx, new_id, paging, scopes
 from messages.api import talks
 from registry.api import instant, organisations, posts
-from video.rooms import brought, brought_queries, policies, queries, rolls, rules, sight
+from video.rooms import (
+    brought,
+    brought_queries,
+    policies,
+    queries,
+    rolls,
+    rules,
+    sight,
+    whiteboard_state,
+)
 from video.rooms.schemas import InviteIn, RoomFilter, RoomIn, StageIn
 from video.rooms.state import named, participant_state, record, record_participant, shown
 
@@ -118,6 +127,7 @@ async def view_of(tx: Tx, row: Any) -> Answer:
         "chairs": policies.chairs(tx.actor, row, me),
         "participants": states,
         "sources": await brought.listed(tx, row.id),
+        "whiteboard": await whiteboard_state.shown(tx, row.id),
         "roll_call": (await rolls.answers(tx, [call["id"]]))[0] if call else None,
         "server_time": tx.now,
     }
@@ -182,6 +192,7 @@ async def end(tx: Tx, row: Any) -> Answer:
         await let_go(tx, row, each.id, "closed")
     for shown_there in await brought_queries.shown(tx, row.id):
         await brought.end(tx, row, shown_there.id, "closed")
+    await whiteboard_state.end(tx, row)
     values = {"state": "closed", "closed_at": tx.now, "main_source": None}
     await queries.set_fields(tx, "room", row.id, values)
     await talks.close(tx, row.id)

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 ecd26b393f75847a5ffd47d4b35012e4b928690262f69baf8236642383074d97 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 2175fe491c31b6ea213bb65581d949129beff25e51d7aa440e3feffb7f8a034f */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -3454,6 +3454,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/rooms/{room}/whiteboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * View
+         * @description Return what stands on the whiteboard, or what changed since a revision.
+         */
+        get: operations["view_api_video_rooms__room__whiteboard_get"];
+        put?: never;
+        /**
+         * Open One
+         * @description Open a whiteboard for everybody in the room.
+         */
+        post: operations["open_one_api_video_rooms__room__whiteboard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/whiteboard/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw
+         * @description Put a finished object on it.
+         */
+        post: operations["draw_api_video_rooms__room__whiteboard_objects_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/whiteboard/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase
+         * @description Erase objects: one's own; the chair, and who opened it, any.
+         */
+        post: operations["erase_api_video_rooms__room__whiteboard_erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/whiteboard/wipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wipe
+         * @description Erase everything; the chair, or who opened it.
+         */
+        post: operations["wipe_api_video_rooms__room__whiteboard_wipe_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/rooms/{room}/whiteboard/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Close it for everybody; the chair, or who opened it.
+         */
+        post: operations["close_api_video_rooms__room__whiteboard_close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/video/relays": {
         parameters: {
             query?: never;
@@ -3702,6 +3806,26 @@ export interface paths {
          * @description Return a recording with its tracks, files and chapters.
          */
         get: operations["view_api_video_recordings__recording__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video/recordings/{recording}/whiteboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whiteboards
+         * @description List the whiteboards of the room meanwhile, with the moments of each thing on them.
+         */
+        get: operations["whiteboards_api_video_recordings__recording__whiteboards_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5242,7 +5366,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "opened" | "closed" | "entered" | "left" | "main" | "layout" | "locked" | "unlocked" | "silenced" | "unsilenced" | "hand" | "sharing" | "sharing-ended" | "roll-call" | "roll-call-ended" | "answered" | "decision" | "message" | "recording-started" | "recording-paused" | "recording-resumed" | "recording-stopped";
+            kind: "opened" | "closed" | "entered" | "left" | "main" | "layout" | "locked" | "unlocked" | "silenced" | "unsilenced" | "hand" | "sharing" | "sharing-ended" | "roll-call" | "roll-call-ended" | "answered" | "decision" | "message" | "recording-started" | "recording-paused" | "recording-resumed" | "recording-stopped" | "whiteboard-opened" | "whiteboard-wiped" | "whiteboard-closed";
             name: string | null;
             source_id: string | null;
             text: string | null;
@@ -7711,6 +7835,11 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_RecordedWhiteboard_: {
+            items: components["schemas"]["RecordedWhiteboard"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Recording_: {
             items: components["schemas"]["Recording"][];
             next: string | null;
@@ -8101,6 +8230,25 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description A thing drawn while it was recorded, until it was erased. */
+        RecordedObject: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "pen" | "line" | "arrow" | "rectangle" | "ellipse" | "text";
+            points: number[][];
+            text: string;
+            /** @enum {string} */
+            colour: "ink" | "plot" | "blue" | "cyan" | "green" | "violet";
+            width: number;
+            /** Format: uuid */
+            participant_id: string;
+            drawn_by: string;
+            /** Format: date-time */
+            drawn_at: string;
+            place: number;
+            erased_at: string | null;
+        };
         /** @description A finished file of a track: from `started_at` by the clock of the wall, about a minute. */
         RecordedSegment: {
             n: number;
@@ -8137,6 +8285,19 @@ export interface components {
             starts_at: string;
             /** Format: date-time */
             ends_at: string;
+        };
+        /** @description A whiteboard that was open while it was recorded, with all that ever stood on it then. */
+        RecordedWhiteboard: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            ground: "sheet" | "map";
+            box: number[] | null;
+            opened_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            opened_at: string;
+            closed_at: string | null;
+            objects: components["schemas"]["RecordedObject"][];
         };
         /** @description Who began, ended or erased a recording; without an id it went by itself. */
         Recorder: {
@@ -8643,6 +8804,7 @@ export interface components {
             chairs: boolean;
             participants: components["schemas"]["Participant"][];
             sources: components["schemas"]["RoomSource"][];
+            whiteboard: components["schemas"]["Whiteboard"] | null;
             roll_call: components["schemas"]["RollCall"] | null;
             /** Format: date-time */
             server_time: string;
@@ -9783,6 +9945,106 @@ export interface components {
         WhichDrawings: {
             ids?: string[];
             sheets?: string[];
+        };
+        /** @description A whiteboard; who has all up to the revision before needs `last` alone. */
+        Whiteboard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            room_id: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @enum {string} */
+            ground: "sheet" | "map";
+            box: number[] | null;
+            opened_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            opened_at: string;
+            closed_at: string | null;
+            revision: number;
+            objects: number;
+            last: components["schemas"]["WhiteboardChange"] | null;
+        };
+        /** @description What the last revision did: something drawn, some erased, or all of it wiped. */
+        WhiteboardChange: {
+            drawn: components["schemas"]["WhiteboardObject"] | null;
+            erased: string[];
+            wiped: boolean;
+        };
+        /** @description Which objects to erase: one's own; the chair, and who opened the whiteboard, any. */
+        WhiteboardEraseIn: {
+            /** Format: uuid */
+            page: string;
+            objects: string[];
+        };
+        /**
+         * @description A whiteboard to open: a blank sheet, or the part of the map in `box`.
+         *
+         *     The box is west, south, east, north in degrees (WGS 84). Both are 16 wide and 9 high on every
+         *     screen.
+         */
+        WhiteboardIn: {
+            /** Format: uuid */
+            page: string;
+            /** @enum {string} */
+            ground: "sheet" | "map";
+            box?: number[] | null;
+        };
+        /** @description A thing on a whiteboard; the higher its `place`, the further on top. */
+        WhiteboardObject: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "pen" | "line" | "arrow" | "rectangle" | "ellipse" | "text";
+            points: number[][];
+            text: string;
+            /** @enum {string} */
+            colour: "ink" | "plot" | "blue" | "cyan" | "green" | "violet";
+            width: number;
+            /** Format: uuid */
+            participant_id: string;
+            drawn_by: string;
+            /** Format: date-time */
+            drawn_at: string;
+            place: number;
+        };
+        /**
+         * @description A finished thing to put on the whiteboard; `id` is made by the client (UUIDv7).
+         *
+         *     A pen has up to 400 points, a text one (its lower left) and its words, the others two: from, to,
+         *     or two opposite corners. Points are longitude and latitude on the map, else parts of the sheet,
+         *     0 to 1, from its upper left. `width` counts thousandths of the width of the sheet.
+         */
+        WhiteboardObjectIn: {
+            /** Format: uuid */
+            page: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "pen" | "line" | "arrow" | "rectangle" | "ellipse" | "text";
+            points: number[][];
+            /** @default  */
+            text: string;
+            /**
+             * @default ink
+             * @enum {string}
+             */
+            colour: "ink" | "plot" | "blue" | "cyan" | "green" | "violet";
+            /**
+             * @default 4
+             * @enum {integer}
+             */
+            width: 2 | 4 | 8;
+        };
+        /**
+         * @description The whiteboard that is open in a room, if any, and what stands on it.
+         *
+         *     After a revision: what was drawn since, and which objects are erased since.
+         */
+        WhiteboardView: {
+            whiteboard: components["schemas"]["Whiteboard"] | null;
+            objects: components["schemas"]["WhiteboardObject"][];
+            erased: string[];
         };
         /** @description Why an order is taken back. */
         WithdrawIn: {
@@ -15797,6 +16059,181 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    view_api_video_rooms__room__whiteboard_get: {
+        parameters: {
+            query?: {
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhiteboardView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    open_one_api_video_rooms__room__whiteboard_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhiteboardIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whiteboard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    draw_api_video_rooms__room__whiteboard_objects_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhiteboardObjectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whiteboard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    erase_api_video_rooms__room__whiteboard_erase_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhiteboardEraseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whiteboard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    wipe_api_video_rooms__room__whiteboard_wipe_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whiteboard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    close_api_video_rooms__room__whiteboard_close_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whiteboard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     relays_api_video_relays_get: {
         parameters: {
             query?: never;
@@ -16222,6 +16659,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordingView"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    whiteboards_api_video_recordings__recording__whiteboards_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RecordedWhiteboard_"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -13,7 +13,7 @@ from uuid import UUID
 import av
 import httpx
 
-from kernel.api import Settings
+from kernel.api import Settings, new_id
 from tests.harness.clock import FakeClock
 from tests.harness.media import media_process, until
 from tests.video.recordings.conftest import (
@@ -82,6 +82,7 @@ async def test_a_meeting_is_recorded_frame_by_frame(
     clock.advance(seconds=1)
     await done(meeting["east"], f"{meeting['path']}/messages", {"text": "收到"}, 201)
     clock.advance(seconds=5)
+    strokes = await sketched(meeting, clock)
     stopped = await done(commander, f"{RECORDINGS}/{recording['id']}/stop")
     assert (stopped["state"], stopped["why_ended"]) == ("closing", "stopped")
     view = await put_away(commander, recording, looked, clock)
@@ -94,13 +95,36 @@ async def test_a_meeting_is_recorded_frame_by_frame(
     assert {track["source_id"] for track in view["tracks"]} == {meeting["venue"]["id"]}
     kinds = [each["kind"] for each in view["chapters"]]
     assert [kind for kind in kinds if kind != "answered"] == [
-        "recording-started", "main", "decision", "message", "recording-stopped",
+        "recording-started", "main", "decision", "message", "whiteboard-opened",
+        "whiteboard-closed", "recording-stopped",
     ]  # fmt: skip
+    answer = await commander.get(f"{RECORDINGS}/{recording['id']}/whiteboards")
+    (sheet,) = answer.json()["items"]
+    assert [each["id"] for each in sheet["objects"]] == strokes
+    first, second = sheet["objects"]
+    assert first["drawn_at"] < second["drawn_at"] < first["erased_at"] < sheet["closed_at"]
+    assert second["erased_at"] is None
     main = next(each for each in view["chapters"] if each["kind"] == "main")
     assert (main["name"], main["source_id"]) == ("东区会场", meeting["venue"]["id"])
     assert (await meeting["east"].get(meeting["path"])).json()["room"]["recording"] is None
     await plays(commander, view)
     await sender.close()
+
+
+async def sketched(meeting: dict[str, Any], clock: FakeClock) -> list[str]:
+    """Draw two strokes, erase the first, close the whiteboard; return their ids."""
+    commander, page = meeting["commander"], {"page": meeting["chair"]["page"]}
+    board, ids = f"{meeting['path']}/whiteboard", [str(new_id()), str(new_id())]
+    await done(commander, board, page | {"ground": "sheet"}, 201)
+    for each in ids:
+        clock.advance(seconds=1)
+        line = {"id": each, "kind": "line", "points": [[0.1, 0.1], [0.2, 0.2]]}
+        await done(commander, f"{board}/objects", page | line, 201)
+    clock.advance(seconds=1)
+    await done(commander, f"{board}/erase", page | {"objects": ids[:1]})
+    clock.advance(seconds=1)
+    await done(commander, f"{board}/close", page)
+    return ids
 
 
 async def plays(client: httpx.AsyncClient, view: dict[str, Any]) -> None:
