@@ -7,6 +7,8 @@ from command.accountability.router import router as account
 from command.desks.router import router as desks
 from command.dispatch.router import router as dispatch
 from command.evidence.router import router as evidence
+from command.phones.following import phones_follow
+from command.phones.router import router as phones
 from command.pictures.router import router as pictures
 from command.statistics.router import router as statistics
 from command.tasks import jobs as task_jobs
@@ -17,7 +19,7 @@ from kernel.api import Feature, Job, Reaction, Topic
 
 feature = Feature(
     name="command",
-    routers=(walls, desks, statistics, dispatch, tasks, account, pictures, evidence),
+    routers=(walls, desks, statistics, dispatch, tasks, account, pictures, phones, evidence),
     topics=(Topic("walls", "incidents.read"), Topic(TASKS, "incidents.read")),
     permissions={
         "walls.control": "switch the scene of a wall",
@@ -25,6 +27,7 @@ feature = Feature(
         "tasks.order": "Give orders, remind of them, withdraw them",
     },
     reactions=(
+        phones_follow,
         Reaction("crew-checks", frozenset({"unit.status"}), accountability.follow_unit),
         Reaction("task-units", frozenset({"unit.status"}), task_jobs.follow_unit),
         Reaction("task-texts", frozenset({"text.answered"}), task_jobs.follow_text),

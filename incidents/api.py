@@ -9,6 +9,7 @@ from incidents.lifecycle import sharing
 from incidents.lifecycle.clocks import clocks_of
 from incidents.lifecycle.clocks import colour as clock_colour
 from incidents.lifecycle.rules import OPEN
+from incidents.links import service as links
 from incidents.links.book import Links
 from incidents.nearby import service as nearby
 from incidents.policies import check_among
@@ -25,6 +26,7 @@ __all__ = [
     "clocks_of",
     "incidents",
     "kind_table",
+    "links",
     "nearby",
     "reports",
     "search",

@@ -6,6 +6,7 @@ from kernel.api import Feature, Job, Topic
 from video.meetings.jobs import remind
 from video.meetings.router import router as meetings
 from video.meetings.service import TOPIC as MEETINGS
+from video.phones.jobs import phones_look
 from video.recordings.contents_router import router as recorded
 from video.recordings.following import recordings_follow
 from video.recordings.keeping import recordings_keep, recordings_look
@@ -67,6 +68,7 @@ feature = Feature(
     jobs=(
         sources_look,
         rights_look,
+        phones_look,
         recordings_follow,
         recordings_look,
         recordings_keep,

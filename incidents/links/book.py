@@ -22,5 +22,6 @@ class Links:
             name=f"link {str(row.id)[-6:]}",
             organisation_id=row.organisation_id,
             organisations=frozenset(await below(tx, row.organisation_id)),
+            subjects=frozenset({row.id}),
             credential_id=row.id,
         )

@@ -89,7 +89,7 @@ class OpenedLink(TypedDict):
     expires_at: datetime
     purpose: str | None
     organisation: Ref
-    may: list[Literal["position", "report", "photo"]]
+    may: list[Literal["position", "report", "photo", "live"]]
     position_at: datetime | None
     position_accuracy_m: float | None
     photos: int

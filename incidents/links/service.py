@@ -5,7 +5,8 @@ POST and gets a cookie for this phone alone. Position and phone number are perso
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,19 @@ from kernel.api import Forbidden, NotFound, NotSignedIn, Tx, new_id, secrets
 
 PAGE = "/r/#"
 # What a link may carry is counted by its reports: a phone sends notes, not a novel.
-MAY = ("position", "report", "photo")
+MAY = ("position", "report", "photo", "live")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a link is for, who sees what comes by it, and until when it is good."""
+
+    id: UUID
+    organisation_id: UUID
+    incident_id: UUID | None
+    report_id: UUID | None
+    scope_id: UUID
+    expires_at: datetime
 
 
 async def make(tx: Tx, body: LinkIn) -> dict[str, Any]:
@@ -161,6 +174,23 @@ async def _incident_of(tx: Tx, link: Any) -> UUID | None:
         return found
     row = await reports.one(tx, link.report_id)
     return row.incident_id if row else None
+
+
+async def standing(tx: Tx, link: UUID) -> Standing | None:
+    """Return what a link is for now, None when it is no longer good. For the system."""
+    row = await queries.one(tx, link)
+    if row is None or not rules.good(row.expires_at, row.withdrawn_at, tx.now):
+        return None
+    incident = await _incident_of(tx, row)
+    return Standing(
+        row.id, row.organisation_id, incident, row.report_id, row.scope_id, row.expires_at
+    )
+
+
+async def place_of(tx: Tx, link: UUID) -> dict[str, Any] | None:
+    """Return where the phone of a link said it is, to those who may read personal data."""
+    row = await queries.one(tx, link) if tx.actor.personal else None
+    return personal_part(row)["place"] if row is not None else None
 
 
 def receipt(report: dict[str, Any]) -> dict[str, Any]:

@@ -710,9 +710,24 @@ SOURCE_ROWS = (
     Row("POST", f"{SOURCE}/still", WATCH),
     Row("POST", f"{SOURCE}/whep", WATCH, (case(b"v=0", headers=SDP),)),
     Row("DELETE", f"{SOURCE}/whep/{{peer_id}}", WATCH, (Case(at={"peer_id": "$source"}),)),
-    Row("POST", f"{SOURCE}/whip", SEND, (case(b"v=0", headers=SDP),)),
-    Row("DELETE", f"{SOURCE}/whip/{{peer_id}}", SEND, (Case(at={"peer_id": "$source"}),)),
+    Row("POST", f"{SOURCE}/whip", (*SEND, LINK), (case(b"v=0", headers=SDP),)),
+    Row("DELETE", f"{SOURCE}/whip/{{peer_id}}", (*SEND, LINK), (Case(at={"peer_id": "$source"}),)),
     Row("GET", "/api/incidents/{incident}/pictures", ("video.watch",)),
+)
+
+PHONE = "/api/phones"
+TAKE = {"take": "00000000-0000-7000-8000-000000000002"}
+PHONE_ROWS = (
+    Row("GET", PHONE, WATCH, (Case({"incident_id": "$incident"}), Case({"report_id": "$report"}))),
+    Row("GET", f"{PHONE}/mine", (*SEND, LINK), (Case({"incident_id": "$incident"}),)),
+    Row("POST", f"{PHONE}/mine", (*SEND, LINK), (case(TAKE | {"incident_id": "$incident"}),)),
+    Row("DELETE", f"{PHONE}/mine", (*SEND, LINK), (Case({"incident_id": "$incident"}),)),
+    Row(
+        "POST",
+        f"{PHONE}/{{source_id}}/end",
+        ("links.create", "incidents.manage"),
+        (Case(at={"source_id": "$phone"}),),
+    ),
 )
 
 ROOM = "/api/video/rooms/{room}"
@@ -1414,6 +1429,7 @@ ROWS: tuple[Row, ...] = (
     *FENCE_ROWS,
     *ROOM_ROWS,
     *SOURCE_ROWS,
+    *PHONE_ROWS,
     *RECORDING_ROWS,
     *OTHER_ROWS,
 )

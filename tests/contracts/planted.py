@@ -330,6 +330,7 @@ KEPT = {
     "video.source": "id = any(:ids)",
     "video.source_secret": "source_id = any(:ids)",
     "video.snapshot": "source_id = any(:ids)",
+    "video.phone": "source_id = any(:ids)",
     "video.room": "id = any(:ids)",
     "video.participant": "room_id = any(:ids)",
     "video.attendance": "room_id = any(:ids)",

@@ -1,10 +1,13 @@
 """What is planted of video sources: a camera with its address, credentials, last picture, fault."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from incidents.api import incidents
 from kernel.api import Tx, new_id, scopes
 from registry.resources import service as resources
+from video.phones import service as phones
 from video.rooms import brought
 from video.rooms import queries as rooms
 from video.sources import queries, service
@@ -50,6 +53,21 @@ def plant_source(
     camera, source = world.running.do(step)
     plot.ids |= {"camera": str(camera), "source": str(source)}
     _bring(world, plot)
+    _show(world, plot, owner)
+
+
+def _show(world: "World", plot: "Plot", owner: UUID) -> None:
+    """Plant what the phone of the plot's link shows of its incident."""
+
+    async def step(tx: Tx) -> UUID:
+        incident = await incidents.seen(tx, UUID(plot.ids["incident"]))
+        what = phones.Showing(
+            "link", UUID(plot.ids["link"]), plot.mark("phone"), plot.mark("phone_en"),
+            incident.id, None, owner, incident.scope_id, tx.now + timedelta(hours=1),
+        )  # fmt: skip
+        return await phones.start(tx, what, new_id())
+
+    plot.ids["phone"] = str(world.running.do(step))
 
 
 def _bring(world: "World", plot: "Plot") -> None:

@@ -56,6 +56,8 @@ EMPTY = {
     "DELETE /api/video/sources/{source_id}",
     "DELETE /api/video/sources/{source_id}/whep/{peer_id}",
     "DELETE /api/video/sources/{source_id}/whip/{peer_id}",
+    "DELETE /api/phones/mine",
+    "POST /api/phones/{source_id}/end",
     "OPTIONS /api/files/tus",
     "OPTIONS /api/files/tus/{upload_id}",
     "POST /api/files/tus",

@@ -59,6 +59,7 @@ NO_DELETE = {
     "command.task": "what was ordered stays known",
     "messages.talk": "what was said stays known",
     "video.source": "what it showed stays known",
+    "video.phone": "that it showed, and why it ended, stays known",
     "video.room": "what happened in it stays known",
     "video.participant": "attendance hangs on it",
     "video.attendance": "who was there stays known",

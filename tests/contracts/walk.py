@@ -12,7 +12,7 @@ import pyotp
 
 from command.api import load_walls
 from incidents.lifecycle import service as lifecycle
-from kernel.api import Tx, alarms, anchors
+from kernel.api import Tx, alarms, anchors, new_id
 from tests.contracts.access import open_link
 from tests.contracts.city import CITY, JINPING
 from tests.contracts.planted import (
@@ -314,6 +314,10 @@ def links(walker: Walker) -> None:
         walker.get(phone, "/api/links/current")
         walker.post(phone, "/api/links/current/position", JINPING_SPOT | {"accuracy_m": 30})
         walker.post(phone, "/api/reports", {"channel": "link", "text": "看到浓烟"})
+        shown = walker.post(phone, "/api/phones/mine", {"take": str(new_id())})
+        walker.get(phone, "/api/phones/mine")
+        walker.get("jinping", f"/api/phones?incident_id={walker.ids['incident']}")
+        walker.ask("jinping", "POST", f"/api/phones/{shown['source_id']}/end")
         with_report = {"report_id": walker.ids["waiting"], "phone": "13800000000"}
         made = walker.post("jinping", "/api/links", with_report)
         secret = made["url"].rsplit("#", 1)[1]

@@ -159,7 +159,7 @@ async def _source(tx: Tx, body: RecordingIn) -> Answer:
     assert body.source_id is not None
     row = await watching.usable(tx, body.source_id, WATCH)
     return {
-        "incident_id": None,
+        "incident_id": row.incident_id,
         "organisation_id": row.organisation_id,
         "scope_id": row.scope_id,
         "title": row.zh,

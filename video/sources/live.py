@@ -16,6 +16,16 @@ def state_of(row: Any, organisations: Mapping[UUID, State]) -> State:
     """Return the public state of a source; its address is its keepers' alone."""
     return {name: getattr(row, name) for name in PLAIN} | {
         "organisation": organisations[row.organisation_id],
+        "phone": _phone_of(row),
+    }
+
+
+def _phone_of(row: Any) -> State | None:
+    """Return what a phone shows, None of other sources."""
+    if row.sender_id is None:
+        return None
+    return {name: getattr(row, name) for name in ("sender", "incident_id", "report_id")} | {
+        "started_at": row.started_at
     }
 
 

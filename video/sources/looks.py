@@ -32,6 +32,7 @@ class Look:
 
     still: Still | None = None
     codec: str | None = None
+    sound: str | None = None
     reason: str | None = None
     detail: str | None = None
 
@@ -82,7 +83,8 @@ async def _sent(runtime: Runtime, row: Any) -> Look:
     layers = [layer for each in stats.sources if each.connected for layer in each.layers]
     if not layers:
         return Look(reason="not-sending")
-    return Look(codec=layers[0].codec)
+    heard = any(each.audio_kbps for each in stats.sources) or (row.picture or {}).get("sound")
+    return Look(codec=layers[0].codec, sound="OPUS" if heard else None)
 
 
 async def note(tx: Tx, asked: Any, seen: Look) -> None:
@@ -95,7 +97,7 @@ async def note(tx: Tx, asked: Any, seen: Look) -> None:
     if seen.still is not None:
         picture = asdict(seen.still.picture)
     elif seen.codec is not None:
-        picture = asdict(Picture(seen.codec))
+        picture = asdict(Picture(seen.codec, sound=seen.sound))
     turned = verdict.state != row.state
     told = turned or (picture is not None and picture != row.picture)
     gone = verdict.state == "offline"
@@ -123,6 +125,8 @@ async def note(tx: Tx, asked: Any, seen: Look) -> None:
 
 
 def _judged(row: Any, seen: Look, now: datetime) -> rules.Verdict:
+    if row.sender_id is not None:
+        return rules.of_phone(sends=seen.codec is not None, now=now)
     if row.kind == "whip":
         return rules.of_publisher(sends=seen.codec is not None, now=now)
     if seen.still is not None:

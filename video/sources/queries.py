@@ -17,7 +17,8 @@ _SELECT = (
     "select s.id, s.zh, s.en, s.kind, s.camera_id, s.organisation_id, s.scope_id, s.address, "
     "s.file_id, s.sound, s.look_every_s, s.paused, s.state, s.since, s.reason, s.detail, "
     "s.picture, s.next_look, s.failures, s.snapshot_at, s.created_at, s.changed_at, "
-    "s.removed_at, s.version, s.has_credentials from video.source s"
+    "s.removed_at, s.version, s.has_credentials, s.sender_id, p.sender, p.incident_id, "
+    "p.report_id, p.started_at from video.source s left join video.phone p on p.source_id = s.id"
 )
 
 
@@ -57,6 +58,17 @@ async def of_cameras(tx: Tx, cameras: Collection[UUID]) -> list[Any]:
     )
 
 
+async def usable_by(tx: Tx, sources: Collection[UUID], sender: UUID) -> set[UUID]:
+    """Return which of these sources are in service and a sender's own."""
+    rows = await tx.rows(
+        "select id from video.source where id = any(:ids) and sender_id = :sender "
+        "and removed_at is null and not paused",
+        ids=list(sources),
+        sender=sender,
+    )
+    return {row.id for row in rows}
+
+
 async def usable(tx: Tx, sources: Collection[UUID]) -> set[UUID]:
     """Return which of these sources are within sight and in service."""
     rows = await tx.rows(
@@ -81,10 +93,11 @@ async def insert(tx: Tx, values: dict[str, Any]) -> None:
     """Insert a source."""
     await tx.run(
         "insert into video.source (id, zh, en, kind, camera_id, organisation_id, scope_id, "
-        "address, file_id, sound, look_every_s, paused, since, next_look, created_at, changed_at, "
-        "version) values (:id, :zh, :en, :kind, :camera_id, :organisation_id, :scope_id, "
-        ":address, :file_id, :sound, :look_every_s, :paused, :now, :next_look, :now, :now, 1)",
-        **values,
+        "address, file_id, sound, look_every_s, paused, since, next_look, created_at, "
+        "changed_at, sender_id, version) values (:id, :zh, :en, :kind, :camera_id, "
+        ":organisation_id, :scope_id, :address, :file_id, :sound, :look_every_s, :paused, :now, "
+        ":next_look, :now, :now, :sender_id, 1)",
+        **{"sender_id": None} | values,
         now=tx.now,
     )
 

@@ -14,6 +14,8 @@ SELDOM = timedelta(minutes=5)
 MANY_FAILURES = 10
 # Whoever stops without saying so is noticed within this time.
 SENDING = timedelta(seconds=10)
+# A phone comes and goes with its network: whoever looks at it learns within seconds.
+PHONE_LOOK = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Verdict:
 def of_publisher(*, sends: bool, now: datetime) -> Verdict:
     """Judge a publisher: one that sends is looked at soon, one that ended when it sends again."""
     return Verdict("online", 0, now + SENDING) if sends else Verdict("offline", 0, None)
+
+
+def of_phone(*, sends: bool, now: datetime) -> Verdict:
+    """Judge a phone, which is expected to come back until it is ended."""
+    return Verdict("online" if sends else "offline", 0, now + PHONE_LOOK)
 
 
 def after_success(every_s: int, now: datetime) -> Verdict:

@@ -97,6 +97,15 @@ class CameraCard(TypedDict):
     restricted: bool
 
 
+class PhoneCard(TypedDict):
+    """What the phone behind a source shows, since when, and whose it is: a link's or a crew's."""
+
+    sender: Literal["link", "account"]
+    incident_id: UUID | None
+    report_id: UUID | None
+    started_at: datetime
+
+
 class Source(TypedDict):
     """A source; address and what the camera answered are for its keepers alone.
 
@@ -110,6 +119,7 @@ class Source(TypedDict):
     camera_id: UUID | None
     camera: CameraCard | None
     organisation: Ref
+    phone: PhoneCard | None
     sound: bool
     look_every_s: int
     paused: bool

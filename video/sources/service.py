@@ -212,7 +212,7 @@ async def record(tx: Tx, source: UUID, kind: str) -> None:
     row = await seen(tx, source)
     owners = await organisations.refs(tx, {row.organisation_id})
     state = state_of(row, owners) if row.removed_at is None else None
-    about = (row.camera_id,) if row.camera_id else ()
+    about = [each for each in (row.camera_id, row.incident_id, row.report_id) if each]
     tx.record(NewFact(kind, TOPIC, source, state, row.scope_id, about))
 
 

@@ -85,10 +85,11 @@ async def watch(asked: Asking, source: UUID, offer: str, *, layer: Layer) -> Pee
 async def send(asked: Asking, source: UUID, offer: str) -> Peer:
     """Take the pictures of a publisher; whoever sends later takes the place of who sent before."""
     async with asked.runtime.db.reading(asked.actor) as tx:
-        row = await usable(tx, source, PUBLISH)
+        row = await _sendable(tx, source)
     if row.kind != "whip":
         raise SourceResting("It is asked for its pictures; nobody sends them to it.")
-    answer = await asked.engine.publish(row.id, row.id, offer, role=Role.CAMERA)
+    role = Role.CAMERA if row.sender_id is None else Role.PHONE
+    answer = await asked.engine.publish(row.id, row.id, offer, role=role)
     peer = new_id()
     await asked.runtime.redis.set(_sender_key(row.id), f"{peer} {_holder(asked.actor)}", ex=KEPT_S)
     async with asked.runtime.db.transaction(ACTOR) as tx:
@@ -108,7 +109,8 @@ async def stop_watching(asked: Asking, source: UUID, viewer: UUID) -> None:
 
 async def stop_sending(asked: Asking, source: UUID, peer: UUID) -> None:
     """End what the asker sends. Raises `NotFound`, also where somebody else took its place."""
-    asked.actor.require(PUBLISH)
+    if asked.actor.kind != "link":
+        asked.actor.require(PUBLISH)
     holder = await _text(asked.runtime, _sender_key(source)) or ""
     if holder.split(" ")[:2] != [str(peer), asked.actor.principal]:
         raise NotFound
@@ -130,6 +132,12 @@ async def all_sent(runtime: Runtime) -> AsyncIterator[Held]:
     async for key, text in _scanned(runtime, _sender_key("*")):
         source, (_, _, holder) = UUID(key.rsplit(":", 1)[1]), text.partition(" ")
         yield Held(key, source, source, holder)
+
+
+async def sender(runtime: Runtime, source: UUID) -> Held | None:
+    """Return who sends to a source, or did a short while ago."""
+    text = await _text(runtime, _sender_key(source))
+    return Held(_sender_key(source), source, source, text.partition(" ")[2]) if text else None
 
 
 async def let_go(engine: MediaEngine, runtime: Runtime, held: Held) -> None:
@@ -173,6 +181,22 @@ async def usable(tx: Tx, source: UUID, permission: str) -> Any:
     """Return a visible source that is in service. Raises `NotFound`, `SourceResting`."""
     tx.actor.require(permission)
     row = await service.seen(tx, source)
+    if row.removed_at is not None or row.paused:
+        raise SourceResting
+    return row
+
+
+async def _sendable(tx: Tx, source: UUID) -> Any:
+    """Return a source the asker may send to: a phone's is that phone's alone.
+
+    Raises `Forbidden`, `NotFound`, `SourceResting`.
+    """
+    if tx.actor.kind != "link":
+        tx.actor.require(PUBLISH)
+    row = await service.seen(tx, source)
+    own = tx.actor.account_id or tx.actor.credential_id
+    if row.sender_id != own and (row.sender_id is not None or tx.actor.kind == "link"):
+        raise NotFound
     if row.removed_at is not None or row.paused:
         raise SourceResting
     return row

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 2175fe491c31b6ea213bb65581d949129beff25e51d7aa440e3feffb7f8a034f */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 8cd395a391225e4b213e7bc366aa516e1eeeefb9e909c650607fcfa1e59e52e8 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -4928,6 +4928,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live
+         * @description List the phones that show an incident, or came of a report, now.
+         */
+        get: operations["live_api_phones_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phones/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine
+         * @description Return how one's own live picture stands, and who may watch it, also before it is shown.
+         */
+        get: operations["mine_api_phones_mine_get"];
+        put?: never;
+        /**
+         * Start
+         * @description Show what one's phone sees: the offer goes to the WHIP door of `source_id`.
+         */
+        post: operations["start_api_phones_mine_post"];
+        /**
+         * Stop
+         * @description Show no more.
+         */
+        delete: operations["stop_api_phones_mine_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phones/{source_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End
+         * @description End what somebody's phone shows; it begins again only when that person wants it.
+         */
+        post: operations["end_api_phones__source_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/video/recordings/{recording}/clips": {
         parameters: {
             query?: never;
@@ -7187,6 +7255,20 @@ export interface components {
             server_time: string;
             city: components["schemas"]["City"];
         };
+        /** @description A phone that shows an incident; `place` for those who may read personal data. */
+        LivePhone: {
+            source: components["schemas"]["Source"];
+            /** @enum {string} */
+            sender: "link" | "account";
+            /** Format: uuid */
+            sender_id: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            place: components["schemas"]["Place"] | null;
+            may_end: boolean;
+        };
         /** @description A point, WGS 84, with how sure we are of it and where it came from. */
         Location: {
             lon: number;
@@ -7575,7 +7657,7 @@ export interface components {
             expires_at: string;
             purpose: string | null;
             organisation: components["schemas"]["Ref"];
-            may: ("position" | "report" | "photo")[];
+            may: ("position" | "report" | "photo" | "live")[];
             position_at: string | null;
             position_accuracy_m: number | null;
             photos: number;
@@ -7655,6 +7737,27 @@ export interface components {
             sharing: boolean;
             /** @default false */
             hand: boolean;
+        };
+        /**
+         * @description How the asker's own live picture stands.
+         *
+         *     `source_id` takes offers at `/api/video/sources/<id>/whip` while `on`; `sees` are the
+         *     organisations whose desks may watch, with those above them.
+         */
+        OwnPhone: {
+            on: boolean;
+            source_id: string | null;
+            take: string | null;
+            arrives: boolean;
+            watching: number;
+            in_meeting: boolean;
+            recorded: boolean;
+            started_at: string | null;
+            /** Format: date-time */
+            ends_at: string;
+            why_ended: ("sender" | "desk" | "link" | "silent" | "time") | null;
+            sees: components["schemas"]["Ref"][];
+            restricted: boolean;
         };
         /** @description A token for the own account; the present password proves who asks. */
         OwnTokenIn: {
@@ -7787,6 +7890,11 @@ export interface components {
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
         Page_Link_: {
             items: components["schemas"]["Link"][];
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
+        Page_LivePhone_: {
+            items: components["schemas"]["LivePhone"][];
             next: string | null;
         };
         /** @description One page of a list; `next` is the cursor of the page after, null on the last. */
@@ -7969,6 +8077,25 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description What the phone behind a source shows, since when, and whose it is: a link's or a crew's. */
+        PhoneCard: {
+            /** @enum {string} */
+            sender: "link" | "account";
+            incident_id: string | null;
+            report_id: string | null;
+            /** Format: date-time */
+            started_at: string;
+        };
+        /**
+         * @description Begin to show: `take` is made anew for each press of the button, the same for its retries.
+         *
+         *     A crew names the incident; a one-time link shows what it was sent for.
+         */
+        PhoneIn: {
+            /** Format: uuid */
+            take: string;
+            incident_id?: string | null;
         };
         /** @description Where the phone is, WGS 84, as its browser measured it. */
         PhonePositionIn: {
@@ -9077,6 +9204,7 @@ export interface components {
             camera_id: string | null;
             camera: components["schemas"]["CameraCard"] | null;
             organisation: components["schemas"]["Ref"];
+            phone: components["schemas"]["PhoneCard"] | null;
             sound: boolean;
             look_every_s: number;
             paused: boolean;
@@ -18452,6 +18580,120 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_IncidentPicture_"];
                 };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    live_api_phones_get: {
+        parameters: {
+            query?: {
+                incident_id?: string | null;
+                report_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LivePhone_"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    mine_api_phones_mine_get: {
+        parameters: {
+            query?: {
+                incident_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPhone"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    start_api_phones_mine_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPhone"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    stop_api_phones_mine_delete: {
+        parameters: {
+            query?: {
+                incident_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    end_api_phones__source_id__end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Refusal"];
         };
