@@ -39,6 +39,8 @@ MODULES = (
     "moving",
     "tracks",
     "media",
+    "meeting",
+    "cameras",
 )
 RESULTS = Path("bench-results.json")
 
