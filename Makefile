@@ -39,11 +39,11 @@ check: ## formatting, lint, types, import contracts, front-end type check and li
 	@echo "check: all good"
 
 bench: ## benchmarks: one table and bench-results.json
-	@$(SETUP) python system
+	@$(SETUP) python system camera janus
 	@exec $(BIN)/python -m tests.bench $(ARGS)
 
 test-slow: ## fault, load, fuzz and soak suites
-	@$(SETUP) python system browser frontend
+	@$(SETUP) python system browser camera relay frontend
 	@exec $(BIN)/pytest -m slow --timeout 3600 $(ARGS)
 
 lock: ## requirements.in → requirements.lock (exact versions, hashes, no addresses)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what is missing and nothing else: setup.sh system|browser|camera|relay|python|ogc|node-modules|frontend|lock|npm …
+# Sets up what is missing and nothing else: setup.sh system|browser|camera|relay|janus|python|ogc|node-modules|frontend|lock|npm …
 # Every step is skipped when its result is already there; each one that runs says so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -103,33 +103,32 @@ system() {
 
 browser() { system_packages chromium fonts; }
 
-# The camera of the tests: GStreamer's RTSP server. Without it only its tests are left out.
-CAMERA_PACKAGES=(python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-{base,good,ugly})
+# What tests and benchmarks like to have; without it only theirs are left out.
+optional() { # HAS WHAT PACKAGE…
+  local has=$1 what=$2; shift 2
+  "$has" && return
+  if may_install; then
+    step "package lists" apt_update || true
+    step "system packages: $what" apt_install "$@" && return
+  fi
+  say "no $what; to have it: apt-get install $*"
+}
+
 has_camera() {
   compgen -G '/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib' >/dev/null &&
     compgen -G '/usr/lib/*/gstreamer-1.0/libgstx264.so' >/dev/null &&
     compgen -G '/usr/lib/*/gstreamer-1.0/libgstrtp.so' >/dev/null &&
     [ -d /usr/lib/python3/dist-packages/gi ]
 }
+has_relay() { have turnserver; }
+has_janus() { type -P janus >/dev/null; } # a function here has the same name
 
 camera() {
-  has_camera && return
-  if may_install; then
-    step "package lists" apt_update || true
-    step "system packages: a camera for the tests" apt_install "${CAMERA_PACKAGES[@]}" && return
-  fi
-  say "no camera for the tests; to have them all: apt-get install ${CAMERA_PACKAGES[*]}"
+  optional has_camera "camera for the tests" \
+    python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-{base,good,ugly}
 }
-
-# The relay of the tests. Without it only its tests are left out.
-relay() {
-  have turnserver && return
-  if may_install; then
-    step "package lists" apt_update || true
-    step "system packages: a relay for the tests" apt_install coturn && return
-  fi
-  say "no relay for the tests; to have them all: apt-get install coturn"
-}
+relay() { optional has_relay "relay for the tests" coturn; }
+janus() { optional has_janus "Janus to measure beside" janus; }
 
 # --- Python ----------------------------------------------------------------------------------------
 
@@ -306,7 +305,7 @@ fi
 if have flock; then exec 9>"$STAMPS/lock"; flock 9; fi
 for name in "$@"; do
   case $name in
-    system | browser | camera | relay | ogc | frontend | lock) "$name" ;;
+    system | browser | camera | relay | janus | ogc | frontend | lock) "$name" ;;
     python) python_packages ;;
     node-modules) node_modules ;;
     *) fail "unknown step $name" ;;

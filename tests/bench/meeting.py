@@ -1,4 +1,4 @@
-"""A meeting of fifty as its people feel it: how long until the first picture, how long a pull takes.
+"""A meeting of fifty as its people feel it: how long a first picture takes, how long a pull.
 
 A whole `wanglou run`; people come over HTTP by guests' links, five a second, and meet as real peers
 (ICE, DTLS, SRTP) whose pictures come fifteen times a second. An encoder would take some 30 ms more

@@ -1,27 +1,17 @@
 """Pictures and sound of a camera as they are: the RTSP server of GStreamer."""
 
 import asyncio
-import shutil
-import subprocess
-from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
+from tests.harness.gstreamer import gst_camera, has_gstreamer
 from video.pull.piece import Picture, Piece
 from video.pull.rtsp.client import CameraError
 from video.pull.still import still
 from video.pull.stream import pull
 
-CAMERA = Path(__file__).with_name("gst_camera.py")
-PYTHON = "/usr/bin/python3"
-NEEDED = (
-    "import gi; gi.require_version('GstRtspServer', '1.0'); "
-    "from gi.repository import Gst, GstRtspServer; Gst.init(None); "
-    "import sys; sys.exit(not all(map(Gst.ElementFactory.find, ('x264enc', 'rtph264pay'))))"
-)
 SOURCE = (
     "videotestsrc is-live=true pattern=ball ! video/x-raw,width=640,height=360,framerate=25/1 ! "
 )
@@ -37,33 +27,9 @@ SOUND = (
 )
 
 
-def has_gstreamer() -> bool:
-    if shutil.which(PYTHON) is None:
-        return False
-    asked = subprocess.run([PYTHON, "-c", NEEDED], capture_output=True, check=False, timeout=60)
-    return asked.returncode == 0
-
-
 pytestmark = pytest.mark.skipif(
     not has_gstreamer(), reason="needs gir1.2-gst-rtsp-server-1.0 and gstreamer1.0-plugins-ugly"
 )
-
-
-@asynccontextmanager
-async def camera(pipeline: str, *who: str) -> AsyncIterator[str]:
-    """Serve a pipeline; give its address."""
-    process = await asyncio.create_subprocess_exec(
-        PYTHON, str(CAMERA), pipeline, *who, stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        assert process.stdout is not None
-        port = int(await asyncio.wait_for(process.stdout.readline(), 20))
-        named = f"{who[0]}:{who[1]}@" if who else ""
-        yield f"rtsp://{named}127.0.0.1:{port}/cam"
-    finally:
-        process.kill()
-        await process.wait()
 
 
 async def some(url: str, count: int) -> tuple[list[Piece], list[Picture | CameraError]]:
@@ -77,7 +43,7 @@ async def some(url: str, count: int) -> tuple[list[Piece], list[Picture | Camera
 
 
 async def test_h264_passes_and_a_password_is_asked_for() -> None:
-    async with camera(PLAIN, "viewer", "secret") as url:
+    async with gst_camera(PLAIN, "viewer", "secret") as url:
         found, told = await some(url, 40)
         assert told == [Picture("H264", 640, 360)]
         assert found[0].key
@@ -91,7 +57,7 @@ async def test_h264_passes_and_a_password_is_asked_for() -> None:
 
 
 async def test_pictures_that_look_ahead_are_encoded_anew() -> None:
-    async with camera(AHEAD) as url:
+    async with gst_camera(AHEAD) as url:
         found, told = await some(url, 30)
         assert isinstance(told[-1], Picture)
         assert told[-1].transcoded == "b-frames"
@@ -100,7 +66,7 @@ async def test_pictures_that_look_ahead_are_encoded_anew() -> None:
 
 
 async def test_sound_of_a_camera_comes_as_opus() -> None:
-    async with camera(SOUND) as url:
+    async with gst_camera(SOUND) as url:
         found, told = await some(f"{url}#sound", 50)
         sound = [piece for piece in found if piece.kind == "audio"]
         assert len(sound) > 20
