@@ -38,6 +38,7 @@ LEVEL_ID, MID_ID = 1, 4
 UNMARKED = 0x80
 CONNECT_S = 10.0
 AGAIN_S = 0.12
+MOST_BEHIND_S = 1.0
 HEAD = Struct("!BBHII")
 NUMBER = Struct("!I")
 # Making one takes a while, and nobody here looks who it is.
@@ -376,12 +377,16 @@ class SendingPeer(WirePeer):
         self._tasks.append(asyncio.create_task(self._run(seconds_between, size, level)))
 
     async def _run(self, seconds_between: float, size: int, level: int) -> None:
+        # By the clock, as cameras do: what comes later and later looks like a queue on the way.
+        loop = asyncio.get_running_loop()
+        due = loop.time()
         while True:
             for layer in range(len(self.ssrcs)):
                 await self.frame(layer, size=size)
             if self.audio_ssrc is not None:
                 await self.sound(level)
-            await asyncio.sleep(seconds_between)
+            due = max(due + seconds_between, loop.time() - MOST_BEHIND_S)
+            await asyncio.sleep(max(due - loop.time(), 0))
 
     async def close(self) -> None:
         """Stop and leave."""
