@@ -39,12 +39,10 @@ async def shown(engine: MediaEngine, url: str, count: int) -> AsyncIterator[Coun
     for slot, source in enumerate(sources):
         await engine.pull(room, source, url)
         await engine.bind(room, watcher.id, slot, source, layer=LARGE)
-    reports = asyncio.create_task(watcher.reports())
+    watcher.report()
     try:
         yield watcher
     finally:
-        reports.cancel()
-        await asyncio.gather(reports, return_exceptions=True)
         await engine.close(room)
         await watcher.close()
 

@@ -98,13 +98,6 @@ class Counter(WatchingPeer):
             count.highest += ahead
         count.came += 1
 
-    async def reports(self) -> None:
-        """Say once a second how it arrives, as browsers do."""
-        while True:
-            blocks = [rtcp.Reception(ssrc, 0, 0, 0, 0) for ssrc in self.ssrcs]
-            await self.send(rtcp.receiver_report(1, blocks))
-            await asyncio.sleep(1.0)
-
 
 class Ours:
     """A room of our own engine."""
@@ -177,7 +170,7 @@ async def measured(
         tasks.append(asyncio.create_task(sender.stream(began, sound=venues)))
     for n, watcher in enumerate(watchers):
         await room.watch(watcher, senders, n if venues else None)
-        tasks.append(asyncio.create_task(watcher.reports()))
+        watcher.report()
     await asyncio.sleep(SETTLE_S)
     for watcher in watchers:
         watcher.begin()

@@ -104,6 +104,7 @@ class Guest:
 
     async def _watches(self, gate: Any, room: UUID) -> None:
         await self.watcher.join(gate, room, follows=True)
+        self.watcher.report()
 
     async def tiles(self, room: UUID, others: list[str]) -> None:
         """Ask for the small pictures of some others."""

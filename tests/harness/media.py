@@ -39,6 +39,7 @@ UNMARKED = 0x80
 CONNECT_S = 10.0
 AGAIN_S = 0.12
 MOST_BEHIND_S = 1.0
+SOUND_S = 0.02
 HEAD = Struct("!BBHII")
 NUMBER = Struct("!I")
 # Making one takes a while, and nobody here looks who it is.
@@ -325,6 +326,7 @@ class SendingPeer(WirePeer):
             ssrc: secrets.randbits(15) for ssrc in (*self.ssrcs, self.audio_ssrc or 0)
         }
         self._kept: dict[tuple[int, int], bytes] = {}
+        self._ticks = 3_000
         self._tasks: list[asyncio.Task[None]] = []
 
     async def join(
@@ -347,7 +349,7 @@ class SendingPeer(WirePeer):
         self.numbers[ssrc] += 1
         number = self.numbers[ssrc]
         payload = frame(number, key=key, h264=self.h264, size=size)
-        await self._packet(ssrc, H264 if self.h264 else VP8, number * 3000, payload)
+        await self._packet(ssrc, H264 if self.h264 else VP8, number * self._ticks, payload)
         return number
 
     async def part(self, payload: bytes, timestamp: int, *, last: bool) -> None:
@@ -374,19 +376,19 @@ class SendingPeer(WirePeer):
 
     def run(self, seconds_between: float = 0.033, size: int = 200, *, level: int = 30) -> None:
         """Send on and on until the end: all layers, and sound if we have any."""
-        self._tasks.append(asyncio.create_task(self._run(seconds_between, size, level)))
+        self._ticks = round(seconds_between * 90_000)
+        self._tasks.append(asyncio.create_task(self._pictures(seconds_between, size)))
+        if self.audio_ssrc is not None:
+            self._tasks.append(asyncio.create_task(self._sounds(level)))
 
-    async def _run(self, seconds_between: float, size: int, level: int) -> None:
-        # By the clock, as cameras do: what comes later and later looks like a queue on the way.
-        loop = asyncio.get_running_loop()
-        due = loop.time()
-        while True:
+    async def _pictures(self, seconds_between: float, size: int) -> None:
+        async for _ in by_the_clock(seconds_between):
             for layer in range(len(self.ssrcs)):
                 await self.frame(layer, size=size)
-            if self.audio_ssrc is not None:
-                await self.sound(level)
-            due = max(due + seconds_between, loop.time() - MOST_BEHIND_S)
-            await asyncio.sleep(max(due - loop.time(), 0))
+
+    async def _sounds(self, level: int) -> None:
+        async for _ in by_the_clock(SOUND_S):
+            await self.sound(level)
 
     async def close(self) -> None:
         """Stop and leave."""
@@ -415,6 +417,16 @@ class SendingPeer(WirePeer):
                     if kept is not None:
                         self.resent += 1
                         await self.send(kept)
+
+
+async def by_the_clock(seconds_between: float) -> AsyncIterator[None]:
+    """Come round as often as asked for: what is later and later looks like a queue on the way."""
+    loop = asyncio.get_running_loop()
+    due = loop.time()
+    while True:
+        yield
+        due = max(due + seconds_between, loop.time() - MOST_BEHIND_S)
+        await asyncio.sleep(max(due - loop.time(), 0))
 
 
 @dataclass
@@ -480,6 +492,15 @@ class WatchingPeer(WirePeer):
         await self.connect(self.answer, lossy=lossy)
         if self._repairs:
             self._tasks.append(asyncio.create_task(self._repair()))
+
+    def report(self) -> None:
+        """Say once a second how it arrives, as browsers do: who says nothing is let go."""
+        self._tasks.append(asyncio.create_task(self._reports()))
+
+    async def _reports(self) -> None:
+        async for _ in by_the_clock(1.0):
+            blocks = [rtcp.Reception(ssrc, 0, 0, 0, 0) for ssrc in self.ssrcs]
+            await self.send(rtcp.receiver_report(1, blocks))
 
     async def ask_keyframe(self, slot: int = 0) -> None:
         """Say that a keyframe is needed."""
