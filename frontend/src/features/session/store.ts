@@ -15,6 +15,8 @@ export const useSession = defineStore('session', () => {
   /** The server let go of the session while the page was open: `who` still says whose page it is. */
   const ended = shallowRef(false)
   let asked: Promise<void> | null = null
+  /** What has to end while the session still stands. */
+  const leaving = new Set<() => Promise<unknown>>()
 
   const signedIn = computed(() => who.value !== null && !ended.value)
   const permissions = computed(() => new Set(who.value?.permissions))
@@ -85,7 +87,14 @@ export const useSession = defineStore('session', () => {
     stopLive()
   }
 
+  /** Runs each time somebody signs out here, before the session ends; returns how to take it back. */
+  function beforeSignOut(leave: () => Promise<unknown>): () => void {
+    leaving.add(leave)
+    return () => leaving.delete(leave)
+  }
+
   async function signOut(): Promise<void> {
+    await Promise.allSettled([...leaving].map((leave) => leave()))
     try {
       await api.delete('/api/session')
     } finally {
@@ -108,6 +117,7 @@ export const useSession = defineStore('session', () => {
     again,
     signIn,
     signOut,
+    beforeSignOut,
     ended,
     forget,
     may: (permission: string) => permissions.value.has(permission),

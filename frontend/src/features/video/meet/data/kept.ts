@@ -1,5 +1,6 @@
 /** The meeting this window is in: kept while one goes about the application, shown small beside other pages. */
 import { effectScope, onScopeDispose, ref, shallowRef, watch, type EffectScope } from 'vue'
+import { useSession } from '@/features/session'
 import { useMeeting, type MeetingPage } from './useMeeting'
 
 interface Kept {
@@ -20,8 +21,16 @@ function release(): void {
 function begin(id: string): MeetingPage {
   release()
   const scope = effectScope(true)
+  const session = useSession()
+  const whose = session.who?.account?.id
   const meeting = scope.run(() => {
     const made = useMeeting(id, false)
+    // It goes with whoever is in it: left while the session stands, and never handed to the next who signs in here.
+    onScopeDispose(session.beforeSignOut(() => made.leave()))
+    watch(
+      () => !session.unreachable && session.who?.account?.id !== whose,
+      (others) => others && release(),
+    )
     // Once it is over or left there is nothing to show beside other pages.
     watch(made.phase, (phase) => phase !== 'in' && !open.value && release())
     return made
