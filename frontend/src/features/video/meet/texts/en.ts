@@ -81,6 +81,7 @@ export default {
     noVideo: 'Camera off',
     audioOnly: 'Sound only',
     receiving: 'Waiting for the picture',
+    frozen: 'No new picture for {time}',
   },
   bar: {
     microphone: 'Microphone',

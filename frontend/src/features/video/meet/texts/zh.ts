@@ -80,6 +80,7 @@ export default {
     noVideo: '摄像头未开',
     audioOnly: '仅音频',
     receiving: '等待画面',
+    frozen: '画面已停 {time}',
   },
   bar: {
     microphone: '话筒',

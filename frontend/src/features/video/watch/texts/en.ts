@@ -32,6 +32,7 @@ export default {
   noPicture: 'No video is connected',
   connecting: 'Connecting…',
   broken: 'Connection lost, trying again…',
+  frozen: 'No new picture for {time}',
   paused: 'Paused',
   pause: 'Pause',
   resume: 'Resume',

@@ -32,6 +32,7 @@ export default {
   noPicture: '没有接入视频',
   connecting: '正在连接…',
   broken: '连接中断，正在重连…',
+  frozen: '画面已停 {time}',
   paused: '已停用',
   pause: '停用',
   resume: '启用',
