@@ -46,7 +46,8 @@ export interface OpenFrame extends BoardRequest {
 export interface SaidFrame {
   op: 'said'
   about: string
-  what: 'typing' | 'cursor' | 'drag' | 'speaking'
+  /** `media` is the server's own: the media process of a room. */
+  what: 'typing' | 'cursor' | 'drag' | 'speaking' | 'media'
   data: Record<string, unknown>
   from: { id: string | null; name: string }
 }

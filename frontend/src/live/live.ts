@@ -104,7 +104,11 @@ export function onSaid(listener: (frame: SaidFrame) => void): () => void {
 }
 
 /** Something to be forgotten in 10 s: typing, a cursor, a drag, who speaks. At most 5/s each. */
-export function say(about: string, what: SaidFrame['what'], data: Record<string, unknown>): void {
+export function say(
+  about: string,
+  what: Exclude<SaidFrame['what'], 'media'>,
+  data: Record<string, unknown>,
+): void {
   socket.send({ op: 'say', about, what, data })
 }
 

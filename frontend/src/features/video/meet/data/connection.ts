@@ -32,7 +32,7 @@ export interface LinkPorts {
 
 export class MediaLink {
   peer: RTCPeerConnection | null = null
-  private ended = false
+  private ended = true
   private tries = 0
   /** Counts up with every connection begun: one overtaken by another is not made. */
   private turn = 0

@@ -3,13 +3,16 @@ import { effectScope } from 'vue'
 import { useDevices } from './useDevices'
 
 /** What the browser was asked for, answered when the test says so. */
-let asked: { wish: MediaStreamConstraints; give: () => { stopped: boolean } }[] = []
+let asked: { wish: MediaStreamConstraints; give: () => EventTarget & { stopped: boolean } }[] = []
 
 beforeEach(() => {
   asked = []
   const getUserMedia = (wish: MediaStreamConstraints) =>
     new Promise((resolve) => {
-      const track = { stopped: false, stop: () => void (track.stopped = true) }
+      const track = Object.assign(new EventTarget(), {
+        stopped: false,
+        stop: () => void (track.stopped = true),
+      })
       const give = () => {
         resolve({ getTracks: () => [track] })
         return track
@@ -53,4 +56,21 @@ it('opens again after it was closed', async () => {
   await opening
   expect(devices.video.value).not.toBeNull()
   expect(track.stopped).toBe(false)
+})
+
+it('takes a device that is unplugged for missing, until it is asked for again', async () => {
+  const devices = effectScope().run(useDevices)!
+  const opening = devices.openVideo()
+  const track = asked[0]!.give()
+  await opening
+  track.dispatchEvent(new Event('ended'))
+  expect(devices.video.value).toBeNull()
+  expect(devices.videoFault.value).toBe('missing')
+  const again = devices.openVideo()
+  asked[1]!.give()
+  await again
+  expect(devices.video.value).not.toBeNull()
+  expect(devices.videoFault.value).toBeNull()
+  track.dispatchEvent(new Event('ended')) // the old one: the new one goes on
+  expect(devices.video.value).not.toBeNull()
 })

@@ -54,6 +54,7 @@ export function useDevices() {
     if (turn.audio !== mine) return track?.stop()
     audioFault.value = fault
     audio.value = track
+    lost(track, audio, () => (closeAudio(), (audioFault.value = 'missing')))
     if (track) meter = new Meter(track, (loud) => (level.value = loud))
   }
 
@@ -66,6 +67,7 @@ export function useDevices() {
     if (turn.video !== mine) return track?.stop()
     videoFault.value = fault
     video.value = track
+    lost(track, video, () => (closeVideo(), (videoFault.value = 'missing')))
   }
 
   async function choose(next: Partial<Choice>): Promise<void> {
@@ -117,10 +119,20 @@ export function useDevices() {
     level,
     open,
     close,
+    openAudio,
     openVideo,
     closeVideo,
     choose,
   }
+}
+
+/** A device that is unplugged, or taken back by the browser, is no longer on: nobody is to believe he is heard. */
+function lost(
+  track: MediaStreamTrack | null,
+  used: Readonly<{ value: MediaStreamTrack | null }>,
+  gone: () => void,
+): void {
+  track?.addEventListener('ended', () => used.value === track && gone())
 }
 
 async function ask(wish: MediaStreamConstraints): Promise<{

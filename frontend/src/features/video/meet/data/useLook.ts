@@ -3,6 +3,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { isProblem, uuid7 } from '@/api'
 import { mainOf, picturesOf } from '../model/stage'
 import { meetApi } from './meetApi'
+import { useReturn } from './useReturn'
 import { useRoom } from './useRoom'
 import { useViewer } from './useViewer'
 
@@ -51,6 +52,7 @@ export function useLook(id: string) {
     if (me?.barred) return end('refused')
     if (me?.left_at) void enter()
   })
+  useReturn(id, () => viewer.again())
   const again = setInterval(() => ['refused', 'waiting'].includes(state.value) && void enter(), AGAIN_MS)
   const gone = () => state.value === 'in' && void leave()
   addEventListener('pagehide', gone)

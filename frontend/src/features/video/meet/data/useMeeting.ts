@@ -1,11 +1,13 @@
 /** A meeting on this page: enter, send, watch, be steered, return by itself, leave. */
-import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { isProblem, uuid7 } from '@/api'
+import { isFinal } from './connection'
 import { meetApi } from './meetApi'
 import { useDevices } from './useDevices'
 import { useQuality } from './useQuality'
 import { useRoom } from './useRoom'
 import { usePublisher } from './usePublisher'
+import { useReturn } from './useReturn'
 import { useScreen } from './useScreen'
 import { useStage } from './useStage'
 import { useViewer } from './useViewer'
@@ -16,6 +18,8 @@ export type Phase =
 /** A phone decodes fewer pictures than a desk. */
 const NARROW = 640
 const WAIT_MS = 3_000
+/** Whoever is to be in it comes back as soon as the server can be asked again. */
+const RETURN_MS = 2_000
 /** What the room answers to one who may be in it no longer. */
 const SHUT_OUT = [401, 403, 404, 410]
 
@@ -31,6 +35,10 @@ export function useMeeting(id: string, guest: boolean) {
   /** Pictures are not asked for: sound alone needs a hundredth of the line. */
   const audioOnly = ref(false)
   let disposed = false
+  let entering = false
+  /** The name of the venue, kept for coming back. */
+  let called: string | undefined
+  let returning: ReturnType<typeof setTimeout> | undefined
   const pictures = window.innerWidth < NARROW ? 5 : 17
 
   const publisher = usePublisher(() => meetApi.publish(id, page, false))
@@ -60,14 +68,25 @@ export function useMeeting(id: string, guest: boolean) {
   function fail(error: unknown): void {
     failure.value = error
     if (isProblem(error, 'room-not-open')) phase.value = 'waiting'
-    else end('refused')
+    else if (phase.value === 'in' && !isFinal(error)) {
+      clearTimeout(returning)
+      returning = setTimeout(() => phase.value === 'in' && void enter(), RETURN_MS * (0.5 + Math.random()))
+    } else end('refused')
   }
 
-  async function enter(venue?: string): Promise<void> {
+  async function enter(venue = called): Promise<void> {
+    if (entering) return
+    entering = true
+    clearTimeout(returning)
+    called = venue
+    await goIn().finally(() => (entering = false))
+  }
+
+  async function goIn(): Promise<void> {
     const role = listening.value ? ('listener' as const) : ('speaker' as const)
     const on = { microphone: !!sent().audio, camera: !!sent().video }
     try {
-      const view = await meetApi.enter(id, { page, role, ...on, ...(venue ? { venue } : {}) })
+      const view = await meetApi.enter(id, { page, role, ...on, ...(called ? { venue: called } : {}) })
       if (disposed) return goOut()
       room.take(view)
       phase.value = 'in'
@@ -76,6 +95,8 @@ export function useMeeting(id: string, guest: boolean) {
       // A camera that opened while the question to enter was under way.
       const now = { microphone: !!sent().audio, camera: !!sent().video }
       if (now.microphone !== on.microphone || now.camera !== on.camera) void own(now)
+      // The room forgets who shares when somebody is gone; the shared screen is still there.
+      screen.resume()
     } catch (error) {
       fail(error)
     }
@@ -100,10 +121,19 @@ export function useMeeting(id: string, guest: boolean) {
   // Without pictures not even the main one is asked for.
   watch(audioOnly, () => phase.value === 'in' && viewer.again())
 
+  /** On is what has a device: a wish that was refused, or unplugged, is off and may be wished again. */
+  const hears = computed(() => microphone.value && devices.audio.value !== null)
+  const sees = computed(() => camera.value && devices.video.value !== null)
+
+  async function toggleMicrophone(): Promise<void> {
+    microphone.value = !hears.value
+    if (microphone.value && !devices.audio.value) await devices.openAudio()
+  }
+
   async function toggleCamera(): Promise<void> {
-    camera.value = !camera.value
-    if (camera.value) await devices.openVideo()
-    else devices.closeVideo()
+    camera.value = !sees.value
+    if (!camera.value) devices.closeVideo()
+    else if (!devices.video.value) await devices.openVideo()
   }
 
   function end(next: Phase): void {
@@ -148,12 +178,17 @@ export function useMeeting(id: string, guest: boolean) {
       }
     },
   )
+  // A media process that stops sends its pages elsewhere; what is connected comes at once.
+  useReturn(id, () => {
+    for (const link of [viewer, publisher, screen]) link.again()
+  })
   const waiting = setInterval(() => phase.value === 'waiting' && void enter(), WAIT_MS)
   const gone = () => phase.value === 'in' && void goOut()
   addEventListener('pagehide', gone)
   onScopeDispose(() => {
     disposed = true
     clearInterval(waiting)
+    clearTimeout(returning)
     removeEventListener('pagehide', gone)
     if (phase.value === 'in') void leave()
   })
@@ -180,6 +215,9 @@ export function useMeeting(id: string, guest: boolean) {
     leave,
     look,
     own,
+    hears,
+    sees,
+    toggleMicrophone,
     toggleCamera,
   }
 }

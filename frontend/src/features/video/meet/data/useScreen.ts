@@ -40,13 +40,22 @@ export function useScreen(ports: {
     ports.stopped()
   }
 
+  /** Shows it again where it was forgotten, without asking anew what to share. */
+  function resume(): void {
+    if (!track.value) return
+    publisher.start({ audio: null, video: track.value })
+    ports.changed(true)
+  }
+
   onScopeDispose(stop)
   return {
     possible,
     sharing: computed(() => track.value !== null),
     own: computed(() => (track.value ? new MediaStream([track.value]) : null)),
     want: publisher.want,
+    again: publisher.again,
     start,
+    resume,
     stop,
   }
 }

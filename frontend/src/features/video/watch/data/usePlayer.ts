@@ -1,6 +1,7 @@
 /** Watches one source: the media comes over one connection, which is made anew when it breaks. */
 import { computed, onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { MediaLink, type LinkState } from '../../meet/data/connection'
+import { useReturn } from '../../meet/data/useReturn'
 import { takePlace, type Place } from './decoders'
 import { sourceApi } from './sourceApi'
 
@@ -63,6 +64,7 @@ export function usePlayer(source: MaybeRefOrGetter<string | null>) {
   }
 
   watch(() => toValue(source), start, { immediate: true })
+  useReturn(source, () => link.again())
   onScopeDispose(stop)
 
   const showing = computed<Showing>(() => {
