@@ -96,6 +96,8 @@ class Tap:
 
     def send(self, packet: Packet, now: float) -> None:
         """Hand a packet on; where there is no room, begin again at a keyframe to come."""
+        if self.track is None:
+            return  # there was no room even to begin
         moment = None
         if self._count % STAMP_EVERY == 0 or packet.keyframe:
             moment = self._moment(packet, now)
