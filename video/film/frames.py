@@ -80,21 +80,25 @@ class Vp8Frames:
         self._size = 0
         self._timestamp: int | None = None
         self._index = -1
-        self._broken = True
+        # Something of a frame came; what is broken is not kept.
+        self._open, self._broken = False, True
 
     def take(self, payload: bytes, index: int, timestamp: int, *, marker: bool) -> list[Frame]:
         """Take a packet."""
         start = descriptor(payload)
         begins = bool(payload[0] & 0x10) and payload[0] & 0x0F == 0
-        if begins and (timestamp != self._timestamp or not self._parts):
-            self._drop(lost=bool(self._parts))
+        if begins and (timestamp != self._timestamp or not self._open):
+            self._drop(lost=self._open)
             self._timestamp, self._broken = timestamp, False
         elif timestamp != self._timestamp or index != self._index + 1:
             self._broken = True
-        self._index = index
-        self._parts.append(payload[start:])
+        self._index, self._open = index, True
         self._size += len(payload)
         self._broken = self._broken or not 0 < start < len(payload) or self._size > MOST_FRAME
+        if self._broken:
+            self._parts.clear()
+        else:
+            self._parts.append(payload[start:])
         if not marker:
             return []
         data, broken = b"".join(self._parts), self._broken
@@ -103,7 +107,8 @@ class Vp8Frames:
 
     def _drop(self, *, lost: bool) -> None:
         self.dropped += lost
-        self._parts, self._size, self._broken = [], 0, True
+        self._parts, self._size = [], 0
+        self._open, self._broken = False, True
 
 
 def descriptor(payload: bytes) -> int:
