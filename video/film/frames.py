@@ -14,6 +14,8 @@ from video.pull.h264 import DELIMITER, FORM, ParameterSets, kind_of, shape_of
 _START_CODE = b"\x9d\x01\x2a"
 # A keyframe of a 4K screen; what is larger is no picture.
 MOST_FRAME = 4 * 1024 * 1024
+# Neither is one wider or higher than VP8 can tell.
+MOST_PIXELS = 16_383
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,8 @@ class H264Frames:
         try:
             shape = shape_of(sps)
         except ValueError:
+            return None
+        if not (0 < shape.width <= MOST_PIXELS and 0 < shape.height <= MOST_PIXELS):
             return None
         return Form(H264, shape.width, shape.height, configuration(sps, pps))
 

@@ -28,6 +28,8 @@ class Reel:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.wants_key = False
+        # What comes is nothing films hold: given up until it begins anew.
+        self.spoilt = False
         # Written so far; not whole, or not in their order any more.
         self.frames = self.dropped = 0
         self.written_at = float("-inf")
@@ -43,15 +45,20 @@ class Reel:
 
     def begin(self, codec: str) -> None:
         """Take another stream. Raises `OSError`."""
-        self.close()
-        self._codec = codec
-        self._clock = AUDIO_CLOCK if codec == OPUS else VIDEO_CLOCK
-        self._order, self._unwrapped = Order(), Unwrapped()
-        self.dropped += self._assembly.dropped
-        self._assembly = frames_of(codec)
+        try:
+            self.close()
+        finally:
+            self._codec, self.spoilt = codec, False
+            self._clock = AUDIO_CLOCK if codec == OPUS else VIDEO_CLOCK
+            self._order, self._unwrapped = Order(), Unwrapped()
+            self.dropped += self._assembly.dropped
+            self._assembly = frames_of(codec)
 
     def take(self, packet: Packet, moment: float | None, now: float, *, may_open: bool) -> None:
         """Take a packet; `may_open` is false while the disk takes no films. Raises `OSError`."""
+        if self.spoilt:
+            self.dropped += bool(packet.marker)
+            return
         if moment is not None:
             self._moment = (packet.timestamp, moment)
         self._came_at = now
@@ -155,6 +162,12 @@ class Reel:
         film, self._film = self._film, None
         if film is not None:
             film.abandon()
+
+    def spoil(self) -> None:
+        """Leave the film under way as it is and take nothing until another stream begins."""
+        self.spoilt, self.wants_key = True, False
+        self._order = Order()
+        self.give_up()
 
 
 def fault_of(error: OSError) -> str:

@@ -8,6 +8,8 @@ import shutil
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -70,6 +72,8 @@ class FilmWriter:
         self._fault: str | None = None
         # Tracks that could not be written last time.
         self._failing: set[Reel] = set()
+        # Something came that no film could hold: said once.
+        self._spoilt = False
         self._blocked_until = self._looked_at = 0.0
         self._refused_at = float("-inf")
         self._refused: dict[UUID, int] = {}
@@ -138,30 +142,37 @@ class FilmWriter:
             self._look(now)
         for _ in range(len(self._queue)):
             sink, what, moment = self._queue.popleft()
-            self._take(sink.reel, what, moment, now)
+            with self._noted(sink.reel, now):
+                self._take(sink.reel, what, moment, now)
         for sink in ending:
             self._end(sink, now)
         for sink in list(self._sinks):
-            try:
+            with self._noted(sink.reel, now):
                 if sink.reel.tick(now):
                     self._went_well(sink.reel)
-            except OSError as error:
-                self._failed(sink.reel, error, now)
 
-    def _take(self, reel: Reel, what: Packet | str, moment: float | None, now: float) -> None:
+    @contextmanager
+    def _noted(self, reel: Reel, now: float) -> Iterator[None]:
+        """Let no track stop the others, whatever its packets bring."""
         try:
-            if isinstance(what, str):
-                reel.begin(what)
-                return
-            reel.take(what, moment, now, may_open=now >= self._blocked_until)
+            yield
         except OSError as error:
             self._failed(reel, error, now)
+        except Exception:
+            if not self._spoilt:
+                log.exception("film_unwritable")
+            self._spoilt = True
+            reel.spoil()
+
+    def _take(self, reel: Reel, what: Packet | str, moment: float | None, now: float) -> None:
+        if isinstance(what, str):
+            reel.begin(what)
+        else:
+            reel.take(what, moment, now, may_open=now >= self._blocked_until)
 
     def _end(self, sink: ReelSink, now: float) -> None:
-        try:
+        with self._noted(sink.reel, now):
             sink.reel.finish(now)
-        except OSError as error:
-            self._failed(sink.reel, error, now)
         self._sinks.remove(sink)
         self._went_well(sink.reel)
         frames, dropped = self._ended.get(sink.recording, (0, 0))
@@ -203,15 +214,10 @@ class FilmWriter:
         if low:
             self._fault, self._blocked_until = "disk-low", now + 2 * LOOK_S
             for sink in list(self._sinks):
-                self._shut(sink.reel, now)
+                with self._noted(sink.reel, now):
+                    sink.reel.close()
         else:
             # A track to which nothing comes any more fails no more.
             self._failing = {reel for reel in self._failing if not reel.quiet(now)}
             if not self._failing:
                 self._fault = None
-
-    def _shut(self, reel: Reel, now: float) -> None:
-        try:
-            reel.close()
-        except OSError as error:
-            self._failed(reel, error, now)

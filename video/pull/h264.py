@@ -13,6 +13,8 @@ STAP_A, FU_A = 24, 28
 # Fits an Ethernet frame through any tunnel with SRTP and a relay's header; what browsers send too.
 MOST_PAYLOAD = 1_180
 START = b"\x00\x00\x00\x01"
+# Parameter sets have some 30 bytes, with scaling lists 600; MP4 and Matroska bear 65,535.
+MOST_SET = 4_096
 # Profiles whose SPS tells its chroma format (7.3.2.1.1).
 _HIGH = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
 _YUV444 = 3
@@ -124,7 +126,7 @@ class ParameterSets:
         return Unit((self.sps, *self.pps.values(), *rest), unit.timestamp, unit.key)
 
     def _learn(self, nal: bytes) -> None:
-        kind = kind_of(nal) if nal else 0
+        kind = kind_of(nal) if 0 < len(nal) <= MOST_SET else 0
         if kind == SPS:
             self.sps = nal
         elif kind == PPS and len(self.pps) < 32:
