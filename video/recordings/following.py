@@ -70,8 +70,8 @@ async def _looked(
 
 async def look(runtime: Runtime, engine: MediaEngine, recording: UUID) -> None:
     """Make the engine follow one recording, note how it goes, register what is written."""
-    row = await tell(runtime, engine, recording)
-    whole = await _put_away(runtime, row)
+    row, confirmed = await tell(runtime, engine, recording)
+    whole = await _put_away(runtime, row) and confirmed
     if row.state == "closing" and whole and runtime.clock.now() - row.ended_at > WRITTEN_WITHIN:
         async with runtime.db.transaction(ACTOR) as tx:
             now = await queries.one(tx, recording, lock=True)
@@ -80,9 +80,13 @@ async def look(runtime: Runtime, engine: MediaEngine, recording: UUID) -> None:
                 await record(tx, "recording.kept", recording)
 
 
-async def tell(runtime: Runtime, engine: MediaEngine, recording: UUID) -> Any:
-    """Make the engine follow one recording and note how it goes; return it as it stands then."""
+async def tell(runtime: Runtime, engine: MediaEngine, recording: UUID) -> tuple[Any, bool]:
+    """Make the engine follow one recording and note how it goes.
+
+    Return it as it stands then, and whether it is certain that nothing more is recorded.
+    """
     row: Any
+    confirmed = False
     async with runtime.db.transaction(ACTOR) as tx:
         row = await queries.one(tx, recording, lock=True)
         assert row is not None
@@ -103,9 +107,10 @@ async def tell(runtime: Runtime, engine: MediaEngine, recording: UUID) -> Any:
         with suppress(Unavailable, TimeoutError):
             async with asyncio.timeout(ANSWER_S):
                 await _end(runtime, engine, row)
+                confirmed = True
         async with runtime.db.transaction(ACTOR) as tx:
             await faults.cleared(tx, row)
-    return row
+    return row, confirmed
 
 
 async def _end(runtime: Runtime, engine: MediaEngine, row: Any) -> None:
@@ -151,13 +156,29 @@ async def _put_away(runtime: Runtime, row: Any) -> bool:
     async with runtime.db.reading(ACTOR) as tx:
         known = await film_queries.known_files(tx, row.id)
     found = await asyncio.to_thread(shelf.finished, settings, row.id, known)
-    if found:
+    if found.films:
+        await _registered(runtime, row, found.films)
+    return whole and found.every
+
+
+async def _registered(runtime: Runtime, row: Any, films: list[shelf.Found]) -> None:
+    """Register films together; where one cannot be, each alone, and that one is set aside."""
+    try:
         async with runtime.db.transaction(ACTOR) as tx:
             await queries.one(tx, row.id, lock=True)
-            for film in found:
+            for film in films:
                 await register(tx, row, film)
             await record(tx, "recording.changed", row.id)
-    return whole and len(found) < shelf.MOST_FOUND
+    except Unavailable:
+        raise
+    except Exception:
+        if len(films) > 1:
+            for film in films:
+                await _registered(runtime, row, [film])
+            return
+        log.exception("film_unregistered", film=films[0].file)
+        path = shelf.folder(runtime.settings, row.id) / films[0].file
+        await asyncio.to_thread(shelf.set_aside, path)
 
 
 async def register(tx: Tx, row: Any, film: shelf.Found) -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ from video.recordings.rules import NoRoomToRecord
 log = structlog.get_logger()
 GB = 10**9
 _NAME = re.compile(r"^([0-9a-f]{32})-(video|audio)-([0-9]+)\.(?:webm|mkv)\Z")
-# A worker that was away for an hour finds thousands: so many in one look, 300 MB to be hashed.
-MOST_FOUND = 60
+# A worker that was away for an hour finds thousands: so much in one look, one film at the least.
+MOST_FOUND, MOST_BYTES, HASHING_S = 60, 300 * 10**6, 10.0
 # Made on the way, thrown away when nobody has asked for a while.
 LOOKS, COPIES = "looks", "copies"
 
@@ -37,6 +38,14 @@ class Found:
     bytes: int
     sha256: str
     contents: reading.Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a look found; `every` is false while there may be more."""
+
+    films: list[Found]
+    every: bool
 
 
 def root_of(settings: Settings) -> Path:
@@ -77,25 +86,43 @@ def recover(settings: Settings, recording: UUID, now: float) -> bool:
     return whole
 
 
-def finished(settings: Settings, recording: UUID, known: set[str]) -> list[Found]:
+def finished(settings: Settings, recording: UUID, known: set[str]) -> Finished:
     """Return finished films of a recording that are not known yet, the oldest first."""
-    found = []
     paths = folder(settings, recording).glob("*-*.*")
     named = [(match, path) for path in paths if (match := _NAME.match(path.name))]
     new = [(match, path) for match, path in named if path.name not in known]
-    for match, path in sorted(new, key=lambda one: (int(one[0][3]), one[1]))[:MOST_FOUND]:
+    new.sort(key=lambda one: (int(one[0][3]), one[1]))
+    films, size, ends, every = [], 0, time.monotonic() + HASHING_S, True
+    for n, (match, path) in enumerate(new):
+        if n == MOST_FOUND or size >= MOST_BYTES or time.monotonic() > ends:
+            every = False
+            break
         try:
-            contents = reading.read(path)
-            if contents.frames:
-                size, digest = path.stat().st_size, reading.hash_of(path)
-                source, kind = UUID(match[1]), Kind(match[2])
-                found.append(Found(path.name, source, kind, size, digest, contents))
-        except Torn:
-            log.warning("film_unread", film=path.name)
-            path.rename(path.with_name(f"{path.name}.unread"))  # no look finds it again
+            found = _found(match, path)
+            films.append(found)
+            size += found.bytes
+        except (ValueError, OverflowError):
+            set_aside(path)
         except OSError as error:
+            every = False
             log.warning("film_unread", film=path.name, error=str(error))
-    return sorted(found, key=lambda one: one.contents.started_at)
+    return Finished(sorted(films, key=lambda one: one.contents.started_at), every)
+
+
+def _found(match: re.Match[str], path: Path) -> Found:
+    """Read a film. Raises `Torn` for one that holds nothing, `OverflowError`, `OSError`."""
+    contents = reading.read(path)
+    if not contents.frames or contents.ended_at < contents.started_at:
+        raise Torn(f"{path.name} holds nothing")
+    size, digest = path.stat().st_size, reading.hash_of(path)
+    return Found(path.name, UUID(match[1]), Kind(match[2]), size, digest, contents)
+
+
+def set_aside(path: Path) -> None:
+    """Rename a film nothing can be made of: no look finds it again."""
+    log.warning("film_unread", film=path.name)
+    with suppress(OSError):
+        path.rename(path.with_name(f"{path.name}.unread"))
 
 
 def copy_of(film: Path) -> Path:
