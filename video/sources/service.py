@@ -212,7 +212,9 @@ async def record(tx: Tx, source: UUID, kind: str) -> None:
     row = await seen(tx, source)
     owners = await organisations.refs(tx, {row.organisation_id})
     state = state_of(row, owners) if row.removed_at is None else None
-    about = [each for each in (row.camera_id, row.incident_id, row.report_id) if each]
+    # An incident is told that a phone began and ended, not each time its network comes and goes.
+    shown = (row.incident_id, row.report_id) if kind.startswith("phone.") else ()
+    about = [each for each in (row.camera_id, *shown) if each]
     tx.record(NewFact(kind, TOPIC, source, state, row.scope_id, about))
 
 

@@ -10,6 +10,7 @@ import { incidents } from '@/features/incidents'
 import { reference } from '@/features/reference'
 import { session } from '@/features/session'
 import { meet } from '@/features/video/meet'
+import { phone } from '@/features/video/phone'
 import { recordings } from '@/features/video/recordings'
 import { watching } from '@/features/video/watch'
 import type { Feature } from './feature'
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   command,
   meet,
   watching,
+  phone,
   recordings,
   field,
   admin,

@@ -3,12 +3,14 @@ import '@/styles/tokens.css'
 import '@/styles/base.css'
 import { createApp } from 'vue'
 import { addMessages, i18n, setLocale } from '@/i18n'
+import phone from '@/features/video/phone/messages'
 import { takeToken } from './data/token'
 import LinkPage from './LinkPage.vue'
 import messages from './messages'
 
 takeToken()
 addMessages('link', messages)
+addMessages('phone', phone)
 
 /** As the phone is set: a caller does not choose colours. */
 const light = matchMedia('(prefers-color-scheme: light)')

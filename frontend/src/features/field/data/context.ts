@@ -1,6 +1,7 @@
 /** What the parts of the field page share. */
 import { inject, provide, type InjectionKey } from 'vue'
 import type { Outbox, useFix } from '@/outbox'
+import type { Phone } from '@/features/video/phone'
 import type { Actions } from './actions'
 import type { Crew } from './crew'
 import type { Drafting } from './draft'
@@ -15,6 +16,7 @@ export interface Field {
   actions: Actions
   orders: Orders
   drafting: Drafting
+  phone: Phone
 }
 
 const KEY: InjectionKey<Field> = Symbol('field')

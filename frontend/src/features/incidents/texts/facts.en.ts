@@ -22,6 +22,7 @@ export default {
     added: '{by} brings the picture of “{camera}” into meeting “{title}”',
     removed: 'The picture of “{camera}” leaves meeting “{title}”',
   },
+  phone: { started: '{camera} is live from the scene', ended: 'Live video from the scene ended' },
   recording: {
     started: '“{title}” is being recorded',
     stopped: 'Recording of “{title}” stopped',

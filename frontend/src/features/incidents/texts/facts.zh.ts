@@ -18,6 +18,7 @@ export default {
     added: '{by} 把“{camera}”的画面带入会商“{title}”',
     removed: '“{camera}”的画面移出会商“{title}”',
   },
+  phone: { started: '{camera} 开始现场直播', ended: '现场直播结束' },
   recording: {
     started: '“{title}”开始录像',
     stopped: '“{title}”停止录像',

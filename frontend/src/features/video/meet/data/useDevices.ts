@@ -1,7 +1,7 @@
 /** Camera and microphone of this machine: which there are, which is used, how loud it is. */
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { ask, type DeviceFault } from './ask'
 
-export type DeviceFault = 'insecure' | 'denied' | 'missing' | 'busy'
 const STORE = 'wanglou.meet.devices'
 const LEVEL_MS = 100
 
@@ -133,25 +133,6 @@ function lost(
   gone: () => void,
 ): void {
   track?.addEventListener('ended', () => used.value === track && gone())
-}
-
-async function ask(wish: MediaStreamConstraints): Promise<{
-  track: MediaStreamTrack | null
-  fault: DeviceFault | null
-}> {
-  if (!window.isSecureContext || !navigator.mediaDevices) return { track: null, fault: 'insecure' }
-  try {
-    const stream = await navigator.mediaDevices.getUserMedia(wish)
-    return { track: stream.getTracks()[0] ?? null, fault: null }
-  } catch (error) {
-    return { track: null, fault: faultOf(error as DOMException) }
-  }
-}
-
-function faultOf({ name }: DOMException): DeviceFault {
-  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied'
-  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing'
-  return 'busy'
 }
 
 const exactly = (id: string) => (id ? { deviceId: { ideal: id } } : {})

@@ -6,8 +6,8 @@ import { MediaLink, preferVp8, type LinkState } from './connection'
 const LARGE: RTCRtpEncodingParameters = { maxBitrate: 1_500_000, maxFramerate: 25 }
 const SMALL: RTCRtpEncodingParameters = { maxBitrate: 150_000, maxFramerate: 12, scaleResolutionDownBy: 4 }
 /** Writing on a shared screen must be read: few pictures, many points. */
-const SCREEN: RTCRtpEncodingParameters = { maxBitrate: 2_500_000, maxFramerate: 10 }
-const SCREEN_SMALL: RTCRtpEncodingParameters = {
+export const SCREEN: RTCRtpEncodingParameters = { maxBitrate: 2_500_000, maxFramerate: 10 }
+export const SCREEN_SMALL: RTCRtpEncodingParameters = {
   maxBitrate: 200_000,
   maxFramerate: 5,
   scaleResolutionDownBy: 4,
@@ -18,20 +18,24 @@ export interface Tracks {
   video: MediaStreamTrack | null
 }
 
-export function usePublisher(describe: () => (offer: string) => Promise<string>, screen = false) {
+export function usePublisher(
+  describe: () => (offer: string) => Promise<string>,
+  sizes: RTCRtpEncodingParameters[] = [LARGE, SMALL],
+) {
   const state = ref<LinkState>('idle')
   const error = shallowRef<unknown>(null)
-  const sizes = screen ? [SCREEN, SCREEN_SMALL] : [LARGE, SMALL]
   let tracks: Tracks = { audio: null, video: null }
   let senders: { audio?: RTCRtpSender; video: RTCRtpSender[] } = { video: [] }
   const active = { large: true, small: true }
+  let shaped: RTCRtpEncodingParameters = {}
 
   const link = new MediaLink({
     lines(peer) {
       const audio = peer.addTransceiver(tracks.audio ?? 'audio', { direction: 'sendonly' })
-      const video = sizes.map((size) =>
-        peer.addTransceiver(tracks.video ?? 'video', { direction: 'sendonly', sendEncodings: [size] }),
-      )
+      const video = sizes.map((size, number) => {
+        const sendEncodings = [number ? size : { ...size, ...shaped }]
+        return peer.addTransceiver(tracks.video ?? 'video', { direction: 'sendonly', sendEncodings })
+      })
       video.forEach(preferVp8)
       senders = { audio: audio.sender, video: video.map(({ sender }) => sender) }
     },
@@ -61,6 +65,16 @@ export function usePublisher(describe: () => (offer: string) => Promise<string>,
     await pause()
   }
 
+  /** Changes how the first size is encoded, now and after the connection was made anew. */
+  async function shape(wish: RTCRtpEncodingParameters): Promise<void> {
+    shaped = wish
+    const sender = senders.video[0]
+    const parameters = sender?.getParameters()
+    if (!sender || !parameters?.encodings[0]) return
+    Object.assign(parameters.encodings[0], wish)
+    await sender.setParameters(parameters).catch(() => undefined)
+  }
+
   async function pause(): Promise<void> {
     const wanted = [active.large, active.small]
     for (const [number, sender] of senders.video.entries()) {
@@ -77,6 +91,7 @@ export function usePublisher(describe: () => (offer: string) => Promise<string>,
     error,
     send,
     want,
+    shape,
     start: (first: Tracks) => {
       tracks = first
       link.start()

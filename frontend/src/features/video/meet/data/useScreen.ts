@@ -1,6 +1,6 @@
 /** Shares a window or the whole screen beside the camera, as a picture of its own. */
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { usePublisher } from './usePublisher'
+import { SCREEN, SCREEN_SMALL, usePublisher } from './usePublisher'
 
 export function useScreen(ports: {
   describe: () => (offer: string) => Promise<string>
@@ -8,7 +8,7 @@ export function useScreen(ports: {
   stopped: () => void
 }) {
   const track = shallowRef<MediaStreamTrack | null>(null)
-  const publisher = usePublisher(ports.describe, true)
+  const publisher = usePublisher(ports.describe, [SCREEN, SCREEN_SMALL])
   /** Counts up with every wish: what is given after the next one is not shared. */
   let turn = 0
   const possible = !!navigator.mediaDevices?.getDisplayMedia

@@ -1,0 +1,135 @@
+/**
+ * Shows what this phone sees, for as long as the person wants and the server allows: a connection that breaks is made
+ * anew, a camera that was taken away is asked for again, a page that comes back looks after both.
+ */
+import { computed, onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { isProblem, uuid7 } from '@/api'
+import { usePublisher } from '../../meet/data/usePublisher'
+import { SHAPES } from '../model/thrift'
+import { phoneApi, type OwnPhone } from './phoneApi'
+import { useAwake } from './useAwake'
+import { usePhoneCamera } from './usePhoneCamera'
+import { useThrift } from './useThrift'
+
+/** `lost`: the network or the server is away and is asked again and again. `over`: ended, `why` says by whom. */
+export type PhoneState = 'off' | 'asking' | 'connecting' | 'live' | 'lost' | 'over'
+
+const ASK_MS = 3_000
+/** The server hears nothing of a connection that says it stands: so many answers, and it is made anew. */
+const DEAF = 4
+
+export function usePhone(incident: MaybeRefOrGetter<string | null>) {
+  const own = shallowRef<OwnPhone | null>(null)
+  const wanted = ref(false)
+  const asking = ref(false)
+  /** Why it is over: `desk`, `replaced`, `link`, …, or the code of a refusal. */
+  const why = ref<string | null>(null)
+  let take = ''
+  let deaf = 0
+
+  const publisher = usePublisher(() => describe, [SHAPES.full])
+  const camera = usePhoneCamera(() => void publisher.send(tracks()))
+  const thrift = useThrift(publisher, wanted)
+  const tracks = () => ({ audio: camera.audio.value, video: camera.video.value })
+
+  async function describe(offer: string): Promise<string> {
+    own.value = await phoneApi.start(take, toValue(incident))
+    return phoneApi.send(own.value.source_id!, offer)
+  }
+
+  const state = computed<PhoneState>(() => {
+    if (asking.value) return 'asking'
+    if (why.value) return 'over'
+    if (!wanted.value) return 'off'
+    if (publisher.state.value === 'up') return 'live'
+    return publisher.state.value === 'connecting' && !own.value?.on ? 'connecting' : 'lost'
+  })
+
+  /** Who will see it; asked before anything is shown, and while it is how many look. */
+  async function refresh(): Promise<void> {
+    const found = await phoneApi.mine(toValue(incident)).catch(refused)
+    if (!found) return
+    own.value = found
+    if (!wanted.value || publisher.state.value !== 'up') return
+    if (!found.on && found.why_ended !== 'silent') return over(found.why_ended ?? 'desk')
+    deaf = found.arrives ? 0 : deaf + 1
+    if (deaf < DEAF) return
+    deaf = 0
+    publisher.again()
+  }
+
+  function refused(error: unknown): null {
+    if (isProblem(error) && error.status === 401) over('link')
+    return null
+  }
+
+  async function start(): Promise<void> {
+    why.value = null
+    asking.value = true
+    const opened = await camera.open()
+    asking.value = false
+    if (!opened) return
+    take = uuid7()
+    own.value = own.value && { ...own.value, on: false }
+    wanted.value = true
+    publisher.start(tracks())
+  }
+
+  function halt(): void {
+    wanted.value = false
+    publisher.stop()
+    camera.close()
+  }
+
+  function over(reason: string): void {
+    halt()
+    why.value = reason
+  }
+
+  async function stop(): Promise<void> {
+    halt()
+    why.value = null
+    await phoneApi.stop(toValue(incident)).catch(() => undefined)
+  }
+
+  watch(publisher.error, (error) => {
+    if (publisher.state.value !== 'refused' || !isProblem(error)) return
+    const told = (error.body as { why?: unknown }).why
+    over(error.status === 401 ? 'link' : typeof told === 'string' ? told : error.code)
+  })
+  // Another incident is another decision: what was shown there goes on nowhere.
+  watch(
+    () => toValue(incident),
+    (_, before) => {
+      own.value = null
+      why.value = null
+      if (!wanted.value) return
+      halt()
+      void phoneApi.stop(before).catch(() => undefined)
+    },
+  )
+  useAwake(wanted, () => {
+    void camera.again()
+    if (publisher.state.value !== 'up') publisher.again()
+  })
+  const timer = setInterval(() => wanted.value && void refresh(), ASK_MS)
+  onScopeDispose(() => {
+    clearInterval(timer)
+    halt()
+  })
+
+  return {
+    state,
+    /** The own picture stands on the page. */
+    shown: computed(() => ['connecting', 'live', 'lost'].includes(state.value)),
+    own,
+    why,
+    camera,
+    thrift,
+    refresh,
+    start,
+    stop,
+  }
+}
+
+export type Phone = ReturnType<typeof usePhone>
