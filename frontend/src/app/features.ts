@@ -22,10 +22,11 @@ export const features: readonly Feature[] = [
   feeds,
   geofences,
   incidents,
+  // What is live stands first on the page of an incident.
+  phone,
   command,
   meet,
   watching,
-  phone,
   recordings,
   field,
   admin,

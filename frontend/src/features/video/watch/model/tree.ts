@@ -29,6 +29,8 @@ export function branches(sources: readonly Source[], words: string, locale: stri
   const collator = new Intl.Collator(locale)
   const named = (source: Source) => (locale === 'en' ? source.en : source.zh)
   const sorted = [...found.values()].sort((a, b) => collator.compare(a.code, b.code))
-  for (const branch of sorted) branch.sources.sort((a, b) => collator.compare(named(a), named(b)))
+  // What is live from a scene stands above what stands there every day.
+  for (const branch of sorted)
+    branch.sources.sort((a, b) => Number(!a.phone) - Number(!b.phone) || collator.compare(named(a), named(b)))
   return sorted
 }
