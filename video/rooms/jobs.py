@@ -13,7 +13,7 @@ ACTOR = "rooms"
 
 
 async def tidy(runtime: Runtime) -> None:
-    """End roll calls nobody ended, close rooms nobody is in, take old ones off the boards."""
+    """End roll calls nobody ended, close rooms only listeners are in, take old ones off the boards."""
     async with runtime.db.transaction(system(ACTOR)) as tx:
         for call in await roll_queries.overdue(tx, tx.now - rules.ROLL_CALL_LASTS):
             room = await queries.lock(tx, call.room_id)
@@ -22,7 +22,10 @@ async def tidy(runtime: Runtime) -> None:
     async with runtime.db.transaction(system(ACTOR)) as tx:
         for identity in await queries.deserted(tx, tx.now - rules.EMPTY_FOR):
             room = await queries.lock(tx, identity)
-            if room is not None and room.state == "open" and not room.present:
+            if room is None or room.state != "open":
+                continue
+            present = await queries.present(tx, identity)
+            if all(each.role == "listener" for each in present):
                 await service.end(tx, room)
     async with runtime.db.transaction(system(ACTOR)) as tx:
         for room in await queries.leaving(tx, tx.now - STAYS_ON_BOARDS):

@@ -56,7 +56,7 @@ async def enter(tx: Tx, room: UUID, body: EnterIn) -> Answer:
         await queries.set_place(tx, participant, place_columns(body.place))
     if not returns:
         await _attend(tx, row, participant)
-    await _open(tx, row, participant)
+    await _open(tx, row, participant, role)
     kind = "participant.returned" if returns else "participant.entered"
     await record_participant(tx, kind, row, participant, told=not returns)
     await record(tx, "room.opened" if row.state == "planned" else "room.counted", room)
@@ -100,13 +100,15 @@ async def _attend(tx: Tx, room: Any, participant: UUID) -> None:
     await queries.insert(tx, "attendance", span)
 
 
-async def _open(tx: Tx, room: Any, participant: UUID) -> None:
-    """Open a planned room as its chair comes; whoever comes first stands on the big screen."""
+async def _open(tx: Tx, room: Any, participant: UUID, role: str) -> None:
+    """Open a planned room as its chair comes; the first who is seen stands on the big screen."""
     values: Answer = {"used_at": tx.now}
     if room.state == "planned":
         values |= {"state": "open", "opened_at": tx.now}
-    if room.main_source is None:
-        values["main_source"] = participant
+    if room.main_source in (None, participant):
+        listens = role == "listener"
+        there = await queries.present(tx, room.id) if listens else []
+        values["main_source"] = rules.next_main(there) if listens else participant
     await queries.set_fields(tx, "room", room.id, values)
 
 
@@ -167,6 +169,10 @@ async def steer(tx: Tx, room: UUID, participant: UUID, body: SteerIn) -> Answer:
     if changes.get("role") == "listener" and row.main_source in (who.id, who.screen_id):
         main = rules.next_main(await queries.present(tx, room))
         await queries.set_fields(tx, "room", room, {"main_source": main})
+        await record(tx, "room.staged", room)
+    elif changes.get("role", "listener") != "listener" and row.main_source is None:
+        # Only listeners were there: whoever may speak now is what there is to see.
+        await queries.set_fields(tx, "room", room, {"main_source": participant})
         await record(tx, "room.staged", room)
     return await record_participant(tx, "participant.steered", row, participant)
 

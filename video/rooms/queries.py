@@ -236,11 +236,16 @@ async def everybody(tx: Tx) -> list[Any]:
 
 
 async def deserted(tx: Tx, before: datetime) -> list[UUID]:
-    """Return open rooms nobody has been in since a moment."""
+    """Return open rooms nobody but listeners has been in since a moment.
+
+    A wall left hanging listens for days and comes back by itself: it keeps no room open.
+    """
     rows = await tx.rows(
-        "select r.id from video.room r where r.state = 'open' and r.used_at < :before "
-        "and not exists (select from video.participant p "
-        "where p.room_id = r.id and p.left_at is null) order by r.used_at limit :most",
+        "select r.id from video.room r where r.state = 'open' and r.opened_at < :before "
+        "and not exists (select from video.attendance a "
+        "join video.participant p on p.id = a.participant_id where a.room_id = r.id "
+        "and p.role <> 'listener' and coalesce(a.left_at > :before, true)) "
+        "order by r.opened_at limit :most",
         before=before,
         most=MOST_IN_A_ROUND,
     )

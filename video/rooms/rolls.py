@@ -15,10 +15,14 @@ MOST_MISSING = 40
 
 
 async def start(tx: Tx, room: Any) -> Answer:
-    """Call the venues of a locked room. Raises `RollCallRunning`."""
+    """Call the venues of a locked room; a wall that listens in is no venue.
+
+    Raises `RollCallRunning`.
+    """
     if await roll_queries.running(tx, room.id):
         raise rules.RollCallRunning
-    there = {each.organisation_id for each in await queries.present(tx, room.id)} - {None}
+    present = [each for each in await queries.present(tx, room.id) if each.role != "listener"]
+    there = {each.organisation_id for each in present} - {None}
     expected = rules.expected(room.venues, there, room.organisation_id)
     call = new_id()
     values = {

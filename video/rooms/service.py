@@ -105,11 +105,18 @@ def _refused(pointer: str, code: str, detail: str) -> Invalid:
 
 
 async def view(tx: Tx, room: UUID) -> Answer:
-    """Return all that the page of a room shows. Raises `NotFound`."""
+    """Return all that the page of a room shows. Raises `NotFound`, `Barred` for a guest sent out.
+
+    An account that was sent out still sees the room as its sight says, and that it is barred.
+    """
     policies.check_reads(tx.actor, room)
     row = await queries.one(tx, room)
     if row is None:
         raise NotFound
+    if tx.actor.kind == "link":
+        me = await sight.own(tx, row)
+        if me is not None and me.barred:
+            raise rules.Barred
     return await view_of(tx, row)
 
 

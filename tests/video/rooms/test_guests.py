@@ -89,6 +89,22 @@ async def test_a_guest_s_link_ends(
     problem(await commander.delete(f"{path}/guests/{new_id()}"), 404, "not-found")
 
 
+async def test_a_guest_who_was_sent_out_sees_nothing_more(
+    meeting: dict[str, Any], phone: Client
+) -> None:
+    path = meeting["path"]
+    await opened(phone, await invited(meeting))
+    me = await entered(phone, meeting["room"])
+    assert (await phone.get(path)).status_code == 200
+    await done(meeting["commander"], f"{path}/participants/{me['id']}", {"barred": True})
+    problem(await phone.get(path), 403, "room-barred")
+    her = f"{path}/participants/{meeting['venue']['id']}"
+    await done(meeting["commander"], her, {"barred": True})
+    assert (await meeting["east"].get(path)).json()["me"]["barred"] is True
+    await done(meeting["commander"], f"{path}/participants/{me['id']}", {"barred": False})
+    assert (await phone.get(path)).status_code == 200
+
+
 @pytest.mark.parametrize("token", ["x" * 43, "-" * 20])
 async def test_a_token_that_never_was_is_gone(nobody: Client, token: str) -> None:
     answer = await nobody.post("/api/video/guests/exchange", json={"token": token})

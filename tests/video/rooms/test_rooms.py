@@ -257,6 +257,46 @@ async def test_a_deserted_room_closes_and_leaves_the_boards(
     assert (await facts(door, meeting["venue"]["id"]))[-1].state is None
 
 
+async def test_a_wall_that_listens_is_no_venue_and_keeps_no_room(
+    who: As, clock: FakeClock, gis_app: Any
+) -> None:
+    commander, east = await who("commander"), await who("east")
+    incident = (await east.post("/api/incidents", json={"title": "堵路"})).json()["id"]
+    room = await made(commander, incident_id=incident)
+    path, runtime = f"{ROOMS}/{room['id']}", gis_app.state.runtime
+    chair = await entered(commander, room)
+    wall = await entered(east, room, role="listener")
+    call = await done(commander, f"{path}/roll-calls", status=201)
+    assert call["entries"] == []
+    await done(commander, f"{path}/leave", {"page": chair["page"]})
+    clock.advance(seconds=rules.EMPTY_FOR.total_seconds() - 60)
+    east = await who("east")
+    await done(east, f"{path}/leave", {"page": wall["page"]})
+    await entered(east, room, role="listener")  # as walls do, again and again
+    await tidy(runtime)
+    assert (await east.get(path)).json()["room"]["state"] == "open"
+    clock.advance(seconds=61)
+    await tidy(runtime)
+    view = (await (await who("east")).get(path)).json()
+    assert (view["room"]["state"], view["me"]["why_left"]) == ("closed", "closed")
+
+
+async def test_the_first_who_may_speak_is_the_main_picture(who: As) -> None:
+    commander, east = await who("commander"), await who("east")
+    incident = (await east.post("/api/incidents", json={"title": "积水"})).json()["id"]
+    room = await made(commander, incident_id=incident)
+    path = f"{ROOMS}/{room['id']}"
+    listener = await entered(east, room, role="listener")
+    assert (await east.get(path)).json()["room"]["main_source"] is None
+    await done(commander, f"{path}/participants/{listener['id']}", {"role": "speaker"})
+    assert (await east.get(path)).json()["room"]["main_source"] == listener["id"]
+    await done(east, f"{path}/leave", {"page": listener["page"]})
+    again = await entered(east, room)
+    assert (await east.get(path)).json()["room"]["main_source"] == again["id"]
+    await entered(east, room, role="listener")  # the same person, at a wall
+    assert (await east.get(path)).json()["room"]["main_source"] is None
+
+
 BAD: list[dict[str, Any]] = [
     {},
     {"title": ""},

@@ -24,7 +24,16 @@ export function useLook(id: string) {
     bind: (slots, signal) => meetApi.slots(id, page, slots, signal),
   })
 
+  /** Somebody who is in it at a page of his own, or another screen, is not thrown out by this one. */
+  async function taken(): Promise<boolean> {
+    await room.refresh()
+    const me = room.me.value
+    return !!me && !me.left_at && me.page !== page
+  }
+
   async function enter(): Promise<void> {
+    if (await taken()) return end('elsewhere')
+    if (disposed) return
     try {
       const view = await meetApi.enter(id, { page, role: 'listener' })
       if (disposed) return void leave()
@@ -53,7 +62,10 @@ export function useLook(id: string) {
     if (me?.left_at) void enter()
   })
   useReturn(id, () => viewer.again())
-  const again = setInterval(() => ['refused', 'waiting'].includes(state.value) && void enter(), AGAIN_MS)
+  const again = setInterval(
+    () => ['refused', 'waiting', 'elsewhere'].includes(state.value) && void enter(),
+    AGAIN_MS,
+  )
   const gone = () => state.value === 'in' && void leave()
   addEventListener('pagehide', gone)
   onScopeDispose(() => {

@@ -99,6 +99,14 @@ describe('coming back', () => {
     await vi.waitFor(() => expect(meeting.phase.value).toBe('refused'))
   })
 
+  it('says to a guest that the chair has sent it out', async () => {
+    const meeting = await entered()
+    browser.doors[`GET ${room.path}`] = () => Response.json({ code: 'room-barred' }, { status: 403 })
+    await meeting.room.refresh()
+    await vi.waitFor(() => expect(meeting.phase.value).toBe('kicked'))
+    expect(browser.tracks.every(({ readyState }) => readyState === 'ended')).toBe(true)
+  })
+
   it('connects anew at once when the media process sends its pages elsewhere', async () => {
     const meeting = await entered()
     const { startLive } = await import('@/live')

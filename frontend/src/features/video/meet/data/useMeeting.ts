@@ -68,6 +68,7 @@ export function useMeeting(id: string, guest: boolean) {
   function fail(error: unknown): void {
     failure.value = error
     if (isProblem(error, 'room-not-open')) phase.value = 'waiting'
+    else if (isProblem(error, 'room-barred')) end('kicked')
     else if (phase.value === 'in' && !isFinal(error)) {
       clearTimeout(returning)
       returning = setTimeout(() => phase.value === 'in' && void enter(), RETURN_MS * (0.5 + Math.random()))
