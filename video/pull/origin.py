@@ -26,6 +26,8 @@ _FILMS = {
     "h264": ("H264", "h264_mp4toannexb"), "hevc": ("H265", "hevc_mp4toannexb"),
     "vp8": ("VP8", None), "vp9": ("VP9", None),
 }  # fmt: skip
+# What an upload may be, opened by nothing else: other demuxers follow names of files within a text.
+_DEMUXERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"
 # Films are read a little ahead, one hop to a thread for so many pictures.
 AHEAD = 16
 
@@ -105,7 +107,8 @@ async def _pattern(name: str) -> AsyncIterator[Origin]:
 @asynccontextmanager
 async def _film(path: Path) -> AsyncIterator[Origin]:
     try:
-        container = await asyncio.to_thread(av.open, str(path))
+        options = {"format_whitelist": _DEMUXERS}
+        container = await asyncio.to_thread(av.open, str(path), options=options)
     except (av.FFmpegError, OSError) as error:
         raise CameraError("no-film", "the file is no film that can be read") from error
     with container:

@@ -52,6 +52,8 @@ async def shown(url: str, count: int, told: Told, *, seconds: float = 20) -> lis
             {"x265-params": "log-level=none"},
             Picture("H265", None, None, "h265"),
         ),
+        ("d.mkv", "libx264", {"bf": "0"}, Picture("H264", 320, 240)),
+        ("e.mov", "libx264", {"bf": "0"}, Picture("H264", 320, 240)),
         ("d.webm", "libvpx", {"deadline": "realtime"}, Picture("VP8", None, None, "codec")),
     ],
 )
@@ -84,7 +86,10 @@ async def test_no_more_are_encoded_anew_than_one_process_bears(tmp_path: Path) -
 
 async def test_what_is_no_film_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "x.mp4").write_bytes(b"no film")
-    for path in (tmp_path / "x.mp4", tmp_path / "gone.mp4"):
+    # A list of films would open whatever lies beside it by its name.
+    film(tmp_path / "other.mp4", "libx264", bf="0")
+    (tmp_path / "list.mp4").write_text("ffconcat version 1.0\nfile other.mp4\n")
+    for path in (tmp_path / "x.mp4", tmp_path / "gone.mp4", tmp_path / "list.mp4"):
         with pytest.raises(CameraError) as caught:
             await still(path.as_uri(), 640)
         assert caught.value.reason == "no-film"
