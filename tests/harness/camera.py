@@ -2,6 +2,8 @@
 
 import asyncio
 import hashlib
+import socket
+import struct
 from base64 import b64encode
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -26,6 +28,8 @@ class StandIn:
     # Falls silent, or hangs up, after so many pictures.
     silent_after: int | None = None
     cut_after: int | None = None
+    # Answers 401 as others do, and is gone before anybody answers it.
+    resets: bool = False
     most: int = h264.MOST_PAYLOAD
     pause_s: float = 0.01
     seen: list[str] = field(default_factory=list)
@@ -59,6 +63,12 @@ class StandIn:
                 self.seen.append(head)
                 if self._answer(head, writer) == "PLAY":
                     sending = asyncio.create_task(self._send(writer))
+                elif self.resets:
+                    gone = struct.pack("ii", 1, 0)
+                    writer.get_extra_info("socket").setsockopt(
+                        socket.SOL_SOCKET, socket.SO_LINGER, gone
+                    )
+                    writer.transport.abort()
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:

@@ -1,6 +1,7 @@
 """Brings cameras, films and test pictures into the engine, while somebody is shown them."""
 
 import asyncio
+import random
 from contextlib import aclosing
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from video.engine.embedded.engine import EmbeddedEngine
 from video.engine.embedded.feed import Feed
 from video.engine.interface import Kind, PullRefused
 from video.pull.piece import Picture
+from video.pull.retry import delay_s, failures_after
 from video.pull.rtsp.client import CameraError
 from video.pull.stream import pull
 
@@ -66,13 +68,22 @@ class Pulls:
         """Bring the source while somebody looks, until it is taken out of its room."""
         bringing: asyncio.Task[None] | None = None
         clock = asyncio.get_running_loop().time
+        failures, began_at, again_at = 0, 0.0, 0.0
         try:
             while not it.feed.stopped.is_set():
                 if any(track.slots or track.waiting for track in it.feed.tracks):
                     it.asked_at = clock()
                 idle = clock() - it.asked_at
-                if idle < GRACE_S and (bringing is None or bringing.done()):
+                if bringing is not None and bringing.done():
+                    # It goes on by itself: whatever ended it must not ask a camera ten times a second.
+                    error = None if bringing.cancelled() else bringing.exception()
+                    log.error("pull_ended", source=str(source), exc_info=error)
+                    failures = failures_after(failures, clock() - began_at)
+                    chance = random.random()  # noqa: S311 - spreads load
+                    bringing, again_at = None, clock() + delay_s(failures, chance)
+                if idle < GRACE_S and bringing is None and clock() >= again_at:
                     bringing = asyncio.create_task(_bring(source, it), name="camera")
+                    began_at = clock()
                 elif idle >= GRACE_S and bringing is not None:
                     await ended([bringing])
                     bringing = None

@@ -16,7 +16,8 @@ from video.pull.stream import AHEAD, RECODED
 
 # Cameras send a key frame every 1 to 5 s, some every 10 s.
 LONGEST_S = 15.0
-QUALITY = 80
+# Tried one after the other where a picture may not have more bytes than so many.
+QUALITIES = (80, 60, 40, 25)
 # Pictures looked at after the first, to see whether the stream looks ahead.
 LOOKED_AT = 3
 
@@ -31,12 +32,19 @@ class Still:
     picture: Picture
 
 
-async def still(url: str, most_width: int) -> Still:
-    """Return a picture of now, at most so many pixels wide. Raises `CameraError`."""
+async def still(url: str, most_side: int, most_bytes: int | None = None) -> Still:
+    """Return a picture of now, its longer side and its JPEG no larger than said.
+
+    Raises `CameraError`.
+    """
     try:
         async with asyncio.timeout(LONGEST_S), opened(url) as origin:
             unit, ahead = await _first(origin)
-            return await asyncio.to_thread(_made, origin, unit, most_width, ahead=ahead)
+            image = await asyncio.to_thread(_decoded, origin, unit)
+            jpeg, size = await asyncio.to_thread(fitted, image, most_side, most_bytes)
+            reason = AHEAD if ahead else RECODED.get(origin.codec)
+            picture = Picture(origin.codec, image.width, image.height, reason, origin.sound)
+            return Still(jpeg, *size, picture)
     except TimeoutError:
         raise CameraError("silent", f"no picture within {LONGEST_S:g} s") from None
 
@@ -60,7 +68,7 @@ async def _first(origin: Origin) -> tuple[Unit, bool]:
     return found, False
 
 
-def _made(origin: Origin, unit: Unit, most_width: int, *, ahead: bool) -> Still:
+def _decoded(origin: Origin, unit: Unit) -> Image.Image:
     decoder = recode.decoder_of(origin.codec)
     plain = origin.codec in recode.PLAIN
     packet = av.Packet(unit.nals[0] if plain else h264.joined(unit.nals))
@@ -70,13 +78,21 @@ def _made(origin: Origin, unit: Unit, most_width: int, *, ahead: bool) -> Still:
         raise CameraError("broken", "the picture cannot be decoded") from error
     if not frames:
         raise CameraError("broken", "the picture cannot be decoded")
-    image = frames[0].to_image()  # type: ignore[no-untyped-call]
-    shape = image.size
-    if image.width > most_width:
-        size = (most_width, max(image.height * most_width // image.width, 1))
-        image = image.resize(size, Image.Resampling.BILINEAR)
-    data = io.BytesIO()
-    image.save(data, "JPEG", quality=QUALITY)
-    reason = AHEAD if ahead else RECODED.get(origin.codec)
-    picture = Picture(origin.codec, shape[0], shape[1], reason, origin.sound)
-    return Still(data.getvalue(), image.width, image.height, picture)
+    image: Image.Image = frames[0].to_image()  # type: ignore[no-untyped-call]
+    return image
+
+
+def fitted(
+    image: Image.Image, most_side: int, most_bytes: int | None
+) -> tuple[bytes, tuple[int, int]]:
+    """Return a JPEG and its size: as good as fits, smaller where even the worst does not fit."""
+    while True:
+        share = min(1.0, most_side / max(image.size))
+        size = (max(round(image.width * share), 1), max(round(image.height * share), 1))
+        small = image if share == 1.0 else image.resize(size, Image.Resampling.BILINEAR)
+        for quality in QUALITIES:
+            data = io.BytesIO()
+            small.save(data, "JPEG", quality=quality)
+            if most_bytes is None or data.tell() <= most_bytes:
+                return data.getvalue(), size
+        most_side = max(size) // 2

@@ -22,8 +22,8 @@ log = structlog.get_logger()
 MOST_AT_ONCE = 16
 # Whoever was taken up by a worker that died is looked at again after this.
 AGAIN = timedelta(seconds=60)
-# Tiles of a list and popups of a map.
-WIDE = 640
+# Tiles of a list and popups of a map: the longer side, and what the row of a snapshot takes.
+LONG, MOST_BYTES = 640, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,19 @@ async def look(runtime: Runtime) -> None:
 async def _look(runtime: Runtime, row: Any) -> None:
     # What others showed at the same time counts all the same.
     with contextlib.suppress(Problem):
-        seen = await looked_at(runtime, row, WIDE)
+        seen = await looked_at(runtime, row, LONG, MOST_BYTES)
         async with runtime.db.transaction(ACTOR) as tx:
             await note(tx, row, seen)
 
 
-async def looked_at(runtime: Runtime, row: Any, most_width: int) -> Look:
+async def looked_at(
+    runtime: Runtime, row: Any, most_side: int, most_bytes: int | None = None
+) -> Look:
     """Take a picture of a source, or say why there is none. Raises `EngineDown`."""
     if row.kind == "whip":
         return await _sent(runtime, row)
     try:
-        return Look(await still(await url_of(runtime, row), most_width))
+        return Look(await still(await url_of(runtime, row), most_side, most_bytes))
     except CameraError as error:
         # Cameras write what they like; a text of the database has no NUL.
         return Look(reason=error.reason, detail=str(error).replace("\0", ""))

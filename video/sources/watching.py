@@ -19,8 +19,8 @@ from video.sources.policies import PUBLISH, WATCH
 
 # A screen is opened anew within a day; whether it is still there the engine knows.
 KEPT_S = 86_400
-# A still for an incident is kept as the camera shows it, up to 4K.
-WIDEST = 3840
+# A still for an incident is kept as the camera shows it, up to 4K on its longer side.
+LONGEST = 3840
 # Keys Redis looks at in one step.
 SCANNED = 500
 
@@ -157,7 +157,7 @@ async def take_still(runtime: Runtime, actor: Actor, source: UUID) -> dict[str, 
         moment = tx.now
     if row.kind == "whip":
         raise NoPicture("A still is taken from what we ask ourselves; this one sends to us.")
-    seen = await looks.looked_at(runtime, row, WIDEST)
+    seen = await looks.looked_at(runtime, row, LONGEST)
     if seen.still is None:
         raise NoPicture(f"{seen.reason}: no picture came")
     with files.store_of(runtime).draft() as draft:

@@ -1,7 +1,8 @@
 """A camera through the engine to who watches, packet by packet; asked only while somebody does."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -12,9 +13,9 @@ from video.engine.embedded.engine import EmbeddedEngine
 from video.engine.interface import PullRefused
 from video.media import pulls
 from video.media.pulls import Pulls
-from video.pull import h264, pattern
+from video.pull import h264, pattern, retry
 from video.pull.assembly import Assembly
-from video.pull.piece import Unit
+from video.pull.piece import Piece, Unit
 
 
 class Screen(WatchingPeer):
@@ -90,3 +91,24 @@ async def test_what_is_no_address_of_pictures_is_refused(engine: EmbeddedEngine)
     for url in ("http://127.0.0.1/", "x", ""):
         with pytest.raises(PullRefused):
             await engine.pull(uuid4(), uuid4(), url)
+
+
+async def test_what_ends_a_pull_does_not_ask_a_camera_ten_times_a_second(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    async def broken(url: str, told: object) -> AsyncGenerator[Piece, None]:
+        asked.append(asyncio.get_running_loop().time())
+        raise RuntimeError(url)
+        yield
+
+    monkeypatch.setattr(pulls, "pull", broken)
+    monkeypatch.setattr(retry, "FIRST_S", 0.4)
+    room = uuid4()
+    await engine.pull(room, room, "rtsp://127.0.0.1/1")
+    await until(lambda: len(asked) == 3)
+    first, second = (later - earlier for earlier, later in pairwise(asked))
+    assert first >= 0.3
+    assert second >= 0.6
+    await engine.close(room)

@@ -5,6 +5,7 @@ from contextlib import aclosing
 from itertools import pairwise
 
 import pytest
+from PIL import Image
 
 from tests.harness.camera import NONCE, StandIn, camera
 from video.pull import h264, pattern, retry
@@ -12,7 +13,7 @@ from video.pull.piece import Picture, Piece
 from video.pull.rtsp.client import CameraError
 from video.pull.rtsp.description import tracks_of
 from video.pull.rtsp.message import Credentials, Unreadable, answer_of
-from video.pull.still import still
+from video.pull.still import fitted, still
 from video.pull.stream import Timeline, pull
 
 BASE = "rtsp://10.0.0.1:554/live"
@@ -157,6 +158,22 @@ async def test_a_wrong_password_is_tried_once() -> None:
         assert len(it.seen) == 2
 
 
+async def test_a_camera_that_hangs_up_on_its_own_question_is_asked_later() -> None:
+    class Heard(Exception):
+        """Ends the pull, which would try again."""
+
+    def told(what: Picture | CameraError) -> None:
+        assert isinstance(what, CameraError)
+        assert what.reason == "cut"
+        raise Heard
+
+    async with camera(StandIn(password="right", resets=True)) as it:
+        async with aclosing(pull(it.url("viewer:wrong@"), told)) as pieces:
+            with pytest.raises(Heard):
+                await anext(pieces)
+        assert len(it.seen) == 1
+
+
 async def test_an_address_nobody_listens_at_and_one_of_no_camera() -> None:
     async with camera(StandIn()) as it:
         gone = it.url()
@@ -172,6 +189,23 @@ async def test_a_still_is_a_jpeg_of_the_camera() -> None:
     assert (made.width, made.height) == (320, 180)
     assert made.jpeg[:2] == b"\xff\xd8"
     assert made.picture == Picture("H264", 640, 360)
+
+
+@pytest.mark.parametrize(
+    ("shape", "size", "most"),
+    [((1080, 1920), (360, 640), 60_000), ((900, 900), (640, 640), 120_000)],
+)
+def test_a_picture_fits_whatever_its_form(
+    shape: tuple[int, int], size: tuple[int, int], most: int
+) -> None:
+    noise = Image.effect_noise(shape, 90).convert("RGB")
+    plain, _ = fitted(noise, 640, None)
+    jpeg, told = fitted(noise, 640, most)
+    assert told == size
+    assert len(jpeg) <= most < len(plain)
+    tiny, small = fitted(noise, 640, 3_000)
+    assert len(tiny) <= 3_000
+    assert max(small) < max(size)
 
 
 def test_the_wait_doubles_and_ends() -> None:

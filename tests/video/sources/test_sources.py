@@ -204,7 +204,7 @@ async def test_what_a_camera_writes_can_be_kept(who: As, runtime: Runtime) -> No
         made = await added(commander, kind="rtsp", camera_id=spot["id"], address=it.url())
         async with runtime.db.reading(system("test")) as tx:
             row = await queries.one(tx, UUID(made["id"]))
-        seen = await looks.looked_at(runtime, row, looks.WIDE)
+        seen = await looks.looked_at(runtime, row, looks.LONG)
     assert seen.reason == "refused"
     assert "\0" not in (seen.detail or "\0")
 

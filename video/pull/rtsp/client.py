@@ -159,13 +159,15 @@ class Camera:
 
     async def _asked(self, method: str, url: str, headers: dict[str, str]) -> Answer:
         for _ in range(3):
-            self._write(method, url, headers)
-            await self._writer.drain()
             try:
                 async with asyncio.timeout(LONGEST_ANSWER_S):
+                    self._write(method, url, headers)
+                    await self._writer.drain()
                     answer = await self._answer()
             except TimeoutError:
                 raise CameraError("silent", f"no answer within {LONGEST_ANSWER_S:g} s") from None
+            except (OSError, ssl.SSLError) as error:
+                raise CameraError("cut", "the camera closed the connection") from error
             if answer.status == 401 and self._credentials.challenged(answer):
                 continue
             if answer.status != 200:
