@@ -41,6 +41,7 @@ from kernel.live.classes import Sight
 from kernel.live.ephemeral import say_from_system
 from kernel.live.place import Area
 from kernel.live.rate import Rate
+from kernel.live.rights import living
 from kernel.migrate import migrate, newest_revision, present_revision
 from kernel.runtime import Runtime
 from kernel.settings import Settings
@@ -133,6 +134,7 @@ __all__ = [
     "journal_export",
     "journal_verify",
     "link_answer",
+    "living",
     "lockout",
     "merging",
     "migrate",

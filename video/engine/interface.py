@@ -107,6 +107,8 @@ class RoomStats:
     voices: tuple[UUID, ...] = ()
     main: UUID | None = None
     draining: bool = False
+    # By the clock of the engine, as all its moments: theirs and ours may differ by hours.
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,19 @@ class RecordingStats:
     frames: int = 0
     dropped: int = 0
     fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """One connection: who publishes (`peer` is the source) or watches (`peer` is the viewer).
+
+    `holder` says by whose right it stands, as whoever asked for it wrote; "" where nobody did.
+    """
+
+    room: UUID
+    peer: UUID
+    holder: str
+    sends: bool
 
 
 class NoPort(RuntimeError):
@@ -173,11 +188,13 @@ class PullRefused(Invalid):
 class MediaEngine(Protocol):
     """Raises the refusals above; every call may be repeated."""
 
-    async def publish(self, room: UUID, source: UUID, offer: str, *, role: Role) -> str:
+    async def publish(
+        self, room: UUID, source: UUID, offer: str, *, role: Role, holder: str = ""
+    ) -> str:
         """Take a publisher's offer and return the answer.
 
         A second publisher of the same source takes the place of the first (a page that returns):
-        viewers keep it in their slots.
+        viewers keep it in their slots. One `holder` has a bounded number of connections.
         """
         ...
 
@@ -189,6 +206,7 @@ class MediaEngine(Protocol):
         *,
         follows: bool,
         own: frozenset[UUID] = frozenset(),
+        holder: str = "",
     ) -> str:
         """Take a viewer's offer of slots and return the answer.
 
@@ -229,6 +247,10 @@ class MediaEngine(Protocol):
 
     async def stats(self, room: UUID) -> RoomStats:
         """Tell the room as it stands; an empty one when nobody was here."""
+        ...
+
+    async def peers(self) -> tuple[Connected, ...]:
+        """Tell who is connected to any room."""
         ...
 
     async def close(self, room: UUID, peer: UUID | None = None) -> None:

@@ -19,6 +19,9 @@ RENEW_S = 2.0
 PROCESS_S = 15
 ROOM_S = 30
 PROCESSES = "media:processes"
+KNOWN = "media:known"
+# Said when Redis came back empty, for two rounds of the processes' beats.
+EMPTIED, EMPTIED_S = "media:emptied", 2 * int(RENEW_S) + 1
 # What pages of a room hear (`said`): to come back, for its media process has gone.
 WHAT, RETURN = "media", {"return": True}
 # Deletes a key only while it says what we read: somebody else may have moved the room meanwhile.
@@ -60,7 +63,16 @@ class Placement:
         async with self._redis.pipeline(transaction=True) as pipe:
             pipe.set(_process_key(entry.id), orjson.dumps(asdict(entry)), ex=PROCESS_S)
             pipe.sadd(PROCESSES, entry.id)
+            pipe.set(KNOWN, "1")
             await pipe.execute()
+
+    async def note_emptied(self) -> None:
+        """See, as a process that had registered, whether Redis has forgotten that: and all rooms.
+
+        Until every process has named those it holds, none is given to another.
+        """
+        if not await self._redis.exists(KNOWN):
+            await self._redis.set(EMPTIED, "1", ex=EMPTIED_S)
 
     async def leave(self, process: str) -> None:
         """Say that a process is gone."""
@@ -88,14 +100,15 @@ class Placement:
             await self._redis.srem(PROCESSES, *gone)
         return [Entry(**orjson.loads(text)) for text in kept if text is not None]
 
-    async def check_running(self) -> None:
-        """Raise `EngineDown` unless a process is there."""
+    async def running(self) -> list[Entry]:
+        """Return the processes that are there. Raises `EngineDown` when none is."""
         try:
             there = await self.processes()
         except (RedisError, OSError) as error:
             raise EngineDown("Redis does not answer: no room can be found") from error
         if not there:
             raise EngineDown("no media process is running", headers={"Retry-After": "2"})
+        return there
 
     async def present(self, room: UUID) -> Entry | None:
         """Return the process that carries a room; None when none does."""
@@ -121,6 +134,8 @@ class Placement:
         if not there:
             raise EngineDown("no media process is running", headers={"Retry-After": "2"})
         held = await self._redis.get(_room_key(room))
+        if held is None and await self._redis.exists(EMPTIED):
+            raise EngineDown("rooms are being found again", headers={"Retry-After": "2"})
         if held is not None and held.decode() not in there:
             await self.give_up(room, held.decode())
         least = min(there.values(), key=lambda one: (one.peers, one.id))

@@ -12,7 +12,15 @@ from redis.exceptions import RedisError
 
 from kernel.api import say_from_system
 from video.engine import wire
-from video.engine.interface import EngineDown, Kind, Layer, RecordingStats, Role, RoomStats
+from video.engine.interface import (
+    Connected,
+    EngineDown,
+    Kind,
+    Layer,
+    RecordingStats,
+    Role,
+    RoomStats,
+)
 from video.engine.placement import RETURN, WHAT, Entry, Placement
 
 if TYPE_CHECKING:
@@ -34,9 +42,11 @@ class RemoteEngine:
         self._redis = redis
         self._placement = Placement(redis)
 
-    async def publish(self, room: UUID, source: UUID, offer: str, *, role: Role) -> str:
+    async def publish(
+        self, room: UUID, source: UUID, offer: str, *, role: Role, holder: str = ""
+    ) -> str:
         """Take a publisher's offer and return the answer."""
-        order = wire.Publish(source=source, offer=offer, role=role)
+        order = wire.Publish(source=source, offer=offer, role=role, holder=holder)
         return str((await self._do(room, "publish", order))["answer"])
 
     async def subscribe(
@@ -47,9 +57,10 @@ class RemoteEngine:
         *,
         follows: bool,
         own: frozenset[UUID] = frozenset(),
+        holder: str = "",
     ) -> str:
         """Take a viewer's offer and return the answer."""
-        order = wire.Subscribe(viewer=viewer, offer=offer, follows=follows, own=own)
+        order = wire.Subscribe(viewer=viewer, offer=offer, follows=follows, own=own, holder=holder)
         return str((await self._do(room, "subscribe", order))["answer"])
 
     async def bind(
@@ -94,9 +105,18 @@ class RemoteEngine:
         """
         entry = await self._placement.present(room)
         if entry is None:
-            await self._placement.check_running()
+            await self._placement.running()
             return RoomStats()
         return wire.STATS.validate_python(await self._tried(entry, room, "stats", {}), strict=False)
+
+    async def peers(self) -> tuple[Connected, ...]:
+        """Tell who is connected to any room of the processes that answer. Raises `EngineDown`."""
+        found: list[Connected] = []
+        for entry in await self._placement.running():
+            with suppress(EngineDown):
+                told = await self._ask(entry, f"{entry.url}/peers", {})
+                found += wire.PEERS.validate_python(told["peers"], strict=False)
+        return tuple(found)
 
     async def close(self, room: UUID, peer: UUID | None = None) -> None:
         """Let a source or viewer go, or all of the room."""
@@ -118,11 +138,11 @@ class RemoteEngine:
         """Ask a process; one that refuses again and again is given up."""
         for _ in range(TRIES - 1):
             try:
-                return await self._ask(entry, room, name, body)
+                return await self._ask(entry, f"{entry.url}/rooms/{room}/{name}", body)
             except _NotThere:
                 await asyncio.sleep(AGAIN_S)
         try:
-            return await self._ask(entry, room, name, body)
+            return await self._ask(entry, f"{entry.url}/rooms/{room}/{name}", body)
         except _NotThere:
             await self._give_up(entry, room)
             raise
@@ -134,16 +154,14 @@ class RemoteEngine:
             await self._placement.give_up(room, entry.id)
         await say_from_system(self._redis, room, WHAT, RETURN)
 
-    async def _ask(
-        self, entry: Entry, room: UUID, name: str, body: dict[str, Any]
-    ) -> dict[str, Any]:
+    async def _ask(self, entry: Entry, url: str, body: dict[str, Any]) -> dict[str, Any]:
         # The door is plain HTTP of our own network: no list of authorities is read for it.
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         time_out = httpx.Timeout(ANSWER_S, connect=CONNECT_S)
         async with httpx.AsyncClient(verify=context, timeout=time_out, trust_env=False) as client:
             try:
                 answer = await client.post(
-                    f"{entry.url}/rooms/{room}/{name}",
+                    url,
                     json=body,
                     headers={"Authorization": f"Bearer {entry.secret}"},
                 )

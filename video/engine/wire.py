@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from kernel.api import FieldError, Problem
 from video.engine.interface import (
     BadOffer,
+    Connected,
     EngineDown,
     EngineFull,
     Kind,
@@ -23,6 +24,7 @@ from video.engine.interface import (
 # The largest offer with the names of the fields round it.
 LARGEST_BODY = 300_000
 STATS = TypeAdapter(RoomStats)
+PEERS = TypeAdapter(tuple[Connected, ...])
 RECORDING = TypeAdapter(RecordingStats | None)
 REFUSALS = {
     one.code: one
@@ -40,6 +42,7 @@ class Publish(_Order):
     source: UUID
     offer: str
     role: Role
+    holder: str = ""
 
 
 class Subscribe(_Order):
@@ -49,6 +52,7 @@ class Subscribe(_Order):
     offer: str
     follows: bool
     own: frozenset[UUID]
+    holder: str = ""
 
 
 class Bind(_Order):

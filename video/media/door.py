@@ -20,12 +20,15 @@ Order = Callable[[MediaEngine, UUID, Any], Awaitable[dict[str, Any] | None]]
 
 
 async def _publish(engine: MediaEngine, room: UUID, order: wire.Publish) -> dict[str, Any]:
-    return {"answer": await engine.publish(room, order.source, order.offer, role=order.role)}
+    answer = await engine.publish(
+        room, order.source, order.offer, role=order.role, holder=order.holder
+    )
+    return {"answer": answer}
 
 
 async def _subscribe(engine: MediaEngine, room: UUID, order: wire.Subscribe) -> dict[str, Any]:
     answer = await engine.subscribe(
-        room, order.viewer, order.offer, follows=order.follows, own=order.own
+        room, order.viewer, order.offer, follows=order.follows, own=order.own, holder=order.holder
     )
     return {"answer": answer}
 
@@ -79,7 +82,10 @@ class ControlDoor:
         self.secret = secrets.token_urlsafe(32)
         self._engine = engine
         self.app = Starlette(
-            routes=[Route("/rooms/{room}/{name}", self._ordered, methods=["POST"])]
+            routes=[
+                Route("/rooms/{room}/{name}", self._ordered, methods=["POST"]),
+                Route("/peers", self._peers, methods=["POST"]),
+            ]
         )
 
     async def _ordered(self, request: Request) -> Response:
@@ -88,6 +94,14 @@ class ControlDoor:
             return _json(200, await self._do(request))
         except Problem as problem:
             return _json(problem.status, wire.refused(problem))
+
+    async def _peers(self, request: Request) -> Response:
+        try:
+            self._check(request)
+        except Problem as problem:
+            return _json(problem.status, wire.refused(problem))
+        told = wire.PEERS.dump_python(await self._engine.peers(), mode="json")
+        return _json(200, {"peers": told})
 
     def _check(self, request: Request) -> None:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")

@@ -69,6 +69,7 @@ class MediaProcess:
         self._said: asyncio.Queue[tuple[UUID, dict[str, Any]]] = asyncio.Queue(MOST_SAID)
         self._tasks: list[asyncio.Task[None]] = []
         self._serving: asyncio.Task[None] | None = None
+        self._registered = False
 
     @property
     def url(self) -> str:
@@ -143,10 +144,14 @@ class MediaProcess:
         LATE.set(load.late_s)
         for reason in ("strangers", "giants", "forged"):
             REFUSED.labels(reason).set(getattr(counters, reason))
-        await self._placement.register(
-            Entry(self.id, self.url, self._door.secret, load.peers, self.engine.draining)
-        )
+        if self._registered:
+            await self._placement.note_emptied()
         for room in self.engine.rooms:
             if not await self._placement.hold(room, self.id):
                 log.warning("media_room_moved", room=str(room))
                 await self.engine.close(room)
+        # Last: whoever finds us finds our rooms with us.
+        await self._placement.register(
+            Entry(self.id, self.url, self._door.secret, load.peers, self.engine.draining)
+        )
+        self._registered = True

@@ -7,7 +7,6 @@ from uuid import UUID
 from kernel.api import Job, Problem, Runtime, system
 from video.engine.remote import engine_of
 from video.phones import queries, rules, service
-from video.sources import watching
 
 ACTOR = system("video-phones")
 # A link that ends takes its picture along within seconds.
@@ -30,10 +29,8 @@ async def look(runtime: Runtime) -> None:
 
 async def let_go(runtime: Runtime, source: UUID) -> None:
     """Have the engine take nothing more of a phone; one that is away is told at the next look."""
-    held = await watching.sender(runtime, source)
-    if held is not None:
-        with contextlib.suppress(Problem):
-            await watching.let_go(engine_of(runtime), runtime, held)
+    with contextlib.suppress(Problem):
+        await engine_of(runtime).close(source, source)
 
 
 phones_look = Job("video.phones", EVERY, look)

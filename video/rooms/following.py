@@ -28,6 +28,8 @@ class Following:
         return answer
 
     async def _follow(self, identity: UUID) -> None:
+        # First: who connects after it is nobody strange to those who are read then.
+        stats = await self._engine.stats(identity)
         async with self._runtime.db.reading(system("rooms")) as tx:
             room = await queries.one(tx, identity)
             present = await queries.present(tx, identity)
@@ -36,7 +38,6 @@ class Following:
         if room.state == "closed":
             await self._engine.close(identity)
             return
-        stats = await self._engine.stats(identity)
         shown = await pulling.follow(self._runtime, self._engine, identity, stats)
         await media.align(self._engine, room, present, stats, brought=shown)
 

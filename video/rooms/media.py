@@ -4,10 +4,10 @@ The database says who speaks, who is silenced, whose picture is the main one; th
 is told at once and again at every look (`jobs.follow`): a call that fails is made up for.
 """
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from video.engine.interface import (
 )
 from video.rooms import brought_queries, people, queries, sight
 from video.rooms.schemas import SlotsIn
+from video.sources.watching import holder_of
 
 # An offer of twenty pictures with all their codecs has some 40 KB.
 MOST_OFFER_BYTES = 200_000
@@ -42,6 +43,7 @@ class Peer:
     role: Role
     silenced: bool
     main: UUID | None
+    holder: str
 
 
 async def publisher(tx: Tx, room: UUID, page: UUID | None, *, screen: bool) -> Peer:
@@ -50,13 +52,18 @@ async def publisher(tx: Tx, room: UUID, page: UUID | None, *, screen: bool) -> P
     if me.role == "listener":
         raise Forbidden("A listener sends neither picture nor sound; ask the chair to speak.")
     role = Role.SCREEN if screen else _role_of(me)
-    return Peer(me.id, me.screen_id, me.page, role, me.silenced, row.main_source)
+    return _peer(tx, row, me, role)
 
 
 async def viewer(tx: Tx, room: UUID, page: UUID | None) -> Peer:
     """Return who watches. Raises `NotFound`, `NotInRoom`."""
     row, me = await people.present(tx, room, page)
-    return Peer(me.id, me.screen_id, me.page, _role_of(me), me.silenced, row.main_source)
+    return _peer(tx, row, me, _role_of(me))
+
+
+def _peer(tx: Tx, row: Any, me: Any, role: Role) -> Peer:
+    holder = holder_of(tx.actor)
+    return Peer(me.id, me.screen_id, me.page, role, me.silenced, row.main_source, holder)
 
 
 def _role_of(me: Any) -> Role:
@@ -80,9 +87,23 @@ def offer_of(body: bytes) -> str:
 async def publish(engine: MediaEngine, room: UUID, peer: Peer, offer: str, *, screen: bool) -> str:
     """Have an offer answered; whoever is silenced stays so."""
     source = peer.screen if screen else peer.id
-    answer = await engine.publish(room, source, offer, role=peer.role)
-    await engine.mute(room, source, Kind.AUDIO, muted=peer.silenced)
-    return answer
+    await hold(engine, room, source, silenced=peer.silenced)
+    return await engine.publish(room, source, offer, role=peer.role, holder=peer.holder)
+
+
+async def hold(engine: MediaEngine, room: UUID, source: UUID, *, silenced: bool) -> None:
+    """Have the sound of a source held back, or no longer; it may be on its way."""
+    await engine.mute(room, source, Kind.AUDIO, muted=silenced)
+
+
+@asynccontextmanager
+async def or_let_go(engine: MediaEngine, room: UUID, peer: UUID) -> AsyncIterator[None]:
+    """Let a connection go that was made for somebody who may not have it any more."""
+    try:
+        yield
+    except BaseException:
+        await let_peer_go(engine, room, peer)
+        raise
 
 
 async def subscribe(
@@ -90,7 +111,9 @@ async def subscribe(
 ) -> str:
     """Have an offer of slots answered; the big screen shows what it shows to all."""
     own = frozenset({peer.id, peer.screen})  # nobody hears itself
-    answer = await engine.subscribe(room, peer.page, offer, follows=follows, own=own)
+    answer = await engine.subscribe(
+        room, peer.page, offer, follows=follows, own=own, holder=peer.holder
+    )
     if follows:
         with suppress(NoSuchSource):
             await engine.feature(room, peer.main)
@@ -158,15 +181,16 @@ def _viewer(viewer: ViewerStats) -> Answer:
     }
 
 
-def seen(present: Iterable[Any], stats: RoomStats) -> dict[UUID, datetime]:
-    """Return when the engine had each participant last, by its camera or its page."""
+def seen(present: Iterable[Any], stats: RoomStats, now: datetime) -> dict[UUID, datetime]:
+    """Return when the engine had each participant last by our clock: by its camera or its page."""
+    ours = now - stats.at if stats.at is not None else timedelta(0)
     heard = {each.source: each.heard_at for each in stats.sources}
     heard |= {each.viewer: each.heard_at for each in stats.viewers}
     found: dict[UUID, datetime] = {}
     for row in present:
         moments = [at for at in (heard.get(row.id), heard.get(row.page)) if at is not None]
         if moments:
-            found[row.id] = max(moments)
+            found[row.id] = max(moments) + ours
     return found
 
 

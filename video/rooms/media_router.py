@@ -37,9 +37,14 @@ async def publish(
     screen: bool = False,
 ) -> Response:
     """Send camera and microphone into a room one is in, or with `screen` a shared screen."""
-    peer = await read(lambda tx: media.publisher(tx, room, page, screen=screen))
     offer = media.offer_of(await request.body())
+    peer = await read(lambda tx: media.publisher(tx, room, page, screen=screen))
     answer = await media.publish(engine, room, peer, offer, screen=screen)
+    # The engine may have let it wait: what was said of it meanwhile counts.
+    source = peer.screen if screen else peer.id
+    async with media.or_let_go(engine, room, source):
+        now = await read(lambda tx: media.publisher(tx, room, page, screen=screen))
+        await media.hold(engine, room, source, silenced=now.silenced)
     address = f"/api/video/rooms/{room}/whip/{peer.screen if screen else peer.id}"
     return Response(answer, 201, {"Location": address}, media_type=SDP)
 
@@ -65,9 +70,11 @@ async def subscribe(
     follows: bool = True,
 ) -> Response:
     """Watch a room one is in; with `follows` the first slot shows the main picture."""
-    peer = await read(lambda tx: media.viewer(tx, room, page))
     offer = media.offer_of(await request.body())
+    peer = await read(lambda tx: media.viewer(tx, room, page))
     answer = await media.subscribe(engine, room, peer, offer, follows=follows)
+    async with media.or_let_go(engine, room, peer.page):
+        await read(lambda tx: media.viewer(tx, room, page))
     return Response(answer, 201, media_type=SDP)
 
 

@@ -48,7 +48,7 @@ async def look(runtime: Runtime, engine: MediaEngine, identity: UUID) -> RoomSta
         if room is None or room.state == "planned":
             return stats
         present = await queries.present(tx, identity)
-        seen = media.seen(present, stats)
+        seen = media.seen(present, stats, tx.now)
         await queries.note_seen(tx, list(seen), list(seen.values()))
         for participant in rules.gone(present, seen, tx.now):
             await service.let_go(tx, room, participant, "lost")

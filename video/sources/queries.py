@@ -69,6 +69,12 @@ async def usable_by(tx: Tx, sources: Collection[UUID], sender: UUID) -> set[UUID
     return {row.id for row in rows}
 
 
+async def known(tx: Tx, rooms: Collection[UUID]) -> set[UUID]:
+    """Return which of these rooms of the engine are those of sources."""
+    rows = await tx.rows("select id from video.source where id = any(:ids)", ids=list(rooms))
+    return {row.id for row in rows}
+
+
 async def usable(tx: Tx, sources: Collection[UUID]) -> set[UUID]:
     """Return which of these sources are within sight and in service."""
     rows = await tx.rows(

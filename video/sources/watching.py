@@ -3,26 +3,24 @@
 The room of a source at the engine has its id: all who watch it share one connection to the camera.
 """
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 import anyio.to_thread
 
 from kernel.api import Actor, Conflict, NotFound, Runtime, Tx, files, new_id
-from video.engine.interface import Layer, MediaEngine, Role
+from video.engine.interface import Connected, EngineDown, Layer, MediaEngine, Role
 from video.sources import looks, queries, service
 from video.sources.address import CameraAddress
 from video.sources.origin import ACTOR, url_of
 from video.sources.policies import PUBLISH, WATCH
 
-# A screen is opened anew within a day; whether it is still there the engine knows.
-KEPT_S = 86_400
+# By what address a sender ends what it sends; renewed while it does. Who watches or sends by whose
+# right the engine knows.
+KEPT_S = 600
 # A still for an incident is kept as the camera shows it, up to 4K on its longer side.
 LONGEST = 3840
-# Keys Redis looks at in one step.
-SCANNED = 500
 
 
 class SourceResting(Conflict):
@@ -56,16 +54,6 @@ class Peer:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A connection at the engine as it is kept: `peer` watches or sends by right of its holder."""
-
-    key: str
-    source: UUID
-    peer: UUID
-    holder: str
-
-
 async def watch(asked: Asking, source: UUID, offer: str, *, layer: Layer) -> Peer:
     """Show a source to whoever offers to receive it; the camera is asked for the first of them.
 
@@ -73,12 +61,17 @@ async def watch(asked: Asking, source: UUID, offer: str, *, layer: Layer) -> Pee
     """
     async with asked.runtime.db.reading(asked.actor) as tx:
         row = await usable(tx, source, WATCH)
-    if row.kind != "whip":
-        await asked.engine.pull(row.id, row.id, await _url(asked.runtime, row))
-    viewer = new_id()
-    answer = await asked.engine.subscribe(row.id, viewer, offer, follows=False)
-    await asked.engine.bind(row.id, viewer, 0, row.id, layer=layer)
-    await asked.runtime.redis.set(_key(row.id, viewer), _holder(asked.actor), ex=KEPT_S)
+    url = await _url(asked.runtime, row) if row.kind != "whip" else None
+    viewer, holder = new_id(), holder_of(asked.actor)
+    answer = await asked.engine.subscribe(row.id, viewer, offer, follows=False, holder=holder)
+    try:
+        if url is not None:  # asked only for somebody who can be shown it
+            await asked.engine.pull(row.id, row.id, url)
+        await asked.engine.bind(row.id, viewer, 0, row.id, layer=layer)
+        await _still(asked, source, WATCH)
+    except BaseException:
+        await asked.engine.close(row.id, viewer)
+        raise
     return Peer(viewer, answer)
 
 
@@ -89,21 +82,27 @@ async def send(asked: Asking, source: UUID, offer: str) -> Peer:
     if row.kind != "whip":
         raise SourceResting("It is asked for its pictures; nobody sends them to it.")
     role = Role.CAMERA if row.sender_id is None else Role.PHONE
-    answer = await asked.engine.publish(row.id, row.id, offer, role=role)
-    peer = new_id()
-    await asked.runtime.redis.set(_sender_key(row.id), f"{peer} {_holder(asked.actor)}", ex=KEPT_S)
+    peer, holder = new_id(), holder_of(asked.actor)
+    answer = await asked.engine.publish(row.id, row.id, offer, role=role, holder=holder)
+    await asked.runtime.redis.set(_sender_key(row.id), str(peer), ex=KEPT_S)
     async with asked.runtime.db.transaction(ACTOR) as tx:
         await queries.looking(tx, row.id, tx.now)
     return Peer(peer, answer)
 
 
+async def _still(asked: Asking, source: UUID, permission: str) -> None:
+    """See once more that the asker may: the offer, or the queue before the engine, took its time.
+
+    Raises `NotFound`, `SourceResting`.
+    """
+    async with asked.runtime.db.reading(asked.actor) as tx:
+        await usable(tx, source, permission)
+
+
 async def stop_watching(asked: Asking, source: UUID, viewer: UUID) -> None:
     """End what the asker watches. Raises `NotFound` for what somebody else watches, too."""
     asked.actor.require(WATCH)
-    holder = await _text(asked.runtime, _key(source, viewer)) or ""
-    if holder.partition(" ")[0] != asked.actor.principal:
-        raise NotFound
-    await asked.runtime.redis.delete(_key(source, viewer))
+    await _check_own(asked, Connected(source, viewer, "", sends=False))
     await asked.engine.close(source, viewer)
 
 
@@ -111,39 +110,30 @@ async def stop_sending(asked: Asking, source: UUID, peer: UUID) -> None:
     """End what the asker sends. Raises `NotFound`, also where somebody else took its place."""
     if asked.actor.kind != "link":
         asked.actor.require(PUBLISH)
-    holder = await _text(asked.runtime, _sender_key(source)) or ""
-    if holder.split(" ")[:2] != [str(peer), asked.actor.principal]:
+    held = await asked.runtime.redis.get(_sender_key(source))
+    if held not in (str(peer), str(peer).encode()):
         raise NotFound
+    await _check_own(asked, Connected(source, source, "", sends=True))
     await asked.runtime.redis.delete(_sender_key(source))
     await asked.engine.close(source, source)
     async with asked.runtime.db.transaction(ACTOR) as tx:
         await queries.looking(tx, source, tx.now)
 
 
-async def all_watched(runtime: Runtime) -> AsyncIterator[Held]:
-    """Give all that is watched, or was a short while ago."""
-    async for key, holder in _scanned(runtime, _key("*", "*")):
-        source, viewer = key.rsplit(":", 2)[1:]
-        yield Held(key, UUID(source), UUID(viewer), holder)
+async def _check_own(asked: Asking, wanted: Connected) -> None:
+    """Raise `NotFound` unless a connection stands by the asker's right."""
+    try:
+        told = await asked.engine.peers()
+    except EngineDown:
+        raise NotFound from None  # nobody is connected to anything
+    there = [each for each in told if replace(each, holder="") == wanted]
+    if not any(each.holder.partition(" ")[0] == asked.actor.principal for each in there):
+        raise NotFound
 
 
-async def all_sent(runtime: Runtime) -> AsyncIterator[Held]:
-    """Give all that is sent, or was a short while ago; the engine knows a sender by its source."""
-    async for key, text in _scanned(runtime, _sender_key("*")):
-        source, (_, _, holder) = UUID(key.rsplit(":", 1)[1]), text.partition(" ")
-        yield Held(key, source, source, holder)
-
-
-async def sender(runtime: Runtime, source: UUID) -> Held | None:
-    """Return who sends to a source, or did a short while ago."""
-    text = await _text(runtime, _sender_key(source))
-    return Held(_sender_key(source), source, source, text.partition(" ")[2]) if text else None
-
-
-async def let_go(engine: MediaEngine, runtime: Runtime, held: Held) -> None:
-    """End what somebody watches or sends, and forget it."""
-    await engine.close(held.source, held.peer)
-    await runtime.redis.delete(held.key)
+async def renew(runtime: Runtime, source: UUID) -> None:
+    """Keep the address by which a sender ends what it sends."""
+    await runtime.redis.expire(_sender_key(source), KEPT_S)
 
 
 async def take_still(runtime: Runtime, actor: Actor, source: UUID) -> dict[str, Any]:
@@ -202,29 +192,10 @@ async def _sendable(tx: Tx, source: UUID) -> Any:
     return row
 
 
-def _holder(actor: Actor) -> str:
-    """Return by whose right a connection stands: the principal, and the token it came with."""
-    if actor.kind == "token":
-        return f"{actor.principal} {actor.credential_id}"
-    return actor.principal
+def holder_of(actor: Actor) -> str:
+    """Return by whose right a connection stands: the principal, and the session or token of it."""
+    return f"{actor.principal} {actor.credential_id}" if actor.credential_id else actor.principal
 
 
-async def _scanned(runtime: Runtime, pattern: str) -> AsyncIterator[tuple[str, str]]:
-    async for key in runtime.redis.scan_iter(match=pattern, count=SCANNED):
-        name = key.decode() if isinstance(key, bytes) else str(key)
-        text = await _text(runtime, name)
-        if text is not None:
-            yield name, text
-
-
-async def _text(runtime: Runtime, key: str) -> str | None:
-    found = await runtime.redis.get(key)
-    return found.decode() if isinstance(found, bytes) else found
-
-
-def _key(source: UUID | str, viewer: UUID | str) -> str:
-    return f"media:watches:{source}:{viewer}"
-
-
-def _sender_key(source: UUID | str) -> str:
+def _sender_key(source: UUID) -> str:
     return f"media:sends:{source}"

@@ -23,7 +23,13 @@ from tests.harness.media import (
     video_section,
 )
 from video.engine import rtcp
-from video.engine.embedded.admission import AT_ONCE, MOST_WAITING, Admission
+from video.engine.embedded.admission import (
+    AT_ONCE,
+    AT_ONCE_EACH,
+    MOST_WAITING,
+    MOST_WAITING_EACH,
+    Admission,
+)
 from video.engine.embedded.doors import LONGEST
 from video.engine.embedded.engine import EmbeddedEngine
 from video.engine.embedded.track import KEYFRAME_EVERY_S
@@ -391,6 +397,39 @@ async def test_a_flood_of_joins_is_refused_with_a_time_to_come_back() -> None:
     for task in waiting[3:]:
         task.cancel()
     await asyncio.gather(*waiting[3:], return_exceptions=True)
+
+
+async def test_one_person_leaves_room_for_others() -> None:
+    admission = Admission()
+    walls = [asyncio.create_task(admission.enter("wall")) for _ in range(AT_ONCE)]
+    await asyncio.sleep(0)
+    assert [one.done() for one in walls] == [n < AT_ONCE_EACH for n in range(AT_ONCE)]
+    other = await admission.enter("hall")
+    more = [asyncio.create_task(admission.enter("wall")) for _ in range(MOST_WAITING_EACH)]
+    await asyncio.sleep(0)
+    with pytest.raises(EngineFull):
+        await more[-1]
+    walls[0].result().leave()
+    (await walls[AT_ONCE_EACH]).leave()
+    other.leave()
+    for one in (*walls, *more):
+        one.cancel()
+    await asyncio.gather(*walls, *more, return_exceptions=True)
+
+
+async def test_one_person_has_a_bounded_number_of_connections(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("video.engine.embedded.engine.MOST_OF_ONE", 2)
+    offer = offer_text([video_section("recvonly")])
+    for _ in range(2):
+        await engine.subscribe(ROOM, uuid4(), offer, follows=False, holder="account:1")
+    with pytest.raises(EngineFull):
+        await engine.subscribe(ROOM, uuid4(), offer, follows=False, holder="account:1")
+    await engine.subscribe(ROOM, uuid4(), offer, follows=False, holder="account:2")
+    told = await engine.peers()
+    assert sorted(each.holder for each in told) == ["account:1", "account:1", "account:2"]
+    assert not any(each.sends for each in told)
 
 
 async def test_strangers_forgers_and_giants_are_ignored(engine: EmbeddedEngine) -> None:

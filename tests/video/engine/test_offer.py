@@ -103,3 +103,9 @@ def test_any_damage_is_read_or_refused(data: st.DataObject) -> None:
     put = data.draw(st.text(alphabet=st.characters(codec="latin-1"), max_size=30))
     with suppress(BadOffer):
         offer.read(GOOD[:at] + put + GOOD[at + length :])
+
+
+def test_parameters_are_read_once_for_a_format() -> None:
+    first, other = "a=fmtp:96 max-fr=30\r\n", "a=fmtp:96 max-fr=5\r\n" * 200
+    (section,) = offer.read(offer_text([video_section("recvonly") + first + other])).sections
+    assert section.formats[0].parameters == {"max-fr": "30"}

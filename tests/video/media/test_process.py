@@ -145,6 +145,21 @@ async def test_a_room_goes_to_the_least_busy_and_moves_when_its_process_is_gone(
         assert first.engine.rooms == []
 
 
+async def test_an_emptied_redis_gives_no_room_away(redis: Redis) -> None:
+    engine = RemoteEngine(redis)
+    async with process(redis) as first:
+        await engine.mute(ROOM, uuid4(), Kind.AUDIO, muted=True)
+        async with process(redis) as second:
+            await redis.flushdb()
+            await second._beat()  # the first has not named its room yet
+            with pytest.raises(EngineDown) as refusal:
+                await engine.mute(ROOM, uuid4(), Kind.AUDIO, muted=True)
+            assert refusal.value.headers["Retry-After"] == "2"
+            await first._beat()
+            await engine.mute(ROOM, uuid4(), Kind.AUDIO, muted=True)
+            assert (first.engine.rooms, second.engine.rooms) == ([ROOM], [])
+
+
 async def test_a_process_that_drains_sends_everybody_elsewhere(redis: Redis) -> None:
     engine = RemoteEngine(redis)
     sender = SendingPeer()

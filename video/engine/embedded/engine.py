@@ -1,6 +1,7 @@
 """The engine inside a media process."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -21,6 +22,7 @@ from video.engine.embedded.source import Source
 from video.engine.embedded.tap import Recorder, Taps
 from video.engine.embedded.viewer import Viewer
 from video.engine.interface import (
+    Connected,
     EngineDown,
     EngineFull,
     Kind,
@@ -40,6 +42,8 @@ CHOOSE_EVERY, TELL_EVERY, JUDGE_EVERY = 5, 10, 50
 SILENT_S = 30.0
 # One core passes on some 300 pictures; who only listens costs little.
 MOST_PEERS = 1_000
+# Of one person: some walls of sixteen pictures, a meeting, a phone.
+MOST_OF_ONE = 100
 # What was set for a room before anybody came is kept so long.
 FORGET_S = 3_600.0
 
@@ -105,13 +109,16 @@ class EmbeddedEngine:
         await asyncio.gather(*self._stopping, return_exceptions=True)
         self.doors.close()
 
-    async def publish(self, room: UUID, source: UUID, offer: str, *, role: Role) -> str:
+    async def publish(
+        self, room: UUID, source: UUID, offer: str, *, role: Role, holder: str = ""
+    ) -> str:
         """Take a publisher in."""
-        return await self._publish(room, source, offer, role)
+        return await self._publish(room, Source(source, 0, role, holder=holder), offer)
 
-    async def _publish(self, room: UUID, source: UUID, text: str, role: Role) -> str:
+    async def _publish(self, room: UUID, coming: Source, text: str) -> str:
+        source, role = coming.id, coming.role
         offered = offer.read(text)
-        entry = await self._enter()
+        entry = await self._enter(coming.holder)
         try:
             there = self._room(room)
             number = there.number(source)
@@ -131,7 +138,7 @@ class EmbeddedEngine:
         publisher.on_connected = lambda: self._published(there, entry)
         publisher.on_gone = lambda: self._unpublished(there, source, publisher, entry)
         peer.start(offered.fingerprints)
-        self._bring(there, Source(source, number, role, publisher))
+        self._bring(there, Source(source, number, role, publisher, holder=coming.holder))
         return text
 
     async def pull(self, room: UUID, source: UUID, url: str) -> None:
@@ -185,13 +192,15 @@ class EmbeddedEngine:
         *,
         follows: bool,
         own: frozenset[UUID] = frozenset(),
+        holder: str = "",
     ) -> str:
         """Take a viewer in."""
-        return await self._subscribe(room, Viewer(viewer, follows=follows, own=own), offer)
+        watching = Viewer(viewer, follows=follows, own=own, holder=holder)
+        return await self._subscribe(room, watching, offer)
 
     async def _subscribe(self, room: UUID, watching: Viewer, text: str) -> str:
         offered = offer.read(text)
-        entry = await self._enter()
+        entry = await self._enter(watching.holder)
         try:
             there = self._room(room)
             peer = self._peer(watching)
@@ -258,6 +267,10 @@ class EmbeddedEngine:
         when = report.Moment(self._loop.time(), self._clock.now())
         return report.room_stats(there, when, draining=self.draining)
 
+    async def peers(self) -> tuple[Connected, ...]:
+        """Tell who is connected to any room."""
+        return tuple(self._connected())
+
     async def close(self, room: UUID, peer: UUID | None = None) -> None:
         """Let a source or viewer go, or all of the room."""
         there = self._rooms.get(room)
@@ -272,12 +285,23 @@ class EmbeddedEngine:
             self._rooms.pop(room, None)
         await asyncio.gather(*self._stopping, return_exceptions=True)
 
-    async def _enter(self) -> Pass:
+    async def _enter(self, holder: str) -> Pass:
         if self.draining:
             raise EngineFull("this media process is being restarted", headers={"Retry-After": "1"})
         if self.load.peers >= MOST_PEERS:
             raise EngineFull(f"{MOST_PEERS} are connected", headers={"Retry-After": "10"})
-        return await self._admission.enter()
+        if holder and sum(one.holder == holder for one in self._connected()) >= MOST_OF_ONE:
+            detail = f"{MOST_OF_ONE} connections of one person"
+            raise EngineFull(detail, headers={"Retry-After": "10"})
+        return await self._admission.enter(holder)
+
+    def _connected(self) -> Iterator[Connected]:
+        for room in self._rooms.values():
+            for source in room.sources.values():
+                if source.publisher is not None and source.publisher.peer is not None:
+                    yield Connected(room.id, source.id, source.holder, sends=True)
+            for viewer in room.viewers.values():
+                yield Connected(room.id, viewer.id, viewer.holder, sends=False)
 
     def _room(self, room: UUID) -> Room:
         found = self._rooms.get(room)
@@ -371,7 +395,7 @@ class EmbeddedEngine:
                 room.taps.remind(now)
         if count % JUDGE_EVERY == 0:
             self._judge(room, now, max(seconds, REPAIR_S))
-            room.arrange(now)
+            self._settle(room)
 
     def _judge(self, room: Room, now: float, seconds: float) -> None:
         wall = self._clock.now().timestamp()

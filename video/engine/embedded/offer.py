@@ -53,6 +53,7 @@ class Section:
     muxed: bool = False
     rtx: dict[int, int] = field(default_factory=dict)
     companions: set[int] = field(default_factory=set)
+    described: set[int] = field(default_factory=set)
 
     def format_of(self, *names: str) -> Format | None:
         """Return the first offered format of these codecs."""
@@ -182,12 +183,16 @@ def _payload_type(text: str) -> int:
 
 def _fmtp(section: Section, value: str) -> None:
     number, _, given = value.partition(" ")
+    payload_type = _payload_type(number)
+    if payload_type in section.described:
+        return  # the first counts
+    section.described.add(payload_type)
     pairs = (part.strip().partition("=") for part in given.split(";"))
     parameters = {key: text for key, _, text in pairs}
     if "apt" in parameters:
-        section.rtx[int(parameters["apt"])] = _payload_type(number)
+        section.rtx[int(parameters["apt"])] = payload_type
     for one in section.formats:
-        if one.payload_type == int(number):
+        if one.payload_type == payload_type:
             one.parameters = parameters
 
 

@@ -34,6 +34,8 @@ MOST_ADDRESSES = 16
 HANDSHAKE_S = 20.0
 # Reports of whoever sends or watches come every second, of sound alone every five.
 LATELY_S = 10.0
+# Before its first media: an address that is asked from again and again is somebody's.
+ASKED_LATELY_S = 3.0
 
 log = structlog.get_logger()
 
@@ -104,6 +106,7 @@ class Peer:
         self.password = self.secret.encode()
         self.address: Address | None = None
         self.heard_at: float | None = None
+        self._asked_at: float | None = None
         self.ready = asyncio.Event()
         self.closed = False
         self.dropped = 0
@@ -191,6 +194,7 @@ class Peer:
 
     def asked(self, door: Door, address: Address, *, nominated: bool) -> None:
         """Note an address the peer has proved to be its own; of too many the oldest goes."""
+        self._asked_at = self._time()
         way = (door.announced, address)
         self._addresses.pop(way, None)
         self._addresses[way] = door
@@ -209,8 +213,10 @@ class Peer:
             del door.guests[way[1]]
 
     def heard_lately(self) -> bool:
-        """Say whether media came that the peer alone can have sent."""
-        return self.heard_at is not None and self._time() - self.heard_at < LATELY_S
+        """Say whether the peer is there: by media that it alone can send, before by its asking."""
+        if self.heard_at is not None:
+            return self._time() - self.heard_at < LATELY_S
+        return self._asked_at is not None and self._time() - self._asked_at < ASKED_LATELY_S
 
     def received(self, data: bytes) -> None:
         """Take a packet: media goes on at once, the handshake in its own time."""

@@ -11,6 +11,8 @@ from video.engine.embedded.track import Track
 from video.engine.interface import Layer
 from video.engine.rtp import Packet
 
+# Further than numbers of sixteen bits can tell ahead from behind.
+FAR = 0x4000
 Find = Callable[[], Bringer | None]
 Heard = Callable[[int], None]
 
@@ -33,6 +35,7 @@ class _Tap:
         self.track: Track | None = None
         self.ahead: Track | None = origin
         self._to, self._on_level = to, on_level
+        self._index: int | None = None
         origin.waiting.append(self)
 
     def begin(self, track: Track, packet: Packet, now: float) -> None:
@@ -60,6 +63,9 @@ class _Tap:
         if self._on_level is not None:
             self._on_level(packet.level)
         sequence = packet.index & 0xFFFF
+        if self._index is not None and packet.index - self._index > FAR:
+            self._to.begin_anew(self._to.ssrc, sequence)  # it sends another stream by now
+        self._index = packet.index if self._index is None else max(self._index, packet.index)
         copy = Packet(packet.marker, 0, sequence, packet.timestamp, 0, packet.payload, packet.level)
         self._to.take(copy, now)
 

@@ -38,6 +38,7 @@ def room_stats(room: Room, when: Moment, *, draining: bool) -> RoomStats:
         voices=tuple(room.voices.loudest()),
         main=room.main,
         draining=draining,
+        at=when.at,
     )
 
 

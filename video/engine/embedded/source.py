@@ -18,6 +18,7 @@ class Source:
     role: Role
     publisher: Bringer | None = None
     wanted: frozenset[Layer] = field(default_factory=frozenset)
+    holder: str = ""
 
     @property
     def audio(self) -> Track | None:

@@ -23,8 +23,10 @@ Event = Callable[[], None]
 class Viewer:
     """The slots of one peer and what it says about them."""
 
-    def __init__(self, viewer: UUID, *, follows: bool, own: frozenset[UUID]) -> None:
-        self.id = viewer
+    def __init__(
+        self, viewer: UUID, *, follows: bool, own: frozenset[UUID], holder: str = ""
+    ) -> None:
+        self.id, self.holder = viewer, holder
         # What it must not hear: itself.
         self.own = own | {viewer}
         self.follows = follows
