@@ -75,7 +75,7 @@ class Pulls:
                     it.asked_at = clock()
                 idle = clock() - it.asked_at
                 if bringing is not None and bringing.done():
-                    # It goes on by itself: whatever ended it must not ask a camera ten times a second.
+                    # It goes on by itself: whatever ended it must not ask ten times a second.
                     error = None if bringing.cancelled() else bringing.exception()
                     log.error("pull_ended", source=str(source), exc_info=error)
                     failures = failures_after(failures, clock() - began_at)

@@ -13,7 +13,7 @@ ACTOR = "rooms"
 
 
 async def tidy(runtime: Runtime) -> None:
-    """End roll calls nobody ended, close rooms only listeners are in, take old ones off the boards."""
+    """End roll calls nobody ended, close rooms of listeners alone, take old ones off the boards."""
     async with runtime.db.transaction(system(ACTOR)) as tx:
         for call in await roll_queries.overdue(tx, tx.now - rules.ROLL_CALL_LASTS):
             room = await queries.lock(tx, call.room_id)

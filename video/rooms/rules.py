@@ -18,8 +18,8 @@ GONE_AFTER = timedelta(seconds=12)
 FIRST_MEDIA_WITHIN = timedelta(seconds=90)
 # Whoever is called answers within this time or is absent.
 ROLL_CALL_LASTS = timedelta(minutes=5)
-# A room nobody is in any more, or only walls that listen, is over by then, also one that people left
-# without closing it.
+# A room nobody is in any more, or only walls that listen, is over by then, also one that people
+# left without closing it.
 EMPTY_FOR = timedelta(hours=4)
 # A call the engine missed is made up for so long after a room was used or closed.
 TOLD_FOR = timedelta(minutes=2)

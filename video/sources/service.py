@@ -252,9 +252,11 @@ async def _check_free(tx: Tx, camera: UUID) -> None:
 
 async def _take_file(tx: Tx, file: UUID, source: UUID, scope: UUID) -> None:
     try:
-        await files.attach(tx, file, scope, permission=WATCH, about=[source], personal=False)
+        card = await files.attach(tx, file, scope, permission=WATCH, about=[source], personal=False)
     except NotFound as error:
         raise _refused("/file_id", "unknown", "no such file of yours") from error
+    if not card["media_type"].startswith("video/"):
+        raise _refused("/file_id", "kind", "a film: MP4, MOV or WebM")
 
 
 def _refused(pointer: str, code: str, detail: str) -> Invalid:

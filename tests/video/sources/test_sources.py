@@ -1,8 +1,13 @@
 """Sources over HTTP: kept, looked at, alarmed about once, shown to whom they may be."""
 
+from io import BytesIO
+from pathlib import Path
 from uuid import UUID
 
+import av
+import numpy as np
 import pytest
+from PIL import Image
 
 from kernel.api import NIL, Database, ReadFact, Runtime, SystemClock, system, tokens
 from tests.harness.camera import StandIn, camera
@@ -195,6 +200,44 @@ async def test_a_source_comes_back_to_where_its_camera_is_now(
         assert (await commander.patch(path, json={"zh": "东"}, headers=seen)).status_code == 200
     finally:
         await label({"label": "internal"})
+
+
+def portrait(path: Path) -> bytes:
+    """Return a film of noise, higher than wide: its stills are as large as stills get."""
+    noise = np.random.default_rng(1).integers(0, 256, (1280, 720, 3), np.uint8)
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=5, options={"crf": "18", "bf": "0"})
+        stream.width, stream.height, stream.pix_fmt = 720, 1280, "yuv420p"
+        for _ in range(5):
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(noise, format="rgb24")))
+        container.mux(stream.encode(None))
+    return path.read_bytes()
+
+
+async def test_a_film_higher_than_wide_comes_online_and_a_list_of_films_is_none(
+    who: As, runtime: Runtime, tmp_path: Path
+) -> None:
+    fire = await who("fire")
+
+    async def uploaded(name: str, content: bytes) -> str:
+        answer = await fire.post("/api/files", files={"file": (name, content)})
+        assert answer.status_code == 201, answer.text
+        found: str = answer.json()["id"]
+        return found
+
+    names = {"kind": "file", "zh": "x", "en": "x"}
+    listing = await uploaded("list.txt", b"ffconcat version 1.0\nfile other.mp4\n")
+    answer = await fire.post(SOURCES, json=names | {"file_id": listing})
+    assert problem(answer, 422, "invalid") == ["/file_id"]
+    film = await uploaded("a.mp4", portrait(tmp_path / "a.mp4"))
+    made = await added(fire, **names | {"file_id": film})
+    await looks.look(runtime)
+    seen = (await fire.get(f"{SOURCES}/{made['id']}")).json()
+    assert (seen["state"], seen["reason"]) == ("online", None)
+    assert (seen["picture"]["width"], seen["picture"]["height"]) == (720, 1280)
+    shown = await fire.get(f"{SOURCES}/{made['id']}/snapshot")
+    with Image.open(BytesIO(shown.content)) as image:
+        assert image.size == (360, 640)
 
 
 async def test_what_a_camera_writes_can_be_kept(who: As, runtime: Runtime) -> None:
