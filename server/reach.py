@@ -6,7 +6,7 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from server.findings import Finding
@@ -59,7 +59,8 @@ def relays() -> Iterator[Finding]:
         advice = "set WANGLOU_TURN_SECRET to coturn's static-auth-secret"
         yield Finding("relay", False, "no secret: pages are told of none", advice, needed=False)
         return
-    username, credential, _ = relay_credentials(secret, "doctor", datetime.now(UTC))
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    username, credential, _ = relay_credentials(secret, "doctor", soon)
     for url in urls:
         yield _relay(url, username, credential)
 

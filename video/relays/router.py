@@ -6,10 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Response
 from typing_extensions import TypedDict
 
-from kernel.api import Forbidden, RuntimeDep, SignedIn, gives
+from kernel.api import RuntimeDep, SignedIn, gives
+from video.relays import service
 from video.relays.rules import credentials, urls_of
-from video.rooms.policies import JOIN
-from video.sources.policies import PUBLISH, WATCH
 
 router = APIRouter(prefix="/api/video", tags=["video"])
 
@@ -32,14 +31,13 @@ class Relays(TypedDict):
 @router.get("/relays", **gives(Relays))
 async def relays(runtime: RuntimeDep, actor: SignedIn, response: Response) -> dict[str, Any]:
     """Return the relays with credentials that end; for whoever meets, watches or publishes."""
-    if actor.kind != "link" and not any(actor.may(each) for each in (JOIN, WATCH, PUBLISH)):
-        raise Forbidden("Relays are for whoever meets, watches or publishes.")
+    ends = await service.until(runtime, actor)
     response.headers["Cache-Control"] = "no-store"
     settings = runtime.settings
     urls = urls_of(settings.turn_urls)
     secret = settings.turn_secret.get_secret_value()
     if not urls or not secret:
         return {"ice_servers": [], "expires_at": None}
-    username, credential, ends = credentials(secret, actor.principal, runtime.clock.now())
+    username, credential, ends = credentials(secret, actor.principal, ends)
     entry = {"urls": urls, "username": username, "credential": credential}
     return {"ice_servers": [entry], "expires_at": ends}

@@ -27,9 +27,9 @@ def urls_of(setting: str) -> list[str]:
     return urls
 
 
-def credentials(secret: str, who: str, now: datetime) -> tuple[str, str, datetime]:
-    """Return user name, password, and when they end."""
-    ends = (now + LIVES).replace(microsecond=0)
+def credentials(secret: str, who: str, ends: datetime) -> tuple[str, str, datetime]:
+    """Return user name, password, and the second they end."""
+    ends = ends.replace(microsecond=0)
     username = f"{int(ends.timestamp())}:{who}"
     made = hmac.new(secret.encode(), username.encode(), hashlib.sha1).digest()
     return username, base64.b64encode(made).decode(), ends

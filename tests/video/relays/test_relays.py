@@ -1,11 +1,13 @@
 """The door of relays: none by default, credentials for whoever meets or watches."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from kernel.api import Settings
+from kernel.api import Settings, new_id
+from tests.harness.clock import FakeClock
 from tests.registry.answers import problem
 from tests.video.rooms.conftest import (
     As,
@@ -49,3 +51,30 @@ async def test_credentials_go_to_whoever_meets_and_to_guests(
     assert (await nobody.post("/api/video/guests/exchange", json=token)).status_code == 204
     (theirs,) = (await nobody.get(PATH)).json()["ice_servers"]
     assert theirs["username"] != entry["username"]
+
+
+async def test_credentials_of_a_link_end_with_it(who: As, nobody: Client, clock: FakeClock) -> None:
+    commander = await who("commander")
+    room = await made(commander)
+    path = f"/api/video/rooms/{room['id']}/guests"
+    link = await done(commander, path, {"name": "专家", "minutes": 10}, 201)
+    token = {"token": link["url"].rsplit("#", 1)[1]}
+    await nobody.post("/api/video/guests/exchange", json=token)
+    told = (await nobody.get(PATH)).json()
+    ends = datetime.fromisoformat(told["expires_at"])
+    assert ends == clock.now().replace(microsecond=0) + timedelta(minutes=10)
+    assert told["ice_servers"][0]["username"].startswith(f"{int(ends.timestamp())}:")
+
+
+async def test_a_caller_s_link_has_a_relay_while_it_shows_live(who: As, nobody: Client) -> None:
+    operator = await who("operator")
+    link = await done(operator, "/api/links", {}, 201)
+    token = {"token": link["url"].removeprefix("/r/#")}
+    assert (await nobody.post("/api/links/exchange", json=token)).status_code == 204
+    problem(await nobody.get(PATH), 403, "forbidden")
+    assert (await nobody.post("/api/phones/mine", json={"take": str(new_id())})).is_success
+    told = (await nobody.get(PATH)).json()
+    assert told["ice_servers"][0]["urls"] == [URL]
+    assert datetime.fromisoformat(told["expires_at"]) <= datetime.fromisoformat(link["expires_at"])
+    assert (await nobody.delete("/api/phones/mine")).is_success
+    problem(await nobody.get(PATH), 403, "forbidden")

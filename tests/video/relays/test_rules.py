@@ -13,12 +13,12 @@ NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
 
 
 def test_a_user_name_says_when_it_ends_and_the_password_proves_it() -> None:
-    username, credential, ends = credentials("geheim", "account:7", NOW)
+    username, credential, ends = credentials("geheim", "account:7", NOW + LIVES)
     assert username == f"{int((NOW + LIVES).timestamp())}:account:7"
     assert ends == NOW + LIVES
     proof = hmac.new(b"geheim", username.encode(), hashlib.sha1).digest()
     assert base64.b64decode(credential) == proof
-    assert credentials("other", "account:7", NOW)[1] != credential
+    assert credentials("other", "account:7", NOW + LIVES)[1] != credential
 
 
 def test_addresses_are_those_of_relays() -> None:

@@ -72,7 +72,9 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
     take = uuid7()
     own.value = own.value && { ...own.value, on: false }
     wanted.value = true
-    publisher.start(tracks())
+    // A relay is for phones that show: begun before the way to it is asked for. What is refused the connection tells.
+    own.value = await phoneApi.start(take, toValue(incident)).catch(() => own.value)
+    if (wanted.value) publisher.start(tracks())
   }
 
   function halt(): void {
