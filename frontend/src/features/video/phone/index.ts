@@ -3,7 +3,10 @@ import { defineAsyncComponent } from 'vue'
 import type { Feature } from '@/app/feature'
 import messages from './messages'
 
+export { useLiveIncidents } from './data/useLiveIncidents'
 export { usePhone, type Phone } from './data/usePhone'
+/** What phones show of an incident now, with what the desk does about it. */
+export const IncidentPhones = defineAsyncComponent(() => import('./components/IncidentPhones.vue'))
 /** For pages of phones; comes with the first press, not with the start of the page. */
 export const LiveShow = defineAsyncComponent(() => import('./components/LiveShow.vue'))
 
@@ -13,7 +16,7 @@ export const phone: Feature = {
   routes: [],
   incidentParts: [
     {
-      component: defineAsyncComponent(() => import('./components/IncidentPhones.vue')),
+      component: IncidentPhones,
       permissions: ['video.watch'],
     },
   ],

@@ -94,6 +94,8 @@ export function createSituation(past: () => Pick<BoardRequest, 'at' | 'speed'> |
     kindOf(id: string): ChosenKind | null {
       return KIND_OF[board.facts.get(id)?.topic ?? ''] ?? null
     },
+    /** It shows a board of the past. */
+    past: computed(() => past() !== null),
     /** The personal part of a report, where this person may read it. */
     privateOf(id: string): ReportPrivate | null {
       return (board.facts.get(id)?.restricted as ReportPrivate | undefined) ?? null

@@ -1,0 +1,11 @@
+/** The incidents that a phone shows now. */
+import { computed } from 'vue'
+import { useSession } from '@/features/session'
+import { useBoard } from '@/live'
+import type { Source } from '../../watch/types'
+
+export function useLiveIncidents() {
+  if (!useSession().may('video.watch')) return computed(() => new Set<string>())
+  const sources = useBoard({ topics: ['sources'] }).topic<Source>('sources')
+  return computed(() => new Set(sources.value.map((one) => one.phone?.incident_id ?? '')))
+}
