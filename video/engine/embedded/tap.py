@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 # Senders' clocks differ from ours by some 10 s a day: looked at so often, in packets.
 STAMP_EVERY = 64
+# Senders' reports are made ours at their first; one that is so far away by now is not believed.
+FARTHEST_S = 5.0
+# What a camera keeps for newcomers is some seconds old, a minute at a picture a second.
+OLDEST_S = 120.0
 _WRAP = 1 << 32
 
 
@@ -108,11 +112,15 @@ class Tap:
     def _moment(self, packet: Packet, now: float) -> float:
         """Return when the timestamp of a packet was, by our clock."""
         assert self.track is not None
-        ntp, timestamp = self.track.moment(now, self._wall())
+        wall = self._wall()
+        ntp, timestamp = self.track.moment(now, wall)
+        told = ntp / _WRAP - NTP_EPOCH
         ahead = (timestamp - packet.timestamp) % _WRAP
         if ahead >= _WRAP >> 1:
             ahead -= _WRAP
-        return ntp / _WRAP - NTP_EPOCH - ahead / self.track.clock
+        moment = told - ahead / self.track.clock
+        wrong = abs(told - wall) > FARTHEST_S or abs(moment - wall) > OLDEST_S
+        return wall if wrong else moment
 
 
 class Taps:
