@@ -19,6 +19,12 @@ VIDEO_IDLE_S = 10.0
 # 20 ms of Opus that say nothing: put where packets are missing, so that players keep time.
 SILENCE = b"\xf8\xff\xfe"
 OPUS_STEP = 960
+# A sender whose timestamps leap makes no more films than one each second ...
+FILM_EVERY_S = 1.0
+# ... nor more silence than twice what time has passed; as much may have waited for the disk.
+SILENCE_A_S, MOST_SILENCE = 100, 40_000
+# Moments are told every 64 packets: a timestamp further away from the last is wrong.
+FARTHEST_S = 10.0
 _WRAP = 1 << 32
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -42,6 +48,11 @@ class Reel:
         self._moment: tuple[int, float] = (0, 0.0)
         self._first = self._last = self._due = 0
         self._came_at = self._flushed_at = 0.0
+        self._opened_at = float("-inf")
+        # So much silence may be put in, as of a moment.
+        self._silence = (0.0, 0.0)
+        # A picture was lost: those that build on it are broken.
+        self._broken, self._known_lost = False, 0
 
     def begin(self, codec: str) -> None:
         """Take another stream. Raises `OSError`."""
@@ -51,6 +62,7 @@ class Reel:
             self._codec, self.spoilt = codec, False
             self._clock = AUDIO_CLOCK if codec == OPUS else VIDEO_CLOCK
             self._order, self._unwrapped = Order(), Unwrapped()
+            self._broken, self._known_lost = False, 0
             self.dropped += self._assembly.dropped
             self._assembly = frames_of(codec)
 
@@ -69,49 +81,67 @@ class Reel:
         frames = self._assembly.take(
             packet.payload, packet.index, packet.timestamp, marker=bool(packet.marker)
         )
+        lost = self._order.lost + self._assembly.dropped
+        if self._codec != OPUS and lost > self._known_lost:
+            self._broken = self.wants_key = True
+        self._known_lost = lost
         for frame in frames:
             self._add(frame, now, may_open=may_open)
 
     def _add(self, frame: Frame, now: float, *, may_open: bool) -> None:
         at = self._unwrapped.of(frame.timestamp)
-        if self._film is not None and self._turns(self._film, frame, at):
+        plays = opus_duration(frame.data) if self._codec == OPUS else 0
+        if self._film is not None and self._turns(self._film, frame, at, now):
             self.close()
         if self._film is None:
-            if not may_open or frame.form is None:
+            early = now - self._opened_at < FILM_EVERY_S
+            if not may_open or early or frame.form is None:
                 self.wants_key = may_open
                 self.dropped += 1
                 return
             self._film = self._open(frame)
+            if self._opened_at < 0:
+                self._silence = (SILENCE_A_S, now)
             self._first = self._last = self._due = at
-            self._flushed_at = now
+            self._flushed_at = self._opened_at = now
         if self._codec == OPUS:
-            self._fill(self._film, at)
-            self._due = at + opus_duration(frame.data)
+            self._fill(self._film, at, now)
+            self._due = at + plays
         time_ms = self._ms(at)
         self._film.add(time_ms, frame.data, key=frame.key)
         self._last = at
         self.frames += 1
         self.written_at = now
+        self._broken = self._broken and not frame.key
         # Browsers make keyframes only when asked: the next film waits for one.
-        self.wants_key = time_ms >= FILM_MS and not frame.key
+        self.wants_key = self._broken or (time_ms >= FILM_MS and not frame.key)
 
     def _ms(self, at: int) -> int:
         return max(0, round((at - self._first) * 1000 / self._clock))
 
-    def _turns(self, film: Film, frame: Frame, at: int) -> bool:
+    def _turns(self, film: Film, frame: Frame, at: int, now: float) -> bool:
         """Say whether a frame stands in another film: a minute is full, a gap, another form."""
         idle = IDLE_S.get(self._codec, VIDEO_IDLE_S) * self._clock
         if not -self._clock < at - self._last < idle:
+            return True
+        if self._codec == OPUS and (at - self._due) // OPUS_STEP > self._silence_left(now):
             return True
         if frame.form is None:
             return False
         changed = self._codec == H264 and frame.form.private != film.form.private
         return changed or self._ms(at) >= FILM_MS
 
-    def _fill(self, film: Film, at: int) -> None:
+    def _silence_left(self, now: float) -> float:
+        left, at = self._silence
+        return min(MOST_SILENCE, left + (now - at) * SILENCE_A_S)
+
+    def _fill(self, film: Film, at: int, now: float) -> None:
+        left = self._silence_left(now)
         while at - self._due >= OPUS_STEP:
             film.add(self._ms(self._due), SILENCE, key=True)
             self._due += OPUS_STEP
+            left -= 1
+        self._silence = (left, now)
 
     def _open(self, frame: Frame) -> Film:
         assert frame.form is not None
@@ -119,6 +149,8 @@ class Reel:
         stamp, moment = self._moment
         ahead = (frame.timestamp - stamp) % _WRAP
         ahead -= _WRAP if ahead >= _WRAP >> 1 else 0
+        if abs(ahead) > FARTHEST_S * self._clock:
+            ahead = 0
         started_at = moment + ahead / self._clock
         number = round(started_at * 1000)
         while True:

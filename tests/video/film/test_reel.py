@@ -101,6 +101,46 @@ def test_sound_that_misses_packets_keeps_its_time_and_a_pause_ends_the_film(tmp_
     assert opus_duration(films.opus(1)[0]) == 960
 
 
+def test_a_lost_picture_is_mended_by_a_key_picture_that_is_asked_for(tmp_path: Path) -> None:
+    packets = films.packets_of(films.vp8(90))
+    deltas = [n for n, one in enumerate(packets) if n > 40 and not one.keyframe]
+    stamps = [packets[n].timestamp for n in deltas]
+    whole = [stamp for stamp in stamps if stamps.count(stamp) == 1]
+    lost = next(n for n in deltas if packets[n].timestamp == whole[0])  # all of a picture
+    reel = Reel(tmp_path, "a-video")
+    reel.begin(VP8)
+    asked = []
+    for n, packet in enumerate(packets):
+        if n != lost:
+            reel.take(packet, BEGAN + n / 30, 100 + n / 10, may_open=True)
+            asked.append((packet.keyframe, reel.wants_key))
+    first = next(n for n, (_, wants) in enumerate(asked) if wants)
+    assert lost <= first <= lost + 12  # given up after a second
+    mended = next(n for n, (key, wants) in enumerate(asked) if n > first and key and not wants)
+    assert all(wants for _, wants in asked[first:mended])
+    assert not any(wants for _, wants in asked[mended:])
+    reel.close()
+
+
+@pytest.mark.parametrize("leap_s", [2.0, 2.9, 3_600.0])
+def test_timestamps_that_leap_make_neither_films_nor_silence_without_end(
+    tmp_path: Path, leap_s: float
+) -> None:
+    sounds = films.sound_of(films.opus(250))
+    reel = Reel(tmp_path, "a-audio")
+    reel.begin(OPUS)
+    for n, packet in enumerate(sounds):  # to and fro, on and on
+        leap = n % 2 * leap_s if n < 125 else n * leap_s
+        packet.timestamp = (packet.timestamp + int(leap * 48_000)) % 2**32
+        reel.take(packet, BEGAN + n / 50 if n % 64 == 0 else None, 100 + n / 50, may_open=True)
+    reel.close()
+    found = [reading.read(path) for path in written(tmp_path)]
+    assert 1 < len(found) <= 6  # in five seconds
+    assert sum(one.frames for one in found) < 250 + 6 * 100
+    assert all(abs(one.started_at.timestamp() - BEGAN) < 16 for one in found)
+    assert reel.dropped
+
+
 def test_a_film_whose_writer_was_killed_is_finished_by_another(tmp_path: Path) -> None:
     packets = films.packets_of(films.vp8(90))
     reel = Reel(tmp_path, "a-video")
