@@ -1,9 +1,9 @@
 """What of recordings leaves them: films, small pictures, stills."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import FileResponse, Response
 
 from kernel.api import FileCard, gives
@@ -11,6 +11,8 @@ from video.recordings import contents
 from video.recordings.contents import AskedDep, Content
 from video.recordings.schemas import StillIn
 
+# As far as the column counts.
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 router = APIRouter(prefix="/api/video/recordings", tags=["video"])
 _FILM: dict[int | str, dict[str, Any]] = {
     200: {
@@ -34,13 +36,13 @@ HEADERS = {
 
 
 @router.get("/{recording}/segments/{n}", response_class=Response, responses=_FILM)
-async def segment(recording: UUID, n: int, request: Request, by: AskedDep) -> Response:
+async def segment(recording: UUID, n: Number, request: Request, by: AskedDep) -> Response:
     """Return one film of one track as a browser plays it; one range at a time."""
     return _answered(request, await contents.segment(by, recording, n))
 
 
 @router.get("/{recording}/segments/{n}/thumbnail", response_class=Response, responses=_JPEG)
-async def thumbnail(recording: UUID, n: int, request: Request, by: AskedDep) -> Response:
+async def thumbnail(recording: UUID, n: Number, request: Request, by: AskedDep) -> Response:
     """Return the first picture of a film, at most 320 pixels wide."""
     return _answered(request, await contents.thumbnail(by, recording, n))
 

@@ -162,6 +162,9 @@ async def test_whoever_sees_the_room_sees_its_recordings_and_nobody_else(
     for tail in ("", "/segments/1", "/segments/1/thumbnail"):
         await refused(await stranger.get(f"{RECORDINGS}/{recording['id']}{tail}"), 404, "not-found")
     await done(commander, f"{meeting['path']}/close")
+    for n in (0, -1, 2**31, 10**30):
+        answer = await commander.get(f"{RECORDINGS}/{recording['id']}/segments/{n}")
+        assert answer.status_code == 422
     view = await put_away(commander, recording, looked, clock)
     assert view["recording"]["why_ended"] == "room-closed"
     assert view["segments"] == []
