@@ -152,12 +152,17 @@ def _packets(
             continue
         for packet in film.demux(stream):
             at = _moment(packet, started_at)
-            if at is None or at < begins:
+            if at is None or at < begins or not (last >= 0 or _shows(packet, strip)):
                 continue
             if at >= until:
                 return
             last = max(last + 1, round((at - begins) / timedelta(milliseconds=1)))
             yield last, number, packet
+
+
+def _shows(packet: Any, strip: Strip) -> bool:
+    """Say whether a track can begin here: all begin where the first can, some between keys."""
+    return bool(packet.is_keyframe) or strip.codec == "opus"
 
 
 def _moment(packet: Any, started_at: datetime) -> datetime | None:

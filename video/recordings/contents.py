@@ -154,7 +154,7 @@ async def clip(
         row = await service.kept(tx, recording)
         span = (body.since, body.until)
         films = await film_queries.between(tx, recording, list(dict.fromkeys(body.tracks)), span)
-    strips = _strips(shelf.folder(by.runtime.settings, recording), films)
+    strips, changes = strips_of(shelf.folder(by.runtime.settings, recording), films)
     if not strips:
         raise rules.NothingRecorded
     _, suffix, media_type = cut.container_of({strip.codec for strip in strips})
@@ -175,23 +175,24 @@ async def clip(
         "started_at": made.started_at,
         "ended_at": made.ended_at,
         "tracks": len(made.streams),
-        "complete": made.complete and len(made.streams) == len(set(body.tracks)),
+        "complete": made.complete and not changes and len(made.streams) == len(set(body.tracks)),
         "attachment_id": attached,
     }
 
 
-def _strips(folder: Path, films: list[Any]) -> list[cut.Strip]:
-    """Return the films by track; a track that changes its codec goes on with its first."""
+def strips_of(folder: Path, films: list[Any]) -> tuple[list[cut.Strip], bool]:
+    """Return the films by track, and whether one changes its codec: it goes on with its first."""
     by_track: dict[UUID, list[Any]] = {}
     for film in films:
         by_track.setdefault(film.track_id, []).append(film)
-    return [
+    strips = [
         cut.Strip(
             one[0].codec,
             tuple((folder / each.file, each.started_at) for each in one if _same(one[0], each)),
         )
         for one in by_track.values()
     ]
+    return strips, sum(len(strip.films) for strip in strips) < len(films)
 
 
 def _same(first: Any, other: Any) -> bool:
