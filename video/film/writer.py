@@ -27,6 +27,8 @@ MOST_WAITING = 40_000
 ROUND_S = 0.1
 # A disk that failed is tried again, and the room on it looked at, so often.
 LOOK_S = 5.0
+# A round that lasts longer waits for the disk.
+HANGS_S = 2.5
 # A track that had a frame so lately is being written.
 WRITING_S = 5.0
 GB = 10**9
@@ -76,6 +78,7 @@ class FilmWriter:
         self._spoilt = False
         self._blocked_until = self._looked_at = 0.0
         self._refused_at = float("-inf")
+        self._round_at = time.monotonic()
         self._refused: dict[UUID, int] = {}
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -115,7 +118,8 @@ class FilmWriter:
         now = time.monotonic()
         reels = [sink.reel for sink in list(self._sinks) if sink.recording == recording]
         frames, dropped = self._ended.get(recording, (0, 0))
-        slow = "disk-slow" if now - self._refused_at < LOOK_S else None
+        hangs = bool(self._queue) and now - self._round_at > HANGS_S
+        slow = "disk-slow" if hangs or now - self._refused_at < LOOK_S else None
         return RecordingStats(
             recording,
             writing=sum(now - reel.written_at < WRITING_S for reel in reels),
@@ -134,6 +138,7 @@ class FilmWriter:
             self._round(time.monotonic())
         except Exception:  # a thread that ends silently would record nothing for ever
             log.exception("films_failed")
+        self._round_at = time.monotonic()
 
     def _round(self, now: float) -> None:
         ending = [sink for sink in list(self._sinks) if sink.ending]

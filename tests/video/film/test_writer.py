@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from time import monotonic, sleep
 from uuid import uuid4
 
@@ -111,3 +112,22 @@ def test_a_track_nothing_can_be_made_of_stops_no_other(writer: FilmWriter, tmp_p
     for sink in (sound, picture):
         sink.end()
     until(lambda: len(list(tmp_path.glob("*/*.webm"))) == 2)
+
+
+def test_a_disk_that_hangs_is_told_before_the_queue_is_full(
+    writer: FilmWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording, back = uuid4(), Event()
+    sink = writer.open(recording, uuid4(), Kind.AUDIO)
+    sounds = films.sound_of(films.opus(20))
+    with monkeypatch.context() as hung:
+        hung.setattr(sink.reel, "tick", lambda _now: back.wait(20) and False)
+        sink.begin(OPUS)
+        given(sink, sounds[:10])
+        until(lambda: sink.reel.frames == 10)
+        given(sink, sounds[10:])
+        assert writer.stats(recording).fault is None
+        until(lambda: writer.stats(recording).fault == "disk-slow")
+    back.set()
+    until(lambda: writer.stats(recording).fault is None)
+    until(lambda: sink.reel.frames == 20)
