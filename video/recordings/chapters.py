@@ -23,6 +23,16 @@ _PLAIN = {
     "recording.resumed": "recording-resumed",
     "recording.stopped": "recording-stopped",
 }
+# All that can make a chapter; others, of which a day has many, are not read.
+KINDS = frozenset(_PLAIN) | {
+    "decision.made",
+    "participant.changed",
+    "participant.returned",
+    "participant.steered",
+    "roll-call.answered",
+    "room.counted",
+    "room.staged",
+}
 # Fields of a participant whose change is a chapter, by what they become.
 _TURNS = (
     ("silenced", "silenced", "unsilenced"),
@@ -93,6 +103,8 @@ class _Log:
         if fact.kind == "roll-call.answered":
             text = f"{state.get('answered')}/{state.get('expected')}"
             yield chapter(fact.at, "answered", text=text)
+        if fact.kind == "recording.started":
+            yield from self._standing(fact)
         if noun == "room":
             yield from self._staged(fact, state, was)
         if noun == "participant" and fact.subject in self._states:
@@ -109,6 +121,14 @@ class _Log:
             source=fact.subject if person else None,
             text=text,
         )
+
+    def _standing(self, fact: Told) -> Iterator[Answer]:
+        """Tell what stood on the screens already."""
+        for room in [state for state in self._states.values() if "main_source" in state]:
+            main = room["main_source"]
+            if main is not None:
+                yield chapter(fact.at, "main", name=self._names.get(main), source=main)
+            yield chapter(fact.at, "layout", text=room.get("layout"))
 
     def _staged(self, fact: Told, state: State, was: State) -> Iterator[Answer]:
         main = state.get("main_source")

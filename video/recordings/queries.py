@@ -10,8 +10,6 @@ from kernel.api import NIL, Tx
 
 # One round of a job; the next takes the rest.
 MOST_IN_A_ROUND = 50
-# Too many to be chapters; the whiteboards themselves tell when each was drawn.
-STROKES = ["whiteboard.drawn", "whiteboard.erased"]
 CARDS = frozenset({"started_by", "ended_by", "erased_by"})
 _SELECT = (
     "select r.id, r.room_id, r.source_id, r.incident_id, r.organisation_id, r.scope_id, r.title, "
@@ -159,7 +157,7 @@ async def leaving(tx: Tx, before: datetime) -> list[Any]:
 # What happened meanwhile ---
 
 
-async def facts(tx: Tx, recording: Any, most: int) -> list[Any]:
+async def facts(tx: Tx, recording: Any, kinds: list[str], most: int) -> list[Any]:
     """Return what the journal tells of a room while it was recorded, and of the recording.
 
     By the order of facts, not by their moments: from its beginning to its end.
@@ -170,10 +168,10 @@ async def facts(tx: Tx, recording: Any, most: int) -> list[Any]:
         "select f.seq, f.at, f.kind, f.subject, f.state, f.actor from kernel.fact f, own "
         "where f.drill = :nil "
         "and (f.subject = any(:subjects) or f.about @> array[cast(:room as uuid)]) "
-        "and f.kind <> all(cast(:strokes as text[])) "
+        "and f.kind = any(cast(:kinds as text[])) "
         "and f.seq >= own.first and f.seq <= coalesce(own.last, f.seq) order by f.seq limit :most",
         nil=NIL,
-        strokes=STROKES,
+        kinds=kinds,
         recording=recording.id,
         subjects=[recording.id, recording.room_id or recording.id],
         room=recording.room_id or recording.id,

@@ -20,7 +20,8 @@ _WHITEBOARD = ("id", "ground", "box", "opened_by", "opened_at", "closed_at")
 async def chapters_of(tx: Tx, row: Any) -> list[Answer]:
     """Return what happened while it was recorded."""
     until = row.ended_at or tx.now
-    told = [_told(each) for each in await queries.facts(tx, row, MOST_FACTS)]
+    kinds = sorted(chapters.KINDS)
+    told = [_told(each) for each in await queries.facts(tx, row, kinds, MOST_FACTS)]
     if row.room_id is None:
         return chapters.chapters([], told)
     before = [_told(each) for each in await queries.before(tx, row)]

@@ -11,7 +11,7 @@ from tests.video.recordings.conftest import RECORDINGS, Looked, done, put_away, 
 from video.engine.interface import MediaEngine
 from video.engine.placement import Entry, Placement
 from video.film.matroska import Film, Form
-from video.recordings import shelf
+from video.recordings import shelf, story
 
 
 def laid(folder: Path, at: float, *, width: int = 320, frames: int = 3, source: UUID) -> Path:
@@ -67,6 +67,28 @@ async def test_a_backlog_is_registered_in_steps_before_anything_is_kept(
         await looked()
         view = await viewed(commander, recording)
         assert (len(view["segments"]), view["recording"]["state"]) == (count, state)
+
+
+async def test_chapters_go_on_however_often_the_recording_changes(
+    meeting: dict[str, Any],
+    engine: MediaEngine,
+    looked: Looked,
+    clock: FakeClock,
+    settings: Settings,
+    monkeypatch: Any,
+) -> None:
+    commander, began = meeting["commander"], clock.now().timestamp()
+    recording = await started(commander, room_id=meeting["room"]["id"])
+    folder, source = shelf.folder(settings, UUID(recording["id"])), uuid4()
+    for n in range(8):  # each is a change of the recording
+        laid(folder, began + n, source=source)
+        clock.advance(seconds=2)
+        await looked()
+    await done(commander, f"{meeting['path']}/decisions", {"text": "转移群众"}, 201)
+    await done(commander, f"{RECORDINGS}/{recording['id']}/stop")
+    monkeypatch.setattr(story, "MOST_FACTS", 8)
+    kinds = [each["kind"] for each in (await viewed(commander, recording))["chapters"]]
+    assert {"decision", "recording-stopped"} <= set(kinds)
 
 
 async def test_nothing_is_kept_before_the_engine_has_ended_it(

@@ -95,7 +95,7 @@ async def test_a_meeting_is_recorded_frame_by_frame(
     assert {track["source_id"] for track in view["tracks"]} == {meeting["venue"]["id"]}
     kinds = [each["kind"] for each in view["chapters"]]
     assert [kind for kind in kinds if kind != "answered"] == [
-        "recording-started", "main", "decision", "message", "whiteboard-opened",
+        "recording-started", "main", "layout", "main", "decision", "message", "whiteboard-opened",
         "whiteboard-closed", "recording-stopped",
     ]  # fmt: skip
     answer = await commander.get(f"{RECORDINGS}/{recording['id']}/whiteboards")
@@ -104,7 +104,7 @@ async def test_a_meeting_is_recorded_frame_by_frame(
     first, second = sheet["objects"]
     assert first["drawn_at"] < second["drawn_at"] < first["erased_at"] < sheet["closed_at"]
     assert second["erased_at"] is None
-    main = next(each for each in view["chapters"] if each["kind"] == "main")
+    _, main = (each for each in view["chapters"] if each["kind"] == "main")
     assert (main["name"], main["source_id"]) == ("东区会场", meeting["venue"]["id"])
     assert (await meeting["east"].get(meeting["path"])).json()["room"]["recording"] is None
     await plays(commander, view)

@@ -42,6 +42,22 @@ def test_whoever_comes_on_the_main_screen_is_named_by_camera_or_screen() -> None
     ]
 
 
+def test_what_stood_on_the_screens_when_it_began_is_told_first() -> None:
+    before = [
+        told(-9, "participant.entered", "p1", **HALL),
+        told(-8, "room.staged", "r", main_source="p1", layout="speaker", locked=False),
+    ]
+    facts = [
+        told(0, "recording.started", "k", title="会商"),
+        told(0, "room.recorded", "r", main_source="p1", layout="speaker", locked=False),
+    ]
+    assert summary(facts, before) == [
+        ("recording-started", None, None, None),
+        ("main", "指挥大厅", "p1", None),
+        ("layout", None, None, "speaker"),
+    ]
+
+
 def test_only_what_changes_of_a_person_is_told() -> None:
     before = [told(-9, "participant.entered", "p1", **HALL)]
     facts = [
