@@ -13,6 +13,7 @@ import { meet } from '@/features/video/meet'
 import { phone } from '@/features/video/phone'
 import { recordings } from '@/features/video/recordings'
 import { watching } from '@/features/video/watch'
+import { whiteboard } from '@/features/video/whiteboard'
 import type { Feature } from './feature'
 
 export const features: readonly Feature[] = [
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   meet,
   watching,
   recordings,
+  whiteboard,
   field,
   admin,
   reference,

@@ -44,6 +44,8 @@ export function keepMeeting(id: string): MeetingPage {
   const now = kept.value?.meeting
   const meeting = now?.id === id && now.phase.value === 'in' ? now : begin(id)
   open.value = true
+  // The meeting in its own picture would repeat itself without end.
+  if (meeting.screen.ownTab.value) meeting.screen.stop()
   onScopeDispose(() => {
     if (kept.value?.meeting !== meeting) return
     open.value = false

@@ -5,6 +5,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { isProblem } from '@/api'
 import { useBoard, type Fact } from '@/live'
 import type { Participant, Room, RollCall, RoomSource, RoomView } from '../types'
+import type { Whiteboard } from '../../whiteboard/types'
 import { meetApi } from './meetApi'
 
 const GUEST_MS = 2_000
@@ -16,20 +17,32 @@ export function useRoom(id: string, guest: boolean) {
   const people = shallowRef(new Map<string, Participant>())
   const sources = shallowRef(new Map<string, RoomSource>())
   const rollCall = shallowRef<RollCall | null>(null)
+  const whiteboard = shallowRef<Whiteboard | null>(null)
+  /** An answer that was under way when it was closed opens none again. */
+  const closed = new Set<string>()
   const mine = ref<string | null>(null)
   const chairs = ref(false)
   const failure = shallowRef<unknown>(null)
   const said = ref(0)
-  const board = guest ? null : useBoard({ topics: ['rooms', 'messages'] })
+  const board = guest ? null : useBoard({ topics: ['rooms', 'messages', 'whiteboards'] })
 
   function take(view: RoomView): void {
     room.value = view.room
     people.value = new Map(view.participants.map((one) => [one.id, one]))
     sources.value = new Map(view.sources.map((one) => [one.id, one]))
     rollCall.value = view.roll_call
+    if (view.whiteboard) putWhiteboard(view.whiteboard)
+    else whiteboard.value = null
     mine.value = view.me?.id ?? null
     chairs.value = view.chairs
     failure.value = null
+  }
+
+  function putWhiteboard(next: Whiteboard): void {
+    const now = whiteboard.value
+    if (next.state === 'closed') closed.add(next.id)
+    if (closed.has(next.id)) return void (now?.id === next.id && (whiteboard.value = null))
+    if (now?.id !== next.id || next.revision > now.revision) whiteboard.value = next
   }
 
   async function refresh(): Promise<void> {
@@ -49,6 +62,7 @@ export function useRoom(id: string, guest: boolean) {
       if (one.id === mine.value) soon()
     }
     if (kind.startsWith('room-source.') && one?.room_id === id) putSource(state as unknown as RoomSource)
+    if (kind.startsWith('whiteboard.') && one?.room_id === id) putWhiteboard(state as unknown as Whiteboard)
     if (kind.startsWith('roll-call.') && about.includes(id)) soon()
   }
 
@@ -78,6 +92,8 @@ export function useRoom(id: string, guest: boolean) {
   return {
     room,
     rollCall,
+    /** The one that is open, as it was heard of last. */
+    whiteboard,
     chairs,
     failure,
     /** Counts up when somebody has written something. */
@@ -97,6 +113,7 @@ export function useRoom(id: string, guest: boolean) {
     /** What a command answered, before it is heard of. */
     put: (one: Participant) => (people.value = new Map(people.value).set(one.id, one)),
     putSource,
+    putWhiteboard,
     putRoom: (next: Room) => (room.value = next),
     putCall: (next: RollCall) => (rollCall.value = next),
   }

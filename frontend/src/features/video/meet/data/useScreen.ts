@@ -1,5 +1,6 @@
 /** Shares a window or the whole screen beside the camera, as a picture of its own. */
-import { computed, onScopeDispose, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { showOnly, TAB } from './ownTab'
 import { SCREEN, SCREEN_SMALL, usePublisher } from './usePublisher'
 
 export function useScreen(ports: {
@@ -13,20 +14,34 @@ export function useScreen(ports: {
   let turn = 0
   const possible = !!navigator.mediaDevices?.getDisplayMedia
 
-  /** Asks what to share; who changes his mind has shared nothing. */
-  async function start(): Promise<void> {
+  /** The page itself is what is shared. */
+  const ownTab = ref(false)
+  /** What lies over the page is left out of the picture. */
+  const bare = ref(false)
+
+  /** Asks what to share; who changes his mind has shared nothing, and gets false. */
+  async function start(what: 'window' | 'tab' = 'window'): Promise<boolean> {
     const mine = ++turn
+    const wanted = what === 'tab' ? TAB : { video: { frameRate: 10 }, audio: false }
     const given = await navigator.mediaDevices
-      .getDisplayMedia({ video: { frameRate: 10 }, audio: false })
+      .getDisplayMedia(wanted)
       .then((stream) => stream.getVideoTracks()[0])
       .catch(() => undefined)
-    if (!given) return
-    if (turn !== mine) return given.stop()
+    if (turn !== mine) given?.stop()
+    if (!given || turn !== mine) return false
     track.value = given
+    ownTab.value = what === 'tab' && given.getSettings().displaySurface === 'browser'
     given.contentHint = 'detail'
     given.addEventListener('ended', stop)
     publisher.start({ audio: null, video: given })
     ports.changed(true)
+    return true
+  }
+
+  /** Once the page to be shared is there: nothing but it. */
+  async function frame(page: HTMLElement | null): Promise<void> {
+    const shared = track.value
+    if (shared && page && ownTab.value) bare.value = await showOnly(shared, page)
   }
 
   function stop(): void {
@@ -35,6 +50,7 @@ export function useScreen(ports: {
     track.value.removeEventListener('ended', stop)
     track.value.stop()
     track.value = null
+    ownTab.value = bare.value = false
     publisher.stop()
     ports.changed(false)
     ports.stopped()
@@ -54,6 +70,9 @@ export function useScreen(ports: {
     own: computed(() => (track.value ? new MediaStream([track.value]) : null)),
     want: publisher.want,
     again: publisher.again,
+    ownTab,
+    bare,
+    frame,
     start,
     resume,
     stop,

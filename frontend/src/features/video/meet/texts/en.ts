@@ -124,6 +124,18 @@ export default {
     back: 'Back to the meeting',
     outside: 'Picture in picture, outside the browser',
   },
+  share: {
+    title: 'Share',
+    window: 'A window or the whole screen',
+    windowHint: 'The browser asks which.',
+    board: 'The situation board',
+    boardHint:
+      'Opens the board and shares this page; the meeting stays small in the corner. Going back to it ends sharing.',
+    boardOutside: 'Open the board in a window of its own',
+    boardOutsideHint:
+      'This browser cannot share its own page: open it, come back, choose a window, and then that one.',
+    seen: 'The board is being shared; this corner is not in the picture',
+  },
   bring: {
     open: 'Bring a picture in',
     title: 'Bring a camera into the meeting',
@@ -220,6 +232,7 @@ export default {
     default: 'Meeting: {title}',
   },
   keys: {
+    whiteboard: 'Open, show, hide the whiteboard',
     shrink: 'Make the meeting small and look at other pages',
     record: 'Start, stop recording',
     bring: 'Bring a camera in',

@@ -123,6 +123,16 @@ export default {
     back: '回到会商',
     outside: '画中画（浏览器外）',
   },
+  share: {
+    title: '共享屏幕',
+    window: '窗口或整个屏幕',
+    windowHint: '由浏览器询问共享哪一个。',
+    board: '态势图',
+    boardHint: '打开态势图并共享本页面，会商缩小在一角；回到会商即停止共享。',
+    boardOutside: '在新窗口打开态势图',
+    boardOutsideHint: '此浏览器不能共享本页面：打开后回到这里，选“窗口或整个屏幕”，再选那个窗口。',
+    seen: '正在共享态势图，这个小窗不在画面里',
+  },
   bring: {
     open: '带入画面',
     title: '把摄像头画面带入会商',
@@ -219,6 +229,7 @@ export default {
     default: '{title} 会商',
   },
   keys: {
+    whiteboard: '打开、显示、收起白板',
     shrink: '缩小会商，去看别的页面',
     record: '开始、停止录制',
     microphone: '开关话筒',

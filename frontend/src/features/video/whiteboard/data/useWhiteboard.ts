@@ -1,0 +1,132 @@
+/** The whiteboard of a room on this page: what stands on it, one's own strokes before the server has them. */
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import { isProblem, uuid7 } from '@/api'
+import type { Box } from '@/map'
+import { useProblemText, useToast } from '@/ui'
+import { applied, caughtUp, inOrder, type Standing } from '../model/changes'
+import { framed } from '../model/sheet'
+import type { Drawn, Shape, Whiteboard } from '../types'
+import { whiteboardApi } from './whiteboardApi'
+
+/** A question that failed is asked again; the next change asks too. */
+const AGAIN_MS = 2_000
+
+export interface Place {
+  room: string
+  page: string
+  /** The whiteboard that is open, as it was heard of last. */
+  state: Readonly<Ref<Whiteboard | null>>
+  put: (state: Whiteboard) => void
+  me: () => { id: string; name: string } | null
+}
+
+export function useWhiteboard({ room, page, state, put, me }: Place) {
+  const toast = useToast()
+  const problemText = useProblemText()
+  const standing = shallowRef<Standing | null>(null)
+  /** Drawn here and not answered yet. */
+  const waiting = shallowRef<ReadonlyMap<string, Drawn>>(new Map())
+  const failed = ref(false)
+  let asking = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function take(next: Whiteboard | null): void {
+    if (!next) return void (standing.value = null)
+    const known = standing.value?.id === next.id ? standing.value : null
+    const moved = known && applied(known, next)
+    if (moved) standing.value = moved
+    else void ask()
+  }
+
+  async function ask(): Promise<void> {
+    if (asking) return
+    asking = true
+    clearTimeout(timer)
+    const known = standing.value
+    const wanted = state.value
+    try {
+      const after = known && known.id === wanted?.id ? known.revision : undefined
+      const view = await whiteboardApi.view(room, after)
+      const { whiteboard, objects, erased } = view
+      failed.value = false
+      if (!whiteboard) standing.value = null
+      else if (known && after !== undefined && whiteboard.id === known.id)
+        standing.value = caughtUp(standing.value ?? known, whiteboard.revision, objects, erased)
+      else if (after === undefined) {
+        const all = new Map(objects.map((one) => [one.id, one]))
+        standing.value = { id: whiteboard.id, revision: whiteboard.revision, objects: all }
+      }
+    } catch (failure) {
+      failed.value = true
+      if (!isProblem(failure) || failure.status >= 500) timer = setTimeout(() => void ask(), AGAIN_MS)
+    } finally {
+      asking = false
+    }
+    // What was heard meanwhile may lie behind what was answered, or before it.
+    const now = state.value
+    if (!failed.value && now && (standing.value?.id !== now.id || standing.value.revision < now.revision))
+      void ask()
+  }
+
+  watch(state, take, { immediate: true })
+  onScopeDispose(() => clearTimeout(timer))
+
+  async function attempt(work: () => Promise<Whiteboard>): Promise<boolean> {
+    try {
+      put(await work())
+      return true
+    } catch (failure) {
+      // Two pressed at once: what the other opened or closed is here in a moment.
+      if (!isProblem(failure, 'whiteboard-open') && !isProblem(failure, 'no-whiteboard'))
+        toast.failed(problemText(failure))
+      void ask()
+      return false
+    }
+  }
+
+  function wait(id: string, one: Drawn | null): void {
+    const next = new Map(waiting.value)
+    if (one) next.set(id, one)
+    else next.delete(id)
+    waiting.value = next
+  }
+
+  async function draw(shape: Omit<Shape, 'id'>): Promise<void> {
+    const who = me()
+    if (!who) return
+    const id = uuid7()
+    const whose = { participant_id: who.id, drawn_by: who.name, drawn_at: new Date().toISOString() }
+    wait(id, { ...shape, id, ...whose, place: Number.MAX_SAFE_INTEGER })
+    await attempt(() => whiteboardApi.draw(room, { ...shape, id, page, width: shape.width as 2 | 4 | 8 }))
+    wait(id, null)
+  }
+
+  const objects = computed(() => {
+    const all = new Map(standing.value?.objects)
+    for (const [id, one] of waiting.value) if (!all.has(id)) all.set(id, one)
+    return inOrder(all.values())
+  })
+  const own = computed(() => objects.value.filter((one) => one.participant_id === me()?.id))
+  const erase = (ids: string[]) => attempt(() => whiteboardApi.erase(room, page, ids))
+
+  return {
+    state,
+    objects,
+    failed,
+    box: computed(() => (state.value?.box ? framed(state.value.box as Box) : null)),
+    isOwn: (id: string) => own.value.some((one) => one.id === id),
+    mayUndo: computed(() => own.value.length > 0),
+    open: (box: Box | null) => attempt(() => whiteboardApi.open(room, page, box)),
+    draw,
+    erase,
+    /** Takes back one's own last one. */
+    async undo(): Promise<void> {
+      const last = own.value.at(-1)
+      if (last && !waiting.value.has(last.id)) await erase([last.id])
+    },
+    wipe: () => attempt(() => whiteboardApi.wipe(room, page)),
+    close: () => attempt(() => whiteboardApi.close(room, page)),
+  }
+}
+
+export type WhiteboardPage = ReturnType<typeof useWhiteboard>
