@@ -80,6 +80,44 @@ def enters(desk: Desk, room: str) -> None:
     expect(desk.page.get_by_role("button", name="离开")).to_be_visible()
 
 
+def drag(desk: Desk, *spots: tuple[float, float]) -> None:
+    """Draw over the whiteboard, by parts of its width and height."""
+    box = desk.page.locator(".board svg[role=img]").bounding_box()
+    assert box is not None
+    mouse = desk.page.mouse
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in spots]
+    mouse.move(*places[0])
+    mouse.down()
+    for place in places[1:]:
+        mouse.move(*place)
+    mouse.up()
+
+
+def draw_together(hall: Desk, district: Desk, field: Desk) -> None:
+    """The hall opens a whiteboard and draws, the district writes, all see both; one is undone."""
+    hall.press("b")
+    hall.page.get_by_role("dialog").get_by_role("button", name="打开白板").click()
+    drawn = [each.page.locator(".board g[data-object]") for each in (hall, district, field)]
+    expect(district.page.locator(".board svg[role=img]")).to_be_visible()
+    expect(hall.page.locator(".board svg[role=img]")).to_be_visible()
+    drag(hall, (0.2, 0.3), (0.3, 0.6), (0.5, 0.4))
+    expect(drawn[1]).to_have_count(1)
+    district.press("6")
+    drag(district, (0.6, 0.5))
+    district.page.get_by_role("textbox", name="文字").fill("转移三百人")
+    district.press("Enter")
+    for each in drawn:
+        expect(each).to_have_count(2)
+        expect(each.filter(has_text="转移三百人")).to_be_visible()
+    assert (faults(field.page), scrolling(field.page)) == ([], [])
+    hall.press("Control+z")
+    for each in drawn:
+        expect(each).to_have_count(1)
+    hall.page.get_by_role("button", name="关闭白板").click()
+    hall.page.get_by_role("dialog").get_by_role("button", name="关闭白板").click()
+    expect(field.page.locator(".whiteboard")).to_have_count(0)
+
+
 def test_three_venues_meet(camera_browser: Browser, town: Town, as_: As) -> None:
     commander = as_("commander")
     tree = commander.get("/api/organisations", params={"limit": 1000}).json()["items"]
@@ -145,6 +183,8 @@ def test_three_venues_meet(camera_browser: Browser, town: Town, as_: As) -> None
         listed.get_by_role("button", name="移出会商").click()
         expect(shown).to_have_count(0)
         commander.delete(f"/api/video/sources/{camera['id']}")
+
+        draw_together(hall, district, field)
 
         row = hall.page.locator(".people li", has_text="金平")
         row.get_by_role("button", name="上大屏").click()

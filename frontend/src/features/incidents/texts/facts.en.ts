@@ -23,6 +23,10 @@ export default {
     removed: 'The picture of “{camera}” leaves meeting “{title}”',
   },
   phone: { started: '{camera} is live from the scene', ended: 'Live video from the scene ended' },
+  whiteboard: {
+    opened: '{by} opens a whiteboard in meeting “{title}”',
+    closed: 'The whiteboard of meeting “{title}” is closed',
+  },
   recording: {
     started: '“{title}” is being recorded',
     stopped: 'Recording of “{title}” stopped',

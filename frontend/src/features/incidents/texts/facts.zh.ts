@@ -19,6 +19,7 @@ export default {
     removed: '“{camera}”的画面移出会商“{title}”',
   },
   phone: { started: '{camera} 开始现场直播', ended: '现场直播结束' },
+  whiteboard: { opened: '{by} 在会商“{title}”打开白板', closed: '会商“{title}”的白板关闭' },
   recording: {
     started: '“{title}”开始录像',
     stopped: '“{title}”停止录像',

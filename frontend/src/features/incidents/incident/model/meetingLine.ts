@@ -14,6 +14,8 @@ const TOLD = new Set([
   'room-source.removed',
   'phone.started',
   'phone.ended',
+  'whiteboard.opened',
+  'whiteboard.closed',
   'decision.made',
   'recording.started',
   'recording.stopped',
@@ -30,6 +32,7 @@ const KINDS = new Set([
   'roll-call',
   'room-source',
   'phone',
+  'whiteboard',
   'decision',
   'recording',
   'meeting',
@@ -39,8 +42,8 @@ export const isMeeting = (topic: string) => KINDS.has(topic)
 
 export function meetingLine(kind: string, state: State): FactLine | null {
   if (!TOLD.has(kind)) return null
-  const { title, room_title, name, venue, organisation, expected, answered, text, zh, en } = state
-  const parts = { title: title ?? room_title, name: venue ?? name, organisation, expected, answered }
+  const { title, room_title, name, venue, organisation, expected, answered, text, zh, en, by } = state
+  const parts = { title: title ?? room_title, name: venue ?? name, organisation, expected, answered, by }
   const brought = { camera: { zh, en }, by: (state.added_by as State | undefined)?.name }
   return {
     key: kind.replace('roll-call', 'rollCall').replace('room-source', 'roomSource'),

@@ -12,6 +12,8 @@ export const KEY_KINDS = [
   'opened',
   'closed',
   'sharing',
+  'whiteboard-opened',
+  'whiteboard-closed',
   'recording-started',
   'recording-stopped',
   'message',

@@ -135,6 +135,9 @@ export default {
     'recording-paused': 'Recording is interrupted',
     'recording-resumed': 'Recording goes on',
     'recording-stopped': 'Recording ends',
+    'whiteboard-opened': '{name} opened a whiteboard',
+    'whiteboard-wiped': '{name} wiped the whiteboard',
+    'whiteboard-closed': 'Whiteboard closed',
   },
   cut: {
     open: 'Clip',

@@ -129,6 +129,9 @@ export default {
     'recording-paused': '录制中断',
     'recording-resumed': '录制恢复',
     'recording-stopped': '停止录制',
+    'whiteboard-opened': '{name} 打开白板',
+    'whiteboard-wiped': '{name} 清空白板',
+    'whiteboard-closed': '白板关闭',
   },
   cut: {
     open: '截取',

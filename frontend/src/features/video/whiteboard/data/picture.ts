@@ -9,7 +9,7 @@ const FONT = '"Noto Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-seri
 export async function pictureOf(
   objects: readonly Shape[],
   box: Box | null,
-  ground: ImageBitmap | null,
+  ground: { map: ImageBitmap | null; credit: string },
   theme: 'night' | 'day',
 ): Promise<Blob> {
   const canvas = document.createElement('canvas')
@@ -20,7 +20,7 @@ export async function pictureOf(
   const palette = readPalette(theme)
   pen.fillStyle = palette.panel
   pen.fillRect(0, 0, canvas.width, canvas.height)
-  if (ground) pen.drawImage(ground, 0, 0, canvas.width, canvas.height)
+  if (ground.map) pen.drawImage(ground.map, 0, 0, canvas.width, canvas.height)
   pen.scale(PIXELS / WIDE, PIXELS / WIDE)
   pen.lineCap = pen.lineJoin = 'round'
   for (const one of objects) {
@@ -42,9 +42,19 @@ export async function pictureOf(
     pen.globalAlpha = 1
     stroke(pen, ink, strokeOf(one.width), () => pen.stroke(path))
   }
+  if (ground.credit) sign(pen, ground.credit, palette['map-label'], palette['map-land'])
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
   )
+}
+
+/** A map leaves the page only with its review number and its owners. */
+function sign(pen: CanvasRenderingContext2D, words: string, ink: string, ground: string): void {
+  pen.font = `14px ${FONT}`
+  pen.textAlign = 'right'
+  stroke(pen, ground, 4, () => pen.strokeText(words, WIDE - 10, HIGH - 10, WIDE - 20))
+  pen.fillStyle = ink
+  pen.fillText(words, WIDE - 10, HIGH - 10, WIDE - 20)
 }
 
 function stroke(pen: CanvasRenderingContext2D, ink: string, width: number, work: () => void): void {
