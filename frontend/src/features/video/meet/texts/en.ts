@@ -98,7 +98,6 @@ export default {
     silenced: 'The chair has silenced you; raise your hand to speak',
     layout: 'Layout',
     layouts: { speaker: 'Main', '1': 'Single', '4': 'Four', '9': 'Nine', '16': 'Sixteen' },
-    forAll: 'For everybody',
     panel: 'Side panel',
     chair: 'Chair',
     lock: 'Lock room',

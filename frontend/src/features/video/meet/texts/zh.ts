@@ -97,7 +97,6 @@ export default {
     silenced: '主持人已将您静音，请举手申请发言',
     layout: '布局',
     layouts: { speaker: '主画面', '1': '单画面', '4': '4 分屏', '9': '9 分屏', '16': '16 分屏' },
-    forAll: '给所有人',
     panel: '侧栏',
     chair: '主持',
     lock: '锁定会场',
