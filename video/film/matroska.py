@@ -163,7 +163,8 @@ class Film:
         """Append a frame; times never fall. Raises `OSError`."""
         time_ms = max(time_ms, self.last_ms)
         full = time_ms - self._begins >= CLUSTER_MS or self._size > CLUSTER_BYTES
-        if self._blocks and (full or key):
+        # Each packet of sound is a key: a cluster a second is index enough.
+        if self._blocks and (full or (key and self.form.codec != "opus")):
             self.flush()
         if not self._blocks:
             self._begins, self._key = time_ms, key

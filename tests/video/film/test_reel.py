@@ -98,6 +98,7 @@ def test_sound_that_misses_packets_keeps_its_time_and_a_pause_ends_the_film(tmp_
     assert (first.frames, second.frames) == (100, 100)  # five of silence stand for the lost ones
     assert first.duration_ms == 2_000
     assert (second.started_at - first.started_at).total_seconds() == pytest.approx(20)
+    assert len(reading.read(written(tmp_path)[0]).cues) == 2  # a cluster a second, not a packet
     assert opus_duration(films.opus(1)[0]) == 960
 
 
