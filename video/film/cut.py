@@ -1,5 +1,6 @@
 """Cuts films without encoding anew, and takes single pictures out of them. Blocks: use a thread."""
 
+import errno
 import heapq
 import io
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ from PIL import Image
 
 MILLISECOND = Fraction(1, 1000)
 QUALITY = 80
+
+
+# What FFmpeg says of a disk, and does not mean of a film.
+OF_DISK = {errno.ENOENT, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 class NoFrame(ValueError):
@@ -62,7 +67,7 @@ def fragmented(film: Path, target: Path) -> None:
                     packet.stream = stream
                     made.mux(packet)
     except av.FFmpegError as error:
-        raise NoFrame(f"{film.name}: {error}") from error
+        raise _refused(error, film) from error
 
 
 def picture(film: Path, at_ms: int, most_width: int) -> bytes:
@@ -79,8 +84,10 @@ def picture(film: Path, at_ms: int, most_width: int) -> bytes:
             if found is None:
                 raise NoFrame(film.name)
             image = found.to_image()  # type: ignore[no-untyped-call]
-    except (av.FFmpegError, IndexError) as error:
-        raise NoFrame(f"{film.name}: {error}") from error
+    except av.FFmpegError as error:
+        raise _refused(error, film) from error
+    except IndexError as error:
+        raise NoFrame(f"{film.name} has no picture") from error
     if image.width > most_width:
         size = (most_width, max(image.height * most_width // image.width, 1))
         image = image.resize(size, Image.Resampling.BILINEAR)
@@ -110,12 +117,19 @@ def clip(strips: list[Strip], since: datetime, until: datetime, target: Path) ->
                 made.mux(packet)
                 cut.ended_at = max(cut.ended_at, begins + timedelta(milliseconds=time_ms))
     except av.FFmpegError as error:
-        raise NoFrame(str(error)) from error
+        raise _refused(error, target) from error
     except ValueError as error:
         raise NoFrame("nothing lies in the span") from error
     if cut.ended_at <= begins:
         raise NoFrame("nothing lies in the span")
     return cut
+
+
+def _refused(error: av.FFmpegError, film: Path) -> Exception:
+    """Return what an error of FFmpeg means: that of a disk is no film without pictures."""
+    if error.errno in OF_DISK:
+        return OSError(error.errno, f"{film.name}: {error}")
+    return NoFrame(f"{film.name}: {error}")
 
 
 def _begins(strip: Strip, since: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """What of a recording leaves it: films to play, small pictures, stills, clips."""
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,8 +37,13 @@ Answer = dict[str, Any]
 WORKERS = 2
 # Tiles of a time bar; stills are as large as they come.
 LOOK_WIDTH, WIDEST = 320, 3_840
+AWAY = "The file is not on this disk; restore it from a backup."
 PIECE = 1024 * 1024
-_workers: RunVar[CapacityLimiter] = RunVar("wanglou_film_workers")
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_Workers = RunVar[CapacityLimiter]
+# Whoever plays does not wait for clips.
+_players: _Workers = RunVar("wanglou_film_players")
+_cutters: _Workers = RunVar("wanglou_film_cutters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +71,30 @@ class Content:
     etag: str
 
 
-async def apart(step: Callable[[], T]) -> T:
+async def apart(step: Callable[[], T], workers: _Workers = _players) -> T:
     """Run a step of film work in a thread, two at a time."""
     try:
-        limiter = _workers.get()
+        limiter = workers.get()
     except LookupError:
         limiter = CapacityLimiter(WORKERS)
-        _workers.set(limiter)
+        workers.set(limiter)
     return await anyio.to_thread.run_sync(step, limiter=limiter)
 
 
 async def segment(by: Asked, recording: UUID, n: int) -> Content:
     """Return a film as browsers play it; H.264 is copied into an MP4 the first time.
 
-    Raises `NotFound`, `RecordingErased`.
+    Raises `NotFound`, `RecordingErased`, `NoRoomToRecord`, `NothingRecorded`.
     """
     row = await _film(by, recording, n)
     path = shelf.folder(by.runtime.settings, recording) / row.file
-    if row.codec == "H264":
-        path = await apart(lambda: shelf.copy_of(path))
     if not await anyio.Path(path).is_file():
-        raise rules.RecordingErased("The file is not on this disk; restore it from a backup.")
+        raise rules.RecordingErased(AWAY)
+    if row.codec == "H264":
+        film = path
+        with _shown():
+            made = await anyio.to_thread.run_sync(shelf.copy_there, film)
+            path = made or await apart(lambda: shelf.copy_of(film))
     return Content(path, rules.MEDIA_TYPES[row.codec], f'"{row.sha256}"')
 
 
@@ -125,13 +134,14 @@ async def still(by: Asked, recording: UUID, body: StillIn) -> Answer:
     path = shelf.folder(by.runtime.settings, recording) / film.file
     at_ms = round((body.at - film.started_at).total_seconds() * 1000)
     with _shown():
-        jpeg = await apart(lambda: cut.picture(path, at_ms, WIDEST))
+        jpeg = await apart(lambda: cut.picture(path, at_ms, WIDEST), _cutters)
     name = f"{row.title}-{film.name}-{body.at:%Y%m%dT%H%M%SZ}.jpg"
     with files.store_of(by.runtime).draft() as draft:
         await anyio.to_thread.run_sync(draft.write, jpeg)
         received = await anyio.to_thread.run_sync(draft.finish)
         kept = await files.keep_own(by.runtime, received, name, "image/jpeg")
         async with by.runtime.db.transaction(by.actor) as tx:
+            await service.kept(tx, recording)  # it took a while
             return files.card_of(await files.record(tx, kept, received, new_id()))
 
 
@@ -143,7 +153,8 @@ async def clip(
 ) -> Answer:
     """Make a part of some tracks a file of the asker's own; `then` hangs it somewhere.
 
-    Nothing is encoded anew. Raises `NotFound`, `Invalid`, `NothingRecorded`, `RecordingErased`.
+    Nothing is encoded anew. Raises `NotFound`, `Invalid`, `NothingRecorded`, `RecordingErased`,
+    `NoRoomToRecord`.
     """
     by.actor.require(policies.RECORD)
     files.check_may_upload(by.actor)
@@ -164,10 +175,12 @@ async def clip(
         files.store_of(by.runtime).draft() as draft,
         _shown(),
     ):
-        made = await apart(lambda: _cut(strips, (body.since, body.until), path, draft))
+        await anyio.to_thread.run_sync(shelf.check_room, by.runtime.settings)
+        made = await apart(lambda: _cut(strips, (body.since, body.until), path, draft), _cutters)
         received = await anyio.to_thread.run_sync(draft.finish)
         kept = await files.keep_own(by.runtime, received, name, media_type)
         async with by.runtime.db.transaction(by.actor) as tx:
+            await service.kept(tx, recording)
             file = files.card_of(await files.record(tx, kept, received, new_id()))
             attached = await then(tx, file["id"]) if then is not None else None
     return {
@@ -211,8 +224,14 @@ def _cut(
 
 @contextmanager
 def _shown() -> Iterator[None]:
-    """Turn films that hold nothing into a refusal."""
+    """Turn films that hold nothing, are not there or find no room into refusals."""
     try:
         yield
-    except (cut.NoFrame, FileNotFoundError) as error:
+    except cut.NoFrame as error:
         raise rules.NothingRecorded from error
+    except FileNotFoundError as error:
+        raise rules.RecordingErased(AWAY) from error
+    except OSError as error:
+        if error.errno in NO_SPACE:
+            raise rules.NoRoomToRecord("What was to be made found no room.") from error
+        raise

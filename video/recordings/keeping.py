@@ -27,19 +27,24 @@ async def look(runtime: Runtime) -> None:
         due = await film_queries.unlooked(tx, LOOKS_A_ROUND)
     for row in due:
         look = await contents.apart(lambda row=row: _looked(runtime, row))  # type: ignore[misc]
+        if look is None:
+            return  # what the disk refuses now it may give later
         async with runtime.db.transaction(ACTOR) as tx:
             await film_queries.set_look(tx, row.recording_id, row.n, look)
 
 
-def _looked(runtime: Runtime, row: Any) -> str:
+def _looked(runtime: Runtime, row: Any) -> str | None:
     settings = runtime.settings
     film = shelf.folder(settings, row.recording_id) / row.file
     target = shelf.look_of(settings, row.recording_id, row.n)
     try:
         shelf.make_look(film, target, contents.LOOK_WIDTH)
-    except (NoFrame, OSError) as error:
+    except (NoFrame, FileNotFoundError) as error:
         log.info("film_without_look", film=row.file, error=str(error))
         return "none"
+    except OSError as error:
+        log.warning("look_unwritten", film=row.file, error=str(error))
+        return None
     return "made"
 
 

@@ -125,17 +125,30 @@ def set_aside(path: Path) -> None:
         path.rename(path.with_name(f"{path.name}.unread"))
 
 
+def copy_there(film: Path) -> Path | None:
+    """Return the MP4 of an H.264 film, None before it is made."""
+    made = _copy_path(film)
+    if not made.exists():
+        return None
+    with suppress(FileNotFoundError):
+        os.utime(made)  # it was asked for just now
+    return made
+
+
 def copy_of(film: Path) -> Path:
     """Return the MP4 of an H.264 film, made when it is not there. Raises `NoFrame`, `OSError`."""
-    made = film.parent / COPIES / f"{film.stem}.mp4"
-    if made.exists():
-        os.utime(made)  # it was asked for just now
+    made = _copy_path(film)
+    if copy_there(film) is not None:
         return made
     made.parent.mkdir(mode=0o700, exist_ok=True)
     with _beside(made) as draft:
         cut.fragmented(film, draft)
         draft.rename(made)
     return made
+
+
+def _copy_path(film: Path) -> Path:
+    return film.parent / COPIES / f"{film.stem}.mp4"
 
 
 def look_of(settings: Settings, recording: UUID, n: int) -> Path:

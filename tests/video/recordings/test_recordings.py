@@ -7,11 +7,13 @@ import os
 import signal
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 import av
 import httpx
+import pytest
 
 from kernel.api import Settings, new_id
 from tests.harness.clock import FakeClock
@@ -203,6 +205,7 @@ async def test_a_source_is_recorded_and_a_clip_of_it_hangs_on_an_incident(
     assert [(each["id"], each["file"]["sha256"]) for each in hung] == [
         (clip["attachment_id"], clip["file"]["sha256"])
     ]
+    await lost(commander, path, view, gis_app.state.runtime.settings)
     later = {"from": "2026-12-01T00:00:00Z", "to": "2026-12-01T00:01:00Z"}
     await refused(
         await commander.post(f"{path}/clips", json=later | {"tracks": [track["id"]]}),
@@ -213,6 +216,26 @@ async def test_a_source_is_recorded_and_a_clip_of_it_hangs_on_an_incident(
     await refused(
         await commander.post(f"{path}/clips", json=long | {"tracks": [track["id"]]}), 422, "invalid"
     )
+
+
+async def lost(
+    client: httpx.AsyncClient, path: str, view: dict[str, Any], settings: Settings
+) -> None:
+    """Take the files away: what needs them says so; a full disk says so too."""
+    recording = UUID(view["recording"]["id"])
+    track, segment = view["tracks"][0], view["segments"][0]
+    span = {"from": segment["started_at"], "to": segment["ended_at"], "tracks": [track["id"]]}
+    with pytest.MonkeyPatch.context() as full:
+        usage = SimpleNamespace(disk_usage=lambda _path: SimpleNamespace(free=-1))
+        full.setattr(shelf, "shutil", usage)
+        await refused(await client.post(f"{path}/clips", json=span), 507, "recording-no-space")
+    for file in shelf.folder(settings, recording).glob("*.mkv"):
+        file.unlink()
+    film = await client.get(f"{path}/segments/{segment['n']}")
+    await refused(film, 410, "recording-erased")
+    still = {"track_id": track["id"], "at": segment["started_at"]}
+    await refused(await client.post(f"{path}/stills", json=still), 410, "recording-erased")
+    await refused(await client.post(f"{path}/clips", json=span), 410, "recording-erased")
 
 
 async def test_a_recording_goes_when_its_time_is_over_unless_it_is_held(
