@@ -238,8 +238,10 @@ class MediaEngine(Protocol):
         """Take a camera, file or test picture as a source."""
         ...
 
-    async def record(self, room: UUID, recording: UUID | None) -> RecordingStats | None:
-        """Write sound and the large picture of every source to films; None ends it.
+    async def record(
+        self, room: UUID, recording: UUID | None, *, without: frozenset[UUID] = frozenset()
+    ) -> RecordingStats | None:
+        """Write sound and the large picture of every source but some to films; None ends it.
 
         Whoever comes later is recorded too. Asked again it tells how the recording goes.
         """

@@ -87,15 +87,18 @@ class RemoteEngine:
         """Take a camera, file or test picture as a source."""
         await self._do(room, "pull", wire.Pull(source=source, url=url))
 
-    async def record(self, room: UUID, recording: UUID | None) -> RecordingStats | None:
+    async def record(
+        self, room: UUID, recording: UUID | None, *, without: frozenset[UUID] = frozenset()
+    ) -> RecordingStats | None:
         """Have a room recorded, or no longer: whoever does not carry it records nothing of it."""
         if recording is None:
             entry = await self._placement.present(room)
             if entry is not None:
-                order = wire.Record(recording=None).model_dump(mode="json")
-                await self._tried(entry, room, "record", order)
+                none = wire.Record(recording=None).model_dump(mode="json")
+                await self._tried(entry, room, "record", none)
             return None
-        answer = await self._do(room, "record", wire.Record(recording=recording))
+        order = wire.Record(recording=recording, without=without)
+        answer = await self._do(room, "record", order)
         return wire.RECORDING.validate_python(answer["recording"], strict=False)
 
     async def stats(self, room: UUID) -> RoomStats:

@@ -96,6 +96,7 @@ class Record(_Order):
     """`record`."""
 
     recording: UUID | None
+    without: frozenset[UUID] = frozenset()
 
 
 class Close(_Order):

@@ -38,7 +38,7 @@ async def _bind(engine: MediaEngine, room: UUID, order: wire.Bind) -> None:
 
 
 async def _record(engine: MediaEngine, room: UUID, order: wire.Record) -> dict[str, Any]:
-    told = await engine.record(room, order.recording)
+    told = await engine.record(room, order.recording, without=order.without)
     return {"recording": wire.RECORDING.dump_python(told, mode="json")}
 
 

@@ -52,7 +52,7 @@ class Pulls:
         """
         parts = urlsplit(url)
         if parts.scheme == "room":
-            engine.relay(room, source, _room_of(parts.path))
+            engine.relay(room, source, _room_of(parts.path), sound=parts.fragment == "sound")
             return
         if parts.scheme not in SCHEMES:
             raise PullRefused(f"{parts.scheme or 'this'} is no address of pictures")

@@ -30,6 +30,7 @@ from video.engine.interface import MediaEngine, RecordingStats
 from video.engine.remote import engine_of
 from video.recordings import faults, film_queries, queries, rules, service, shelf
 from video.recordings.state import record
+from video.rooms import brought
 from video.sources import queries as source_queries
 from video.sources.origin import url_of
 
@@ -127,25 +128,39 @@ async def _recorded(
     """Have a recording go on; return how it goes, or why it does not."""
     try:
         async with asyncio.timeout(ANSWER_S):
-            if row.source_id is not None:
-                await _pull(runtime, engine, row.source_id)
-            stats = await engine.record(rules.engine_room(row), row.id)
+            room = rules.engine_room(row)
+            if row.source_id is not None and not await _pulled(runtime, engine, row.source_id):
+                await engine.record(room, None)
+                await engine.close(room)
+                return None, "no-media"
+            without = await _withheld(runtime, room) if row.source_id is None else frozenset()
+            stats = await engine.record(room, row.id, without=without)
             return stats, stats.fault if stats is not None else None
     except (Unavailable, TimeoutError):
         return None, "media-down"
 
 
-async def _pull(runtime: Runtime, engine: MediaEngine, source: UUID) -> None:
+async def _withheld(runtime: Runtime, room: UUID) -> frozenset[UUID]:
+    """Return restricted cameras in a room: they are shown there, and nowhere else."""
+    async with runtime.db.reading(ACTOR) as tx:
+        return frozenset(await brought.of_restricted(tx, room))
+
+
+async def _pulled(runtime: Runtime, engine: MediaEngine, source: UUID) -> bool:
+    """Have the engine bring a source; say False of one that is out of service or paused."""
     async with runtime.db.reading(ACTOR) as tx:
         row = await source_queries.one(tx, source)
-    if row is None or row.kind == "whip" or row.removed_at is not None or row.paused:
-        return
+    if row is None or row.removed_at is not None or row.paused:
+        return False
+    if row.kind == "whip":
+        return True
     # One whose address cannot be asked brings nothing, which is noted as such.
     try:
         url = await url_of(runtime, row)
     except Problem:
-        return
+        return True
     await engine.pull(source, source, url)
+    return True
 
 
 async def _put_away(runtime: Runtime, row: Any) -> bool:

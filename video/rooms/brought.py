@@ -36,6 +36,7 @@ async def bring(tx: Tx, room: UUID, body: BringIn) -> Answer:
     tx.actor.require(WATCH)
     chairs = await _check_brings(tx, row)
     source = await _usable(tx, body.source_id, chairs=chairs)
+    await _check_heard(tx, row, source)
     there = await brought_queries.shown(tx, room)
     known = next((each for each in there if each.source_id == source.id), None)
     if known is not None:
@@ -76,6 +77,40 @@ async def _check_brings(tx: Tx, room: Any) -> bool:
     return False
 
 
+async def _check_heard(tx: Tx, room: Any, source: Any) -> None:
+    """Raise `NotChair` where somebody the chair has silenced would be heard by a source."""
+    me = await sight.own(tx, room)
+    if source.sound and me is not None and me.silenced:
+        raise rules.NotChair("The chair has silenced you: a source with sound is the chair's.")
+
+
+async def may_be_shown(tx: Tx, row: Any) -> bool:
+    """Say whether who brought a source may show it still. Runs as that person."""
+    source = await sources.one(tx, row.source_id)
+    room = await queries.one(tx, row.room_id)
+    if source is None or room is None or source.removed_at is not None or source.paused:
+        return False
+    return policies.chairs(tx.actor, room, await sight.own(tx, room)) or not await restricted(
+        tx, source
+    )
+
+
+async def restricted(tx: Tx, source: Any) -> bool:
+    """Say whether a source is that of a restricted camera."""
+    (answer,) = await register.answers(tx, [source])
+    return answer["camera"] is not None and bool(answer["camera"]["restricted"])
+
+
+async def of_restricted(tx: Tx, room: UUID) -> list[UUID]:
+    """Return what restricted cameras shown in a room are called there."""
+    shown = await brought_queries.shown(tx, room)
+    return [
+        row.id
+        for row in shown
+        if (source := await sources.one(tx, row.source_id)) and await restricted(tx, source)
+    ]
+
+
 async def _usable(tx: Tx, source: UUID, *, chairs: bool) -> Any:
     row = await sources.one(tx, source)
     if row is None:
@@ -85,8 +120,7 @@ async def _usable(tx: Tx, source: UUID, *, chairs: bool) -> Any:
         )
     if row.removed_at is not None or row.paused:
         raise SourceResting
-    (answer,) = await register.answers(tx, [row])
-    if answer["camera"] is not None and answer["camera"]["restricted"] and not chairs:
+    if not chairs and await restricted(tx, row):
         raise rules.NotChair("A restricted camera is shown to a room by its chair alone.")
     return row
 

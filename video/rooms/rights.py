@@ -5,7 +5,6 @@ from typing import Any
 
 from kernel.api import Job, Runtime, system
 from video.rooms import brought, brought_queries, guest_queries, policies, queries, rules, service
-from video.sources import queries as sources
 from video.sources.policies import WATCH
 
 # Rights change a few times a day; a picture must not outlive them for long.
@@ -17,11 +16,11 @@ async def look(runtime: Runtime) -> None:
     """Send out whoever may no longer be in, and cameras that who brought them may not watch."""
     async with runtime.db.reading(ACTOR) as tx:
         people = await queries.everybody(tx)
-        brought = await brought_queries.everything(tx)
+        cameras = await brought_queries.everything(tx)
     for person in people:
         if not await _may_stay(runtime, person):
             await _send_out(runtime, person)
-    for row in brought:
+    for row in cameras:
         if not await _may_show(runtime, row):
             await _take_out(runtime, row)
 
@@ -55,7 +54,7 @@ async def _may_show(runtime: Runtime, row: Any) -> bool:
     if actor is None or not actor.may(WATCH):
         return False
     async with runtime.db.reading(actor) as tx:
-        return row.source_id in await sources.usable(tx, [row.source_id])
+        return await brought.may_be_shown(tx, row)
 
 
 async def _take_out(runtime: Runtime, row: Any) -> None:

@@ -14,7 +14,7 @@ async def url_of(runtime: Runtime, row: Any) -> str:
     Raises `CameraAddress`, `NotFound` where the film of a source is no longer kept.
     """
     if row.kind == "whip":
-        return f"room:{row.id}"
+        return f"room:{row.id}" + ("#sound" if row.sound else "")
     if row.kind == "test-pattern":
         return f"test-pattern:{str(row.id)[-6:]}"
     async with runtime.db.reading(ACTOR) as tx:

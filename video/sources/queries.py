@@ -220,11 +220,11 @@ async def offline(tx: Tx, scope: UUID) -> int:
     )
 
 
-async def astray(tx: Tx, camera: UUID) -> Any | None:
-    """Lock and return the source of a camera whose owner or scope is no longer that of it."""
-    return await tx.row(
+async def astray(tx: Tx, camera: UUID) -> list[Any]:
+    """Lock and return sources of a camera, also removed ones, that are not where it is."""
+    return await tx.rows(
         f"{_SELECT} join registry.resource r on r.id = s.camera_id where s.camera_id = :camera "
-        "and s.removed_at is null and (s.organisation_id, s.scope_id) is distinct from "
+        "and (s.organisation_id, s.scope_id) is distinct from "
         "(r.organisation_id, r.scope_id) for update of s",
         camera=camera,
     )

@@ -21,7 +21,7 @@ async def test_what_is_published_elsewhere_is_shown_in_a_meeting(engine: Embedde
     meeting, shown, phone = uuid4(), uuid4(), SendingPeer()
     with pytest.raises(PullRefused):
         await engine.pull(meeting, shown, "room:meeting")
-    await engine.pull(meeting, shown, f"room:{phone.id}")  # before anybody sends
+    await engine.pull(meeting, shown, f"room:{phone.id}#sound")  # before anybody sends
     hall = WatchingPeer()
     await hall.join(engine, meeting)
     await engine.bind(meeting, hall.id, 0, shown, layer=LARGE)
@@ -47,7 +47,7 @@ async def test_what_is_published_elsewhere_is_shown_in_a_meeting(engine: Embedde
     await until(lambda: len(seen.numbers) > before + 20)
     await until(lambda: len(hall.voice(0).numbers) > heard + 20)
     assert any(seen.keys[before:])
-    await engine.pull(meeting, shown, f"room:{phone.id}")  # asked again nothing changes
+    await engine.pull(meeting, shown, f"room:{phone.id}#sound")  # asked again nothing changes
     await engine.close(meeting, shown)
     assert (await engine.stats(meeting)).sources == ()
     assert (await engine.stats(phone.id)).sources[0].connected

@@ -88,6 +88,25 @@ async def test_a_process_that_is_killed_leaves_films_that_play(
     assert played(path) == found.frames
 
 
+async def test_some_sources_are_shown_and_not_recorded(redis_url: str, tmp_path: Path) -> None:
+    recording, one, other = uuid4(), SendingPeer(audio=False), SendingPeer(audio=False)
+    async with media_process(redis_url, tmp_path) as (_, engine):
+        for sender in (one, other):
+            await sender.join(engine, ROOM)
+            sender.run(0.02)
+        await engine.record(ROOM, recording, without=frozenset({other.id}))
+        async with asyncio.timeout(20):
+            while True:
+                told = await engine.record(ROOM, recording, without=frozenset({other.id}))
+                if told is not None and told.frames > 50:
+                    break
+                await asyncio.sleep(0.05)
+        assert told.writing == 1
+        (film,) = (tmp_path / "recordings" / recording.hex).iterdir()
+        assert one.id.hex in film.name
+        await asyncio.gather(one.close(), other.close())
+
+
 async def test_on_a_full_disk_the_meeting_goes_on_and_the_recording_says_so(
     redis_url: str, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from tests.registry.answers import facts, problem
 from tests.video.rooms.conftest import ROOMS, As, Client, Json, done, entered, made
 from tests.video.sources.conftest import SOURCES, added, cameras
 from video.media.process import MediaProcess
+from video.rooms import brought as register
 from video.rooms import rules
 from video.rooms.presence import look
 from video.rooms.rights import look as rights
@@ -81,8 +82,19 @@ async def test_a_speaker_brings_its_own_and_takes_it_out_a_listener_nothing(
     problem(await commander.post(path, json={"source_id": hers["id"]}), 409, "source-resting")
 
 
+async def test_whom_the_chair_has_silenced_brings_no_sound(meeting: Meeting) -> None:
+    commander, east, path = meeting["commander"], meeting["east"], f"{meeting['path']}/sources"
+    camera = (await cameras(commander))["camera1"]
+    hers = await added(commander, kind="whip", camera_id=camera["id"], sound=True)
+    her = f"{meeting['path']}/participants/{meeting['venue']['id']}"
+    await done(commander, her, {"silenced": True})
+    problem(await east.post(path, json={"source_id": hers["id"]}), 403, "not-chair")
+    await done(commander, her, {})
+    await brought(east, meeting, hers)
+
+
 async def test_a_restricted_camera_is_the_chairs_to_bring(
-    who: As, meeting: Meeting, codes: dict[str, Any]
+    who: As, meeting: Meeting, codes: dict[str, Any], door: Database
 ) -> None:
     commander, sysadmin = meeting["commander"], await who("sysadmin")
     spot = (await cameras(commander))["camera1"]
@@ -105,6 +117,9 @@ async def test_a_restricted_camera_is_the_chairs_to_bring(
         # The commander stands above: in a room of the east it chairs too, by that alone.
         one = await brought(commander, meeting, hidden)
         assert one["id"] in await shown(meeting["east"], meeting)
+        async with door.reading(system("test")) as tx:
+            hidden_ones = await register.of_restricted(tx, UUID(meeting["room"]["id"]))
+        assert [str(each) for each in hidden_ones] == [one["id"]]
         assert (await meeting["east"].get(f"{SOURCES}/{hidden['id']}")).status_code == 404
     finally:
         await label({"label": "internal"})

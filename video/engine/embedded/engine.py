@@ -158,18 +158,19 @@ class EmbeddedEngine:
         self._bring(there, Source(source, number, Role.CAMERA, made))
         return made
 
-    def relay(self, room: UUID, source: UUID, origin: UUID) -> None:
+    def relay(self, room: UUID, source: UUID, origin: UUID, *, sound: bool) -> None:
         """Show in a room what is sent to a source that is a room of its own in this process."""
         there = self._room(room)
         known = there.sources.get(source)
         if known is not None and isinstance(known.publisher, Relay):
             return
+        level = (lambda heard: there.voices.heard(source, heard)) if sound else None
         self._drop_source(there, source)
         number = there.number(source)
         made = Relay(
             lambda: self._sender(origin),
             number,
-            on_level=lambda level: there.voices.heard(source, level),
+            on_level=level,
         )
         made.repair(self._loop.time())
         self._bring(there, Source(source, number, Role.CAMERA, made))
@@ -243,7 +244,9 @@ class EmbeddedEngine:
         if track is not None:
             track.want_keyframe(now)
 
-    async def record(self, room: UUID, recording: UUID | None) -> RecordingStats | None:
+    async def record(
+        self, room: UUID, recording: UUID | None, *, without: frozenset[UUID] = frozenset()
+    ) -> RecordingStats | None:
         """Record a room, or no longer."""
         if self._recorder is None:
             raise EngineDown("this process records nothing")
@@ -254,6 +257,9 @@ class EmbeddedEngine:
         if (present.recording if present is not None else None) != recording:
             taps = Taps(recording, self._recorder, self._wall) if recording is not None else None
             there.record(taps, now)
+        if there.taps is not None and there.taps.without != without:
+            there.taps.without = without
+            there.arrange(now)
         return self._recorder.stats(recording) if recording is not None else None
 
     def _wall(self) -> float:

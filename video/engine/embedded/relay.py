@@ -76,7 +76,8 @@ class Relay:
     peer: Peer | None = None
     allowed_kbps = 0  # its bit rate is the publisher's
 
-    def __init__(self, find: Find, number: int, *, on_level: Heard) -> None:
+    def __init__(self, find: Find, number: int, *, on_level: Heard | None) -> None:
+        """`on_level` hears how loud it is; None: its sound is not passed on."""
         self.audio: Track | None = None
         self.layers: dict[Layer, Track] = {}
         self.figures: dict[Track, Figures] = {}
@@ -112,7 +113,7 @@ class Relay:
             track.remind(now)
 
     def _follow(self, origin: Bringer) -> None:
-        if origin.audio is not None:
+        if origin.audio is not None and self._on_level is not None:
             self.audio = self._passed(origin.audio, self._on_level)
         self.layers = {layer: self._passed(track) for layer, track in origin.layers.items()}
 

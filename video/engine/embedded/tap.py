@@ -130,14 +130,17 @@ class Taps:
         self.recording = recording
         self._recorder = recorder
         self._wall = wall
+        # Sources that are shown and not recorded.
+        self.without: frozenset[UUID] = frozenset()
         self._taps: dict[tuple[UUID, Kind], Tap] = {}
 
     def arrange(self, sources: Mapping[UUID, "Source"], now: float) -> None:
         """Give every tap the track it records now; who is gone has none any more."""
-        for source in sources.values():
+        recorded = {each: one for each, one in sources.items() if each not in self.without}
+        for source in recorded.values():
             self._tap(source.id, Kind.VIDEO, source.pick(Layer.LARGE, now), now)
             self._tap(source.id, Kind.AUDIO, source.audio, now)
-        for source_id, kind in [one for one in self._taps if one[0] not in sources]:
+        for source_id, kind in [one for one in self._taps if one[0] not in recorded]:
             self._end(self._taps.pop((source_id, kind)), now)
 
     def _tap(self, source: UUID, kind: Kind, track: "Track | None", now: float) -> None:
