@@ -89,8 +89,9 @@ async def test_whom_the_chair_has_silenced_brings_no_sound(meeting: Meeting) -> 
     her = f"{meeting['path']}/participants/{meeting['venue']['id']}"
     await done(commander, her, {"silenced": True})
     problem(await east.post(path, json={"source_id": hers["id"]}), 403, "not-chair")
-    await done(commander, her, {})
+    await done(commander, her, {"silenced": False})
     await brought(east, meeting, hers)
+    await commander.delete(f"{SOURCES}/{hers['id']}")
 
 
 async def test_a_restricted_camera_is_the_chairs_to_bring(
