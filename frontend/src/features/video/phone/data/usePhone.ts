@@ -24,6 +24,8 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
   const asking = ref(false)
   /** Why it is over: `desk`, `replaced`, `link`, …, or the code of a refusal. */
   const why = ref<string | null>(null)
+  /** Pictures went out since the button was pressed. */
+  const began = ref(false)
   let take = ''
   let deaf = 0
 
@@ -42,7 +44,7 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
     if (why.value) return 'over'
     if (!wanted.value) return 'off'
     if (publisher.state.value === 'up') return 'live'
-    return publisher.state.value === 'connecting' && !own.value?.on ? 'connecting' : 'lost'
+    return began.value || publisher.state.value === 'broken' ? 'lost' : 'connecting'
   })
 
   /** Who will see it; asked before anything is shown, and while it is how many look. */
@@ -70,12 +72,15 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
     asking.value = false
     if (!opened) return
     take = uuid7()
+    began.value = false
     own.value = own.value && { ...own.value, on: false }
     wanted.value = true
     // A relay is for phones that show: begun before the way to it is asked for. What is refused the connection tells.
     own.value = await phoneApi.start(take, toValue(incident)).catch(() => own.value)
     if (wanted.value) publisher.start(tracks())
   }
+
+  watch(publisher.state, (now) => now === 'up' && (began.value = true))
 
   function halt(): void {
     wanted.value = false
