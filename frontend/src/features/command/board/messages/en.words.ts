@@ -72,6 +72,7 @@ export default {
     analysis: { saved: 'Analysis', removed: 'Analysis removed', restored: 'Analysis brought back' },
     drawing: { drawn: 'Drawn', changed: 'Drawing changed', removed: 'Drawing removed' },
     road: { closed: 'Road closed', opened: 'Road open again' },
+    phone: { started: 'Live from the scene', ended: 'Live video ended' },
     incident: {
       reported: 'Incident made',
       confirmed: 'Confirmed',

@@ -72,6 +72,7 @@ export default {
     analysis: { saved: '空间分析', removed: '撤下空间分析', restored: '恢复空间分析' },
     drawing: { drawn: '标绘', changed: '修改标绘', removed: '撤下标绘' },
     road: { closed: '封路', opened: '恢复通行' },
+    phone: { started: '开始现场直播', ended: '现场直播结束' },
     incident: {
       reported: '立案',
       confirmed: '核实',

@@ -56,6 +56,8 @@ function incidentLine(kind: string, now: Incident & Told, before: Incident | nul
 
 /** Kept answers, closed roads, drawings: what is over is told by what it was. */
 const KEPT = new Set(['analyses', 'roads', 'drawings'])
+/** Phones that show an incident come and go. */
+const SHOWN = new Set(['phone.started', 'phone.ended'])
 function kept({ kind, state }: Fact, before: unknown): FactLine {
   const { title, reason, label } = (state ?? before ?? {}) as Record<'title' | 'reason' | 'label', string>
   return { key: kind, parts: {}, text: title ?? reason ?? label }
@@ -74,6 +76,7 @@ const CONTACT = new Set(['unit.lost', 'unit.contact'])
 export function lineOf(fact: Fact, before: unknown = null): FactLine {
   const state = fact.state as unknown
   if (KEPT.has(fact.topic)) return kept(fact, before)
+  if (SHOWN.has(fact.kind)) return { key: fact.kind, parts: {} }
   if (!state) return { key: 'gone', parts: {} }
   switch (fact.topic) {
     case 'incidents':

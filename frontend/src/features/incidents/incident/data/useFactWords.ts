@@ -41,6 +41,7 @@ export function useFactWords() {
       case 'by':
         return (value as { name: string } | null)?.name ?? ''
       case 'alarm':
+      case 'camera':
         return format.name(value as Names)
       default:
         return value ?? ''

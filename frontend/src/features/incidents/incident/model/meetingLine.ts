@@ -44,7 +44,7 @@ export function meetingLine(kind: string, state: State): FactLine | null {
   if (!TOLD.has(kind)) return null
   const { title, room_title, name, venue, organisation, expected, answered, text, zh, en, by } = state
   const parts = { title: title ?? room_title, name: venue ?? name, organisation, expected, answered, by }
-  const brought = { camera: { zh, en }, by: (state.added_by as State | undefined)?.name }
+  const brought = { camera: { zh, en }, by: state.added_by }
   return {
     key: kind.replace('roll-call', 'rollCall').replace('room-source', 'roomSource'),
     parts: zh ? { ...parts, ...brought } : parts,

@@ -8,7 +8,7 @@ export default {
   whoRestricted: 'This incident is restricted: named posts alone see it. It may be recorded.',
   what: 'What is sent',
   whatText:
-    'Picture and sound of your phone until you press Stop or the link expires. It uses much data. Your own safety first.',
+    'Picture and sound of your phone until you press Stop, or {time} at the latest. It uses much data. Your own safety first.',
   no: 'Not now',
   start: 'Go live',
   asking: 'Choose Allow…',
