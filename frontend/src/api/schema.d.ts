@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 8cd395a391225e4b213e7bc366aa516e1eeeefb9e909c650607fcfa1e59e52e8 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 c36dc3b809f62cb8423d6636ca647ab9c57930bdecac924f351c52b81c8794b2 */
 export interface paths {
     "/api/session": {
         parameters: {
