@@ -112,7 +112,7 @@ export default {
     key: 'Main points',
     all: 'All',
     none: 'Nothing was logged',
-    more: 'and {n} more',
+    more: '{n} in all',
     opened: 'Meeting begins',
     closed: 'Meeting ends',
     entered: '{name} comes in',

@@ -122,7 +122,7 @@ export default {
     'sharing-ended': '{name} 停止共享',
     'roll-call': '开始点名',
     'roll-call-ended': '点名结束',
-    answered: '点名应到 {text}',
+    answered: '点名应答 {text}',
     decision: '决定：{text}',
     message: '{name}：{text}',
     'recording-started': '开始录制',
