@@ -11,14 +11,24 @@ from kernel.api import NIL, Tx
 # One round of a job; the next takes the rest.
 MOST_IN_A_ROUND = 50
 CARDS = frozenset({"started_by", "ended_by", "erased_by"})
+# The incident as the journal knows it, then what it was merged into, and so on.
+_LAST = (
+    "select f.subject, f.state from kernel.fact f where f.drill = :nil and f.state is not null "
+    "and f.subject = {subject} order by f.seq desc limit 1"
+)
+_OWN = _LAST.format(subject="r.incident_id")
+_NEXT = _LAST.format(subject="cast(c.state ->> 'merged_into' as uuid)")
+_INCIDENT = (
+    f"with recursive chain as ((select * from ({_OWN}) l) "
+    f"union select n.subject, n.state from chain c, lateral ({_NEXT}) n)"
+)
 _SELECT = (
     "select r.id, r.room_id, r.source_id, r.incident_id, r.organisation_id, r.scope_id, r.title, "
     "r.state, r.fault, r.started_at, r.ends_at, r.ended_at, r.why_ended, r.started_by, r.ended_by, "
     "r.held, r.held_reason, r.erased_at, r.erased_by, r.erased_reason, r.removed_at, "
     "coalesce(s.bytes, 0) as bytes, coalesce(s.frames, 0) as frames, s.segments, s.tracks, "
-    "exists (select from kernel.subject_state i where i.subject = r.incident_id "
-    "and i.drill = :nil and i.state is not null "
-    "and i.state ->> 'state' not in ('closed', 'merged')) as incident_open "
+    f"exists ({_INCIDENT} select from chain where state ->> 'state' not in ('closed', 'merged')) "
+    "as incident_open "
     "from video.recording r, lateral (select sum(g.bytes)::bigint as bytes, "
     "sum(g.frames)::bigint as frames, count(*) as segments, count(distinct g.track_id) as tracks "
     "from video.recorded_segment g where g.recording_id = r.id) s"

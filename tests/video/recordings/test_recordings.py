@@ -291,8 +291,13 @@ async def test_a_recording_of_an_open_incident_is_kept(
     timeline = await commander.get(f"/api/incidents/{incident['id']}/timeline")
     kinds = {each["kind"] for each in timeline.json()["items"]}
     assert {"recording.started", "recording.stopped"} <= kinds
+    survivor = await done(commander, "/api/incidents", {"title": "同一积水"}, 201)
+    merge = {"into": survivor["id"], "reason": "同一事件"}
+    await done(commander, f"/api/incidents/{incident['id']}/merge", merge)
+    await keep(runtime)  # what it was merged into is open
+    assert (await viewed(commander, recording))["recording"]["state"] == "kept"
     for step in ("confirm", "close"):
-        await done(commander, f"/api/incidents/{incident['id']}/{step}", {"reason": "处置完毕"})
+        await done(commander, f"/api/incidents/{survivor['id']}/{step}", {"reason": "处置完毕"})
     await keep(runtime)
     assert (await viewed(commander, recording))["recording"]["state"] == "erased"
 
