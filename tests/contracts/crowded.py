@@ -36,7 +36,7 @@ def thing(kind: str, number: int) -> UUID:
 
 
 BIG_LAYER, AREAS, FEED = thing("9", 1), thing("9", LAYERS + 1), thing("c", 1)
-ID = "cast('0000000{kind}-0000-7000-8000-' || lpad(to_hex({number}), 12, '0') as uuid)"
+ID = "cast('000000{kind}-0000-7000-8000-' || lpad(to_hex({number}), 12, '0') as uuid)"
 DISTRICT = (
     "cast('00000000-0000-7000-8000-0000000f' || lpad(to_hex(1 + {number} % "
     + str(DISTRICTS)
@@ -50,19 +50,23 @@ POINT = (
 MOMENT = f"{NOW} - ({REPORTED_OVER_DAYS} * interval '1 day') * (1 - {{number}}::float8 / {{many}})"
 
 
-def _id(kind: str, number: str = "n") -> str:
-    return ID.format(kind=kind, number=number)
+def key(kind: str, number: str = "n") -> str:
+    """Return SQL for the id of a planted thing, the kind one or two hexadecimal digits."""
+    return ID.format(kind=kind.rjust(2, "0"), number=number)
 
 
-def _of_district(number: str = "n") -> str:
+def of_district(number: str = "n") -> str:
+    """Return SQL for the district of a planted thing."""
     return DISTRICT.format(number=number)
 
 
-def _incident_of(number: str = "n") -> str:
+def incident_of(number: str = "n") -> str:
+    """Return SQL for the number of its incident."""
     return f"(1 + {number} % {INCIDENTS})"
 
 
-def _moment(many: int, number: str = "n") -> str:
+def moment(many: int, number: str = "n") -> str:
+    """Return SQL for when one of so many things was made."""
     return MOMENT.format(number=number, many=many)
 
 
@@ -71,23 +75,23 @@ STEPS = (
     insert into registry.organisation (id, code, kind, parent_id, zh, en, short)
     select '{ROOT}'::uuid, 'root', 'city', null::uuid, '市', 'City', '市'
     union all
-    select {_of_district("n - 1")}, 'd' || n, 'district', '{ROOT}', '区' || n, 'D' || n, '区'
+    select {of_district("n - 1")}, 'd' || n, 'district', '{ROOT}', '区' || n, 'D' || n, '区'
     from generate_series(1, {DISTRICTS}) n
     """,
     f"""
     insert into kernel.scope (id, sight)
     select id, array[id] from registry.organisation
     union all
-    select {_id("5")}, array[{_of_district()}] from generate_series(1, {INCIDENTS}) n
+    select {key("5")}, array[{of_district()}] from generate_series(1, {INCIDENTS}) n
     """,
     f"""
     insert into incidents.incident (id, number, title, kind, grade, state, occurred_at, place,
         organisation_id, label, scope_id, principal, content_hash, created_at, changed_at, marks)
-    select {_id("2")}, 'SJ-' || n, '事件' || n, '20201', 'III',
+    select {key("2")}, 'SJ-' || n, '事件' || n, '20201', 'III',
         case when n > {INCIDENTS - OPEN // 2} then 'responding' else 'closed' end,
-        {_moment(INCIDENTS)}, {POINT.format(number="n")}, {_of_district()}, 'internal', {_id("5")},
-        'account:x', '', {_moment(INCIDENTS)}, {_moment(INCIDENTS)},
-        jsonb_build_object('incident.reported', {_moment(INCIDENTS)})
+        {moment(INCIDENTS)}, {POINT.format(number="n")}, {of_district()}, 'internal', {key("5")},
+        'account:x', '', {moment(INCIDENTS)}, {moment(INCIDENTS)},
+        jsonb_build_object('incident.reported', {moment(INCIDENTS)})
     from generate_series(1, {INCIDENTS}) n
     """,
     "update incidents.incident set cleared_at = changed_at where state = 'closed'",
@@ -95,34 +99,34 @@ STEPS = (
     insert into incidents.report (id, number, channel, received_at, occurred_at, kind, state,
         incident_id, organisation_id, place, scope_id, principal, content_hash, changed_at,
         taken_at, cleared_at)
-    select {_id("1")}, 'R-' || n, 'phone', {_moment(MANY)}, {_moment(MANY)}, '20201',
+    select {key("1")}, 'R-' || n, 'phone', {moment(MANY)}, {moment(MANY)}, '20201',
         case when n % 200 = 0 then 'received' else 'linked' end,
-        case when n % 200 <> 0 then {_id("2", _incident_of())} end,
-        {_of_district()}, {POINT.format(number="n")},
-        case when n % 200 = 0 then {_of_district()} else {_id("5", _incident_of())} end,
-        'account:' || n % 300, '', {_moment(MANY)}, {_moment(MANY)},
-        case when n % 200 <> 0 then {_moment(MANY)} end
+        case when n % 200 <> 0 then {key("2", incident_of())} end,
+        {of_district()}, {POINT.format(number="n")},
+        case when n % 200 = 0 then {of_district()} else {key("5", incident_of())} end,
+        'account:' || n % 300, '', {moment(MANY)}, {moment(MANY)},
+        case when n % 200 <> 0 then {moment(MANY)} end
     from generate_series(1, {MANY}) n
     """,
     f"""
     insert into incidents.report_private (report_id, text)
-    select {_id("1")}, '东门二楼着火，有浓烟，第' || n || '个电话' from generate_series(1, {MANY}) n
+    select {key("1")}, '东门二楼着火，有浓烟，第' || n || '个电话' from generate_series(1, {MANY}) n
     """,
     f"""
     insert into incidents.attachment (id, report_id, file_id, added_at, added_by)
-    select {_id("6")}, {_id("1")}, {_id("7")}, {NOW}, '{{}}' from generate_series(1, {MANY}, 4) n
+    select {key("6")}, {key("1")}, {key("7")}, {NOW}, '{{}}' from generate_series(1, {MANY}, 4) n
     """,
     f"""
     insert into registry.unit (id, code, call_sign, kind, organisation_id, agency_id, scope_id,
         status, status_at, place)
-    select {_id("3")}, 'u' || n, '车' || n, 'fire_engine', {_of_district()}, {_of_district()},
-        {_of_district()}, 'available', {NOW}, {POINT.format(number="n")}
+    select {key("3")}, 'u' || n, '车' || n, 'fire_engine', {of_district()}, {of_district()},
+        {of_district()}, 'available', {NOW}, {POINT.format(number="n")}
     from generate_series(1, {MANY}) n
     """,
     f"""
     insert into registry.resource (id, code, kind, zh, en, organisation_id, scope_id, place)
-    select {_id("4")}, 'r' || n, case when n % 10 = 0 then 'camera' else 'hospital' end,
-        '资源' || n, 'Resource ' || n, {_of_district()}, {_of_district()},
+    select {key("4")}, 'r' || n, case when n % 10 = 0 then 'camera' else 'hospital' end,
+        '资源' || n, 'Resource ' || n, {of_district()}, {of_district()},
         {POINT.format(number="n")}
     from generate_series(1, {MANY}) n
     """,
@@ -131,22 +135,22 @@ STEPS = (
     insert into command.task (id, incident_id, text, unit_id, call_sign, recipient_id, urgent,
         origin, state, receipts, organisation_id, watcher_id, ordered_by, ordered_at, ended_at,
         cleared_at, late_at, look_at, scope_id)
-    select {_id("d")}, {_id("2", _incident_of())}, '到场', {_id("3")}, '车' || n, {_of_district()},
+    select {key("d")}, {key("2", incident_of())}, '到场', {key("3")}, '车' || n, {of_district()},
         false, 'order', case when n % 500 = 0 then 'sent' else 'done' end,
-        jsonb_build_object('sent', jsonb_build_object('at', {_moment(MANY)})), {_of_district()},
-        {_of_district()}, '{{"name": "x"}}', {_moment(MANY)},
-        case when n % 500 > 0 then {_moment(MANY)} end,
-        case when n % 500 > 0 then {_moment(MANY)} end,
+        jsonb_build_object('sent', jsonb_build_object('at', {moment(MANY)})), {of_district()},
+        {of_district()}, '{{"name": "x"}}', {moment(MANY)},
+        case when n % 500 > 0 then {moment(MANY)} end,
+        case when n % 500 > 0 then {moment(MANY)} end,
         case when n % 500 = 0 then {NOW} + interval '1 day' end,
-        case when n % 5000 = 0 then {NOW} end, {_id("5", _incident_of())}
+        case when n % 5000 = 0 then {NOW} end, {key("5", incident_of())}
     from generate_series(1, {MANY}) n
     """,
     # A device in every fifth unit, each with a last position.
     f"""
     insert into gis.device (id, protocol, identifier, unit_id, organisation_id, scope_id, state,
         registered_at, changed_at)
-    select {_id("8")}, 'jt808', n, {_id("3")}, {_of_district()}, {_of_district()}, 'active',
-        {_moment(MANY)}, {_moment(MANY)}
+    select {key("8")}, 'jt808', n, {key("3")}, {of_district()}, {of_district()}, 'active',
+        {moment(MANY)}, {moment(MANY)}
     from generate_series(1, {MANY}, 5) n
     """,
     f"""
@@ -172,21 +176,21 @@ STEPS = (
     insert into gis.geofence (id, name, kind, shape, radius_m, margin_m, area, grown, outline,
         shape_digest, area_m2, shaped_at, active, organisation_id, drawn_by, created_at,
         changed_at, version)
-    select {_id("f")}, '围栏' || n, 'circle', p, 50, 60, st_buffer(p, 0.001), st_buffer(p, 0.002),
-        st_buffer(p, 0.001), '', 1, {NOW}, true, {_of_district()}, '{{}}', {_moment(800)},
-        {_moment(800)}, 1
+    select {key("f")}, '围栏' || n, 'circle', p, 50, 60, st_buffer(p, 0.001), st_buffer(p, 0.002),
+        st_buffer(p, 0.001), '', 1, {NOW}, true, {of_district()}, '{{}}', {moment(800)},
+        {moment(800)}, 1
     from generate_series(1, 800) n, lateral (select {POINT.format(number="n")} as p) point
     """,
     f"""
     insert into gis.geofence_rule (id, name, event, fences, units, organisations, kinds, alarm,
         severity, active, organisation_id, scope_id, made_by, created_at, changed_at, version)
-    select {_id("f")}, '规则' || n, 'enter', array[{_id("f")}], '{{}}', '{{}}', '{{}}', true,
-        'red', true, {_of_district()}, {_of_district()}, '{{}}', {_moment(800)}, {_moment(800)}, 1
+    select {key("f")}, '规则' || n, 'enter', array[{key("f")}], '{{}}', '{{}}', '{{}}', true,
+        'red', true, {of_district()}, {of_district()}, '{{}}', {moment(800)}, {moment(800)}, 1
     from generate_series(1, 800) n
     """,
     f"""
     insert into gis.presence (device, fence_id, inside, since, at, changed_at)
-    select number, {_id("f", "(1 + number % 800)")}, number % 50 = 0, {NOW}, {NOW}, {NOW}
+    select number, {key("f", "(1 + number % 800)")}, number % 50 = 0, {NOW}, {NOW}, {NOW}
     from gis.device
     """,
     f"""
@@ -195,35 +199,35 @@ STEPS = (
     select gen_random_uuid(), f.id, 'enter', f.id, d.id, d.unit_id, d.unit_id, '{{}}',
         {NOW} - d.number * interval '1 minute' - n * interval '1 day', false, '{{}}', false,
         d.organisation_id, d.scope_id, {NOW}, {NOW}
-    from gis.device d join gis.geofence f on f.id = {_id("f", "(1 + d.number % 800)")},
+    from gis.device d join gis.geofence f on f.id = {key("f", "(1 + d.number % 800)")},
         generate_series(1, 2) n
     """,
     # Closed roads and kept answers of years; fifty roads are closed now.
     f"""
     insert into gis.closure (id, reason, shape, reach_m, starts_at, organisation_id, scope_id,
         drawn_by, created_at, changed_at, opened_at, version)
-    select {_id("a")}, '积水', {POINT.format(number="n")}, 8, {_moment(KEPT)}, {_of_district()},
-        {_of_district()}, '{{}}', {_moment(KEPT)}, {_moment(KEPT)},
+    select {key("a")}, '积水', {POINT.format(number="n")}, 8, {moment(KEPT)}, {of_district()},
+        {of_district()}, '{{}}', {moment(KEPT)}, {moment(KEPT)},
         case when n <= {KEPT} - 50 then {NOW} end, 1
     from generate_series(1, {KEPT}) n
     """,
     f"""
     insert into gis.analysis (id, kind, title, input, result, organisation_id, scope_id,
         incident_id, saved_by, created_at)
-    select {_id("b")}, 'within', '周边' || n, '{{}}', '{{"figures": [], "fictional": false}}',
-        {_of_district()}, {_of_district()}, {_id("2", _incident_of())}, '{{}}', {_moment(KEPT)}
+    select {key("b")}, 'within', '周边' || n, '{{}}', '{{"figures": [], "fictional": false}}',
+        {of_district()}, {of_district()}, {key("2", incident_of())}, '{{}}', {moment(KEPT)}
     from generate_series(1, {KEPT}) n
     """,
     # Two facts for each incident and report, the last of which it stands at.
     f"""
     insert into kernel.fact (seq, at, kind, topic, subject, version, about, state, scope_id, actor,
         digest)
-    select n, {_moment(FACTS)}, case when k <= {INCIDENTS} then 'incident.changed'
+    select n, {moment(FACTS)}, case when k <= {INCIDENTS} then 'incident.changed'
             else 'report.linked' end,
         case when k <= {INCIDENTS} then 'incidents' else 'reports' end,
-        case when k <= {INCIDENTS} then {_id("2", "k")} else {_id("1", "k")} end,
-        1 + (n - 1) / {MANY}, array[{_id("2", _incident_of("(k + 1)"))}],
-        jsonb_build_object('title', '事件', 'state', 'responding'), {_id("5", _incident_of("k"))},
+        case when k <= {INCIDENTS} then {key("2", "k")} else {key("1", "k")} end,
+        1 + (n - 1) / {MANY}, array[{key("2", incident_of("(k + 1)"))}],
+        jsonb_build_object('title', '事件', 'state', 'responding'), {key("5", incident_of("k"))},
         '{{"kind": "account", "id": null, "name": "x"}}', ''
     from (select n, 1 + n % {MANY} as k from generate_series(1, {FACTS}) n) each
     """,
@@ -248,9 +252,9 @@ STEPS = (
     insert into kernel.alarm (id, drill, kind, key, scope_id, severity, text, subject_text, about,
         owner_post, posts, raised_at, since, level, count, last_at, told_at, told_count,
         cleared_at, left_at)
-    select {_id("8")}, '00000000-0000-0000-0000-000000000000', 'clock-overdue', 'k' || n,
-        {_id("5", _incident_of())}, 'red', '{{"zh": "x", "en": "x"}}', 'x',
-        array[{_id("2", _incident_of())}], '{{}}', '{{}}', {NOW}, {NOW}, 0, 1, {NOW}, {NOW}, 1,
+    select {key("8")}, '00000000-0000-0000-0000-000000000000', 'clock-overdue', 'k' || n,
+        {key("5", incident_of())}, 'red', '{{"zh": "x", "en": "x"}}', 'x',
+        array[{key("2", incident_of())}], '{{}}', '{{}}', {NOW}, {NOW}, 0, 1, {NOW}, {NOW}, 1,
         case when n > 50 then {NOW} end, case when n > 50 then {NOW} end
     from generate_series(1, {MANY // 4}) n
     """,
@@ -258,8 +262,8 @@ STEPS = (
     f"""
     insert into gis.layer (id, code, zh, en, group_code, organisation_id, scope_id, geometry,
         attributes, features, extent, created_at, changed_at)
-    select {_id("9")}, 'layer-' || n, '图层', 'Layer', 'hazards', {_of_district("n - 1")},
-        case when n = 1 then {_of_district("n - 1")} end, 'point',
+    select {key("9")}, 'layer-' || n, '图层', 'Layer', 'hazards', {of_district("n - 1")},
+        case when n = 1 then {of_district("n - 1")} end, 'point',
         '[{{"name": "level", "type": "integer", "zh": "级", "en": "Level"}}]',
         case when n = 1 then {FEATURES} else 100 end, st_makeenvelope(116.2, 23, 117.2, 23.7, 4326),
         {NOW}, {NOW}
@@ -269,7 +273,7 @@ STEPS = (
     f"""
     insert into gis.feature (layer_id, shape, properties, during, changed_at)
     select case when n <= {FEATURES} then '{thing("9", 1)}'::uuid
-        else {_id("9", f"(2 + n % {LAYERS - 1})")} end,
+        else {key("9", f"(2 + n % {LAYERS - 1})")} end,
         {POINT.format(number="n")}, jsonb_build_object('level', n % 1000, 'name', '点' || n),
         case when n % 10 = 0 then tstzrange({NOW} - n * interval '1 minute', {NOW}) end, {NOW}
     from generate_series(1, {FEATURES} + 100 * {LAYERS}) n
@@ -295,14 +299,14 @@ STEPS = (
     f"""
     insert into gis.feed (id, code, zh, en, form, every_s, late_after_s, dead_after_s, keep_days,
         organisation_id, scope_id, created_at, changed_at, version, received_at, next_at, told)
-    select {_id("c")}, 'feed-' || n, '源' || n, 'Feed ' || n, 'gauges-csv', 60, 300, 900, 30,
-        {_of_district("n - 1")}, case when n % 2 = 1 then {_of_district("n - 1")} end, {NOW}, {NOW},
+    select {key("c")}, 'feed-' || n, '源' || n, 'Feed ' || n, 'gauges-csv', 60, 300, 900, 30,
+        {of_district("n - 1")}, case when n % 2 = 1 then {of_district("n - 1")} end, {NOW}, {NOW},
         1, {NOW}, {NOW} + interval '1 minute', 'ok'
     from generate_series(1, {SOURCES}) n
     """,
     f"""
     insert into gis.station (feed_id, code, quantity, zh, en, unit, shape, at, value)
-    select {_id("c", f"(1 + n % {SOURCES})")}, 's' || n / {SOURCES}, 'level', '站' || n,
+    select {key("c", f"(1 + n % {SOURCES})")}, 's' || n / {SOURCES}, 'level', '站' || n,
         'Gauge ' || n, 'm', {POINT.format(number="n")}, {NOW}, 1.5
     from generate_series(0, {SOURCES * GAUGES} - 1) n
     """,
@@ -314,39 +318,38 @@ STEPS = (
     f"""
     insert into gis.feed_message (id, feed_id, received_at, how, bytes, rows_read, taken, repeats,
         refused, sender)
-    select {_id("e")}, {_id("c", f"(1 + n % {SOURCES})")}, {_moment(KEPT)}, 'pulled', 900, 9, 9, 0,
+    select {key("e")}, {key("c", f"(1 + n % {SOURCES})")}, {moment(KEPT)}, 'pulled', 900, 9, 9, 0,
         0, 'x'
     from generate_series(1, {KEPT}) n
     """,
     f"""
     insert into gis.quake (feed_id, code, at, magnitude, shape, place, changed_at)
-    select {_id("c", f"(1 + n % {SOURCES})")}, 'q' || n, {_moment(KEPT)}, 4.5,
-        {POINT.format(number="n")}, '海域', {_moment(KEPT)}
+    select {key("c", f"(1 + n % {SOURCES})")}, 'q' || n, {moment(KEPT)}, 4.5,
+        {POINT.format(number="n")}, '海域', {moment(KEPT)}
     from generate_series(1, {KEPT}) n
     """,
     f"""
     insert into gis.warning (id, feed_id, kind, subject, colour, zh, en, figures, observed_at,
         until, exercise, organisation_id, scope_id, issued_at, raised_at, changed_at, lifted_at,
         version)
-    select {_id("d")}, {_id("c", f"(1 + n % {SOURCES})")}, 'level', 's' || n, 'red', '超警', 'High',
-        '{{}}', {_moment(KEPT)}, {_moment(KEPT)} + interval '1 day', false, {_of_district()},
-        {_of_district()}, {_moment(KEPT)}, {_moment(KEPT)}, {_moment(KEPT)},
+    select {key("d")}, {key("c", f"(1 + n % {SOURCES})")}, 'level', 's' || n, 'red', '超警', 'High',
+        '{{}}', {moment(KEPT)}, {moment(KEPT)} + interval '1 day', false, {of_district()},
+        {of_district()}, {moment(KEPT)}, {moment(KEPT)}, {moment(KEPT)},
         case when n <= {KEPT} - 50 then {NOW} end, 1
     from generate_series(1, {KEPT}) n
     """,
     f"select gis.rebuild_overview('{BIG_LAYER}')",
     f"select gis.rebuild_overview('{AREAS}')",
-    "analyze",
 )
 
 
-async def crowd(superuser_url: str) -> None:
-    """Fill a fresh database."""
+async def crowd(superuser_url: str, *more: str) -> None:
+    """Fill a fresh database; `more` are further steps before it is analysed."""
     connection: Any = await asyncpg.connect(superuser_url)
     try:
         # Rows are right as they are made: no trigger looks at 200,000 of them one by one.
         await connection.execute("set session_replication_role = replica; set work_mem = '64MB'")
-        for step in STEPS:
+        for step in (*STEPS, *more, "analyze"):
             await connection.execute(step)
     finally:
         await connection.close()

@@ -24,6 +24,8 @@ BIG = {
     "task", "closure", "analysis", "feed_message", "station", "reading", "quake", "warning",
     "device", "last_position", "device_refusal", "text",
     "geofence_event", "presence",
+    "room", "participant", "attendance", "guest", "roll_call", "meeting", "talk", "message",
+    "source", "phone", "room_source", "recording", "recorded_track", "recorded_segment",
 }  # fmt: skip
 # After five runs of a prepared statement PostgreSQL may settle on one plan for all values.
 RUNS = 7

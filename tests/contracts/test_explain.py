@@ -41,6 +41,7 @@ from registry.resources.schemas import ResourceFilter
 from registry.units import checks as unit_checks
 from registry.units import service as units
 from registry.units.schemas import UnitFilter
+from tests.contracts import crowded_video, hot_video
 from tests.contracts.crowded import AREAS, FACTS, MANY, crowd, district, thing
 from tests.contracts.hot_maps import BOX, FEED_JOBS, FEEDS, FENCES, LAYER, READS, TRACKING
 from tests.contracts.plans import RUNS, Plans, Step, explained, plans_of, somebody
@@ -58,7 +59,7 @@ def test_city() -> None:
 
 @pytest.fixture(scope="module")
 def crowded(database_urls: DatabaseUrls) -> DatabaseUrls:
-    asyncio.run(crowd(database_urls.superuser))
+    asyncio.run(crowd(database_urls.superuser, *crowded_video.STEPS))
     return database_urls
 
 
@@ -217,6 +218,25 @@ async def test_an_edit_makes_no_whole_overview_anew(crowded: DatabaseUrls, layer
             await overviews.refresh(tx, layer)
         await tx.session.rollback()
     assert "overview_pkey" in plans.indexes()
+    assert plans.whole_reads() == []
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", hot_video.ASKED)
+async def test_no_read_of_video_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    plans = await plans_of(crowded, somebody(), hot_video.ASKED[name])
+    assert plans.whole_reads() == []
+
+
+@pytest.mark.timeout(FILL_TIMEOUT_S)
+@pytest.mark.parametrize("name", hot_video.FOLLOWED)
+async def test_no_look_at_video_reads_a_whole_table(crowded: DatabaseUrls, name: str) -> None:
+    plans = Plans()
+    async with explained(crowded, plans) as db, db.transaction(system("test")) as tx:
+        for _ in range(RUNS):
+            await hot_video.FOLLOWED[name](tx)
+        await tx.session.rollback()
+    assert plans.told
     assert plans.whole_reads() == []
 
 

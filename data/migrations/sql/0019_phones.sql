@@ -37,8 +37,10 @@ comment on column video.phone.ends_at is 'with the link, or after so many hours'
 create index phone_incident on video.phone (incident_id) where ended_at is null;
 create index phone_report on video.phone (report_id) where ended_at is null;
 create index phone_ends on video.phone (ends_at) where ended_at is null;
+create index phone_ended on video.phone (ended_at) where ended_at is not null;
 alter table video.phone enable row level security;
 alter table video.phone force row level security;
 create policy owner on video.phone to current_user using (true) with check (true);
-create policy sight on video.phone to :app using (source_id in (select s.id from video.source s));
+create policy sight on video.phone to :app using (
+    (select true from video.source s where s.id = source_id));
 grant select, insert, update on video.phone to :app;
