@@ -39,8 +39,9 @@ def plant_recording(world: "World", plot: "Plot") -> None:
             {"state": "kept", "ended_at": tx.now, "held_reason": plot.mark("held_reason")},
         )
         row = await queries.one(tx, recording)
-        found = await asyncio.to_thread(shelf.finished, settings, recording, set())
-        found.sort(key=lambda one: one.kind, reverse=True)  # the picture first
+        looked = await asyncio.to_thread(shelf.finished, settings, recording, set())
+        # The picture first.
+        found = sorted(looked.films, key=lambda one: one.kind, reverse=True)
         for film in found:
             await following.register(tx, row, film)
         path = shelf.look_of(settings, recording, 1)

@@ -100,9 +100,18 @@ async def _still(asked: Asking, source: UUID, permission: str) -> None:
 
 
 async def stop_watching(asked: Asking, source: UUID, viewer: UUID) -> None:
-    """End what the asker watches. Raises `NotFound` for what somebody else watches, too."""
+    """End what the asker watches; who is gone already is gone.
+
+    Raises `NotFound` for a source out of sight, and for what somebody else watches.
+    """
     asked.actor.require(WATCH)
-    await _check_own(asked, Connected(source, viewer, "", sends=False))
+    async with asked.runtime.db.reading(asked.actor) as tx:
+        await service.seen(tx, source)
+    held = await _holder_of(asked, Connected(source, viewer, "", sends=False))
+    if held is None:
+        return
+    if held != asked.actor.principal:
+        raise NotFound
     await asked.engine.close(source, viewer)
 
 
@@ -113,22 +122,22 @@ async def stop_sending(asked: Asking, source: UUID, peer: UUID) -> None:
     held = await asked.runtime.redis.get(_sender_key(source))
     if held not in (str(peer), str(peer).encode()):
         raise NotFound
-    await _check_own(asked, Connected(source, source, "", sends=True))
+    if await _holder_of(asked, Connected(source, source, "", sends=True)) != asked.actor.principal:
+        raise NotFound
     await asked.runtime.redis.delete(_sender_key(source))
     await asked.engine.close(source, source)
     async with asked.runtime.db.transaction(ACTOR) as tx:
         await queries.looking(tx, source, tx.now)
 
 
-async def _check_own(asked: Asking, wanted: Connected) -> None:
-    """Raise `NotFound` unless a connection stands by the asker's right."""
+async def _holder_of(asked: Asking, wanted: Connected) -> str | None:
+    """Return by whose right a connection stands; None when there is none."""
     try:
         told = await asked.engine.peers()
     except EngineDown:
-        raise NotFound from None  # nobody is connected to anything
-    there = [each for each in told if replace(each, holder="") == wanted]
-    if not any(each.holder.partition(" ")[0] == asked.actor.principal for each in there):
-        raise NotFound
+        return None  # nobody is connected to anything
+    there = (each for each in told if replace(each, holder="") == wanted)
+    return next((each.holder.partition(" ")[0] for each in there), None)
 
 
 async def renew(runtime: Runtime, source: UUID) -> None:
