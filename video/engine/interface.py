@@ -255,6 +255,11 @@ class MediaEngine(Protocol):
         """Tell who is connected to any room."""
         ...
 
-    async def close(self, room: UUID, peer: UUID | None = None) -> None:
-        """Let a source or viewer go, or all of the room."""
+    async def close(
+        self, room: UUID, peer: UUID | None = None, *, holder: str | None = None
+    ) -> None:
+        """Let a source or viewer go, or all of the room; who is not there is gone already.
+
+        With `holder` (the first word of it) only what stands by that right, else `NoSuchViewer`.
+        """
         ...

@@ -121,11 +121,13 @@ class RemoteEngine:
                 found += wire.PEERS.validate_python(told["peers"], strict=False)
         return tuple(found)
 
-    async def close(self, room: UUID, peer: UUID | None = None) -> None:
+    async def close(
+        self, room: UUID, peer: UUID | None = None, *, holder: str | None = None
+    ) -> None:
         """Let a source or viewer go, or all of the room."""
         entry = await self._placement.present(room)
         if entry is not None:
-            order = wire.Close(peer=peer).model_dump(mode="json")
+            order = wire.Close(peer=peer, holder=holder).model_dump(mode="json")
             await self._tried(entry, room, "close", order)
 
     async def _do(self, room: UUID, name: str, order: Any) -> dict[str, Any]:

@@ -103,6 +103,7 @@ class Close(_Order):
     """`close`."""
 
     peer: UUID | None
+    holder: str | None = None
 
 
 def refused(problem: Problem) -> dict[str, Any]:

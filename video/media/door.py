@@ -59,7 +59,7 @@ async def _pull(engine: MediaEngine, room: UUID, order: wire.Pull) -> None:
 
 
 async def _close(engine: MediaEngine, room: UUID, order: wire.Close) -> None:
-    await engine.close(room, order.peer)
+    await engine.close(room, order.peer, holder=order.holder)
 
 
 ORDERS: dict[str, tuple[type[BaseModel], Order]] = {

@@ -3,14 +3,14 @@
 The room of a source at the engine has its id: all who watch it share one connection to the camera.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import anyio.to_thread
 
 from kernel.api import Actor, Conflict, NotFound, Runtime, Tx, files, new_id
-from video.engine.interface import Connected, EngineDown, Layer, MediaEngine, Role
+from video.engine.interface import Layer, MediaEngine, NoSuchViewer, Role
 from video.sources import looks, queries, service
 from video.sources.address import CameraAddress
 from video.sources.origin import ACTOR, url_of
@@ -107,12 +107,7 @@ async def stop_watching(asked: Asking, source: UUID, viewer: UUID) -> None:
     asked.actor.require(WATCH)
     async with asked.runtime.db.reading(asked.actor) as tx:
         await service.seen(tx, source)
-    held = await _holder_of(asked, Connected(source, viewer, "", sends=False))
-    if held is None:
-        return
-    if held != asked.actor.principal:
-        raise NotFound
-    await asked.engine.close(source, viewer)
+    await _close_own(asked, source, viewer)
 
 
 async def stop_sending(asked: Asking, source: UUID, peer: UUID) -> None:
@@ -122,22 +117,18 @@ async def stop_sending(asked: Asking, source: UUID, peer: UUID) -> None:
     held = await asked.runtime.redis.get(_sender_key(source))
     if held not in (str(peer), str(peer).encode()):
         raise NotFound
-    if await _holder_of(asked, Connected(source, source, "", sends=True)) != asked.actor.principal:
-        raise NotFound
+    await _close_own(asked, source, source)
     await asked.runtime.redis.delete(_sender_key(source))
-    await asked.engine.close(source, source)
     async with asked.runtime.db.transaction(ACTOR) as tx:
         await queries.looking(tx, source, tx.now)
 
 
-async def _holder_of(asked: Asking, wanted: Connected) -> str | None:
-    """Return by whose right a connection stands; None when there is none."""
+async def _close_own(asked: Asking, source: UUID, peer: UUID) -> None:
+    """End a connection of the asker's. Raises `NotFound` for another's."""
     try:
-        told = await asked.engine.peers()
-    except EngineDown:
-        return None  # nobody is connected to anything
-    there = (each for each in told if replace(each, holder="") == wanted)
-    return next((each.holder.partition(" ")[0] for each in there), None)
+        await asked.engine.close(source, peer, holder=asked.actor.principal)
+    except NoSuchViewer:
+        raise NotFound from None
 
 
 async def renew(runtime: Runtime, source: UUID) -> None:

@@ -27,6 +27,7 @@ from video.engine.interface import (
     EngineFull,
     Kind,
     Layer,
+    NoSuchViewer,
     PullRefused,
     RecordingStats,
     Role,
@@ -277,11 +278,15 @@ class EmbeddedEngine:
         """Tell who is connected to any room."""
         return tuple(self._connected())
 
-    async def close(self, room: UUID, peer: UUID | None = None) -> None:
+    async def close(
+        self, room: UUID, peer: UUID | None = None, *, holder: str | None = None
+    ) -> None:
         """Let a source or viewer go, or all of the room."""
         there = self._rooms.get(room)
         if there is None:
             return
+        if holder is not None:
+            _check_holder(there, peer, holder)
         for source in [one for one in list(there.sources) if peer in (None, one)]:
             self._drop_source(there, source)
         for viewer in [one for one in list(there.viewers) if peer in (None, one)]:
@@ -424,6 +429,14 @@ class EmbeddedEngine:
         self.load.forwards = sum(
             len(track.slots) for one in publishers if one is not None for track in one.tracks
         )
+
+
+def _check_holder(room: Room, peer: UUID | None, holder: str) -> None:
+    """Raise `NoSuchViewer` when somebody of this id is there by another's right."""
+    held = [one.holder for one in room.sources.values() if one.id == peer]
+    held += [one.holder for one in room.viewers.values() if one.id == peer]
+    if any(one.partition(" ")[0] != holder for one in held):
+        raise NoSuchViewer(f"{peer} stands by another's right")
 
 
 def _silent(peer: Peer, now: float) -> bool:
