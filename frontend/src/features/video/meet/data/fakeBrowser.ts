@@ -135,7 +135,7 @@ export function openBrowser(): void {
   })
   const page = new EventTarget()
   const globals = {
-    window: { isSecureContext: true, innerWidth: 1920 },
+    window: Object.assign(page, { isSecureContext: true, innerWidth: 1920 }),
     document: Object.assign(new EventTarget(), { visibilityState: 'visible' }),
     navigator: { mediaDevices, onLine: true },
     localStorage: { getItem: () => null, setItem: () => undefined },

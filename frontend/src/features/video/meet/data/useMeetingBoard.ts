@@ -20,6 +20,8 @@ export function useMeetingBoard({ id, page, guest, room }: MeetingPage) {
     page,
     state: room.whiteboard,
     put: room.putWhiteboard,
+    refresh: room.refresh,
+    refused: (failure) => toast.failed(problemText(failure)),
     me: () => {
       const me = room.me.value
       return me && { id: me.id, name: me.venue ?? me.name }

@@ -2,13 +2,12 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { isProblem, uuid7 } from '@/api'
 import type { Box } from '@/map'
-import { useProblemText, useToast } from '@/ui'
 import { applied, caughtUp, inOrder, type Standing } from '../model/changes'
 import { framed } from '../model/sheet'
 import type { Drawn, Shape, Whiteboard } from '../types'
 import { whiteboardApi } from './whiteboardApi'
 
-/** A question that failed is asked again; the next change asks too. */
+/** A question that failed, or moved nothing, is asked again after this; the next change asks too. */
 const AGAIN_MS = 2_000
 
 export interface Place {
@@ -18,20 +17,28 @@ export interface Place {
   state: Readonly<Ref<Whiteboard | null>>
   put: (state: Whiteboard) => void
   me: () => { id: string; name: string } | null
+  /** Asks for the room: which whiteboard is open in it. */
+  refresh: () => Promise<void>
+  /** Tells why something was not done. */
+  refused: (failure: unknown) => void
 }
 
-export function useWhiteboard({ room, page, state, put, me }: Place) {
-  const toast = useToast()
-  const problemText = useProblemText()
+const markOf = (one: Standing | null) => one && `${one.id} ${one.revision}`
+
+export function useWhiteboard({ room, page, state, put, me, refresh, refused }: Place) {
   const standing = shallowRef<Standing | null>(null)
   /** Drawn here and not answered yet. */
   const waiting = shallowRef<ReadonlyMap<string, Drawn>>(new Map())
   const failed = ref(false)
   let asking = false
+  let ended = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function take(next: Whiteboard | null): void {
-    if (!next) return void (standing.value = null)
+    if (!next) {
+      clearTimeout(timer)
+      return void (standing.value = null)
+    }
     const known = standing.value?.id === next.id ? standing.value : null
     const moved = known && applied(known, next)
     if (moved) standing.value = moved
@@ -44,6 +51,7 @@ export function useWhiteboard({ room, page, state, put, me }: Place) {
     clearTimeout(timer)
     const known = standing.value
     const wanted = state.value
+    const before = markOf(known)
     try {
       const after = known && known.id === wanted?.id ? known.revision : undefined
       const view = await whiteboardApi.view(room, after)
@@ -58,27 +66,38 @@ export function useWhiteboard({ room, page, state, put, me }: Place) {
       }
     } catch (failure) {
       failed.value = true
-      if (!isProblem(failure) || failure.status >= 500) timer = setTimeout(() => void ask(), AGAIN_MS)
+      if (!isProblem(failure) || failure.status >= 500) later()
     } finally {
       asking = false
     }
-    // What was heard meanwhile may lie behind what was answered, or before it.
+    // What was heard meanwhile may lie behind what was answered, or before it. An answer that moved nothing would be
+    // the same again: the server has closed what this page still holds to be open.
     const now = state.value
-    if (!failed.value && now && (standing.value?.id !== now.id || standing.value.revision < now.revision))
+    if (failed.value || !now || (standing.value?.id === now.id && standing.value.revision >= now.revision))
+      return
+    if (state.value !== wanted || (standing.value?.id === now.id && markOf(standing.value) !== before))
       void ask()
+    else later()
+  }
+
+  function later(): void {
+    if (!ended) timer = setTimeout(() => void ask(), AGAIN_MS)
   }
 
   watch(state, take, { immediate: true })
-  onScopeDispose(() => clearTimeout(timer))
+  onScopeDispose(() => {
+    ended = true
+    clearTimeout(timer)
+  })
 
   async function attempt(work: () => Promise<Whiteboard>): Promise<boolean> {
     try {
       put(await work())
       return true
     } catch (failure) {
-      // Two pressed at once: what the other opened or closed is here in a moment.
-      if (!isProblem(failure, 'whiteboard-open') && !isProblem(failure, 'no-whiteboard'))
-        toast.failed(problemText(failure))
+      // Two pressed at once: what the other opened or closed is asked for.
+      if (isProblem(failure, 'whiteboard-open') || isProblem(failure, 'no-whiteboard')) await refresh()
+      else refused(failure)
       void ask()
       return false
     }
