@@ -26,13 +26,18 @@ export function useRoom(id: string, guest: boolean) {
   const said = ref(0)
   const board = guest ? null : useBoard({ topics: ['rooms', 'messages', 'whiteboards'] })
 
-  function take(view: RoomView): void {
+  /** Counts whiteboards heard of: an answer asked for before the last says nothing about it. */
+  let told = 0
+
+  /** Takes a whole answer; `since` is `told` as it was when the answer was asked for. */
+  function take(view: RoomView, since?: number): void {
     room.value = view.room
     people.value = new Map(view.participants.map((one) => [one.id, one]))
     sources.value = new Map(view.sources.map((one) => [one.id, one]))
     rollCall.value = view.roll_call
     if (view.whiteboard) putWhiteboard(view.whiteboard)
-    else whiteboard.value = null
+    else if (since === told || !whiteboard.value) whiteboard.value = null
+    else soon()
     mine.value = view.me?.id ?? null
     chairs.value = view.chairs
     failure.value = null
@@ -42,12 +47,15 @@ export function useRoom(id: string, guest: boolean) {
     const now = whiteboard.value
     if (next.state === 'closed') closed.add(next.id)
     if (closed.has(next.id)) return void (now?.id === next.id && (whiteboard.value = null))
-    if (now?.id !== next.id || next.revision > now.revision) whiteboard.value = next
+    if (now?.id === next.id && next.revision <= now.revision) return
+    told++
+    whiteboard.value = next
   }
 
   async function refresh(): Promise<void> {
+    const since = told
     try {
-      take(await meetApi.view(id))
+      take(await meetApi.view(id), since)
     } catch (error) {
       if (!guest || isProblem(error)) failure.value = error
     }
