@@ -22,6 +22,10 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
   const own = shallowRef<OwnPhone | null>(null)
   const wanted = ref(false)
   const asking = ref(false)
+  /** The question whether to show stands on the page. */
+  const offered = ref(false)
+  /** The last question to the server had no answer. */
+  const unheard = ref(false)
   /** Why it is over: `desk`, `replaced`, `link`, …, or the code of a refusal. */
   const why = ref<string | null>(null)
   /** Pictures went out since the button was pressed. */
@@ -49,7 +53,10 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
 
   /** Who will see it; asked before anything is shown, and while it is how many look. */
   async function refresh(): Promise<void> {
-    const found = await phoneApi.mine(toValue(incident)).catch(refused)
+    const where = toValue(incident)
+    const found = await phoneApi.mine(where).catch(refused)
+    if (where !== toValue(incident)) return
+    unheard.value = !found
     if (!found) return
     own.value = found
     if (!wanted.value || publisher.state.value !== 'up') return
@@ -104,12 +111,14 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
     const told = (error.body as { why?: unknown }).why
     over(error.status === 401 ? 'link' : typeof told === 'string' ? told : error.code)
   })
+  watch(offered, (now) => now && void refresh())
   // Another incident is another decision: what was shown there goes on nowhere.
   watch(
     () => toValue(incident),
     (_, before) => {
       own.value = null
       why.value = null
+      if (offered.value) void refresh()
       if (!wanted.value) return
       halt()
       void phoneApi.stop(before).catch(() => undefined)
@@ -119,7 +128,7 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
     void camera.again()
     if (publisher.state.value !== 'up') publisher.again()
   })
-  const timer = setInterval(() => wanted.value && void refresh(), ASK_MS)
+  const timer = setInterval(() => (wanted.value || (offered.value && !own.value)) && void refresh(), ASK_MS)
   onScopeDispose(() => {
     clearInterval(timer)
     halt()
@@ -131,6 +140,8 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
     shown: computed(() => ['connecting', 'live', 'lost'].includes(state.value)),
     own,
     why,
+    offered,
+    unheard,
     camera,
     thrift,
     refresh,

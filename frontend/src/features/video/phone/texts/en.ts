@@ -11,6 +11,7 @@ export default {
     'Picture and sound of your phone until you press Stop, or {time} at the latest. It uses much data. Your own safety first.',
   no: 'Not now',
   start: 'Go live',
+  unheard: 'The server does not answer yet; trying again…',
   asking: 'Choose Allow…',
   state: {
     connecting: 'Connecting…',

@@ -10,6 +10,7 @@ export default {
   whatText: '您手机摄像头的画面和声音，直到您按“停止”，最迟到 {time}。会用较多流量。请先保证自己安全。',
   no: '不直播',
   start: '开始直播',
+  unheard: '还没有连上服务器，正在重试…',
   asking: '请选“允许”…',
   state: {
     connecting: '正在连接…',
