@@ -31,16 +31,36 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
   /** Pictures went out since the button was pressed. */
   const began = ref(false)
   let take = ''
+  /** What the last press was for. */
+  let there: string | null = null
   let deaf = 0
+  /** Begin and end reach the server in the order they were pressed: nothing begins after its end. */
+  let turn: Promise<unknown> = Promise.resolve()
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = turn.then(work)
+    turn = next.catch(() => undefined)
+    return next
+  }
 
   const publisher = usePublisher(() => describe, [SHAPES.full])
   const camera = usePhoneCamera(() => void publisher.send(tracks()))
   const thrift = useThrift(publisher, wanted)
   const tracks = () => ({ audio: camera.audio.value, video: camera.video.value })
 
+  const goesOn = (mine: string) => wanted.value && take === mine
+
+  /** Begins, or goes on; null when it was given up meanwhile. */
+  async function begin(): Promise<OwnPhone | null> {
+    const mine = take
+    const found = await inTurn(async () => (goesOn(mine) ? phoneApi.start(mine, there) : null))
+    if (!found || !goesOn(mine)) return null
+    return (own.value = found)
+  }
+
   async function describe(offer: string): Promise<string> {
-    own.value = await phoneApi.start(take, toValue(incident))
-    return phoneApi.send(own.value.source_id!, offer)
+    const found = await begin()
+    if (!found) throw new Error('given up')
+    return phoneApi.send(found.source_id!, offer)
   }
 
   const state = computed<PhoneState>(() => {
@@ -75,16 +95,20 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
   async function start(): Promise<void> {
     why.value = null
     asking.value = true
+    const where = toValue(incident)
     const opened = await camera.open()
     asking.value = false
     if (!opened) return
-    take = uuid7()
+    // It was allowed for the incident on the button.
+    if (where !== toValue(incident)) return camera.close()
+    there = where
+    const mine = (take = uuid7())
     began.value = false
     own.value = own.value && { ...own.value, on: false }
     wanted.value = true
     // A relay is for phones that show: begun before the way to it is asked for. What is refused the connection tells.
-    own.value = await phoneApi.start(take, toValue(incident)).catch(() => own.value)
-    if (wanted.value) publisher.start(tracks())
+    await begin().catch(() => null)
+    if (goesOn(mine)) publisher.start(tracks())
   }
 
   watch(publisher.state, (now) => now === 'up' && (began.value = true))
@@ -103,7 +127,8 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
   async function stop(): Promise<void> {
     halt()
     why.value = null
-    await phoneApi.stop(toValue(incident)).catch(() => undefined)
+    const where = there
+    await inTurn(() => phoneApi.stop(where)).catch(() => undefined)
   }
 
   watch(publisher.error, (error) => {
@@ -111,17 +136,16 @@ export function usePhone(incident: MaybeRefOrGetter<string | null>) {
     const told = (error.body as { why?: unknown }).why
     over(error.status === 401 ? 'link' : typeof told === 'string' ? told : error.code)
   })
-  watch(offered, (now) => now && void refresh())
+  // Who says no while the browser still asks for the camera, shows nothing when it is allowed.
+  watch(offered, (now) => (now ? void refresh() : asking.value && camera.close()))
   // Another incident is another decision: what was shown there goes on nowhere.
   watch(
     () => toValue(incident),
-    (_, before) => {
+    () => {
       own.value = null
       why.value = null
       if (offered.value) void refresh()
-      if (!wanted.value) return
-      halt()
-      void phoneApi.stop(before).catch(() => undefined)
+      if (wanted.value) void stop()
     },
   )
   useAwake(wanted, () => {
