@@ -732,6 +732,7 @@ PHONE_ROWS = (
 
 ROOM = "/api/video/rooms/{room}"
 PAGE = {"page": "00000000-0000-7000-8000-000000000001"}
+SHEET = PAGE | {"whiteboard_id": "$whiteboard"}
 LOOK, JOIN, HOST = ("rooms.read",), ("rooms.join",), ("rooms.manage",)
 WHEN = {"starts_at": "2026-09-01T08:00:00Z", "ends_at": "2026-09-01T09:00:00Z"}
 ROOM_ROWS = (
@@ -764,16 +765,16 @@ ROOM_ROWS = (
         "POST",
         f"{ROOM}/whiteboard/objects",
         JOIN,
-        (case(PAGE | {"id": "$whiteboard_object", "kind": "pen", "points": [[0.1, 0.2]]}),),
+        (case(SHEET | {"id": "$whiteboard_object", "kind": "pen", "points": [[0.1, 0.2]]}),),
     ),
     Row(
         "POST",
         f"{ROOM}/whiteboard/erase",
         JOIN,
-        (case(PAGE | {"objects": ["$whiteboard_object"]}),),
+        (case(SHEET | {"objects": ["$whiteboard_object"]}),),
     ),
-    Row("POST", f"{ROOM}/whiteboard/wipe", JOIN, (case(PAGE),)),
-    Row("POST", f"{ROOM}/whiteboard/close", JOIN, (case(PAGE),)),
+    Row("POST", f"{ROOM}/whiteboard/wipe", JOIN, (case(SHEET),)),
+    Row("POST", f"{ROOM}/whiteboard/close", JOIN, (case(SHEET),)),
     Row("POST", f"{ROOM}/close", LOOK),
     Row("GET", f"{ROOM}/roll-calls", LOOK),
     Row("POST", f"{ROOM}/roll-calls", LOOK),

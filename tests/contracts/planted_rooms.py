@@ -27,8 +27,9 @@ def plant_room(world: "World", plot: "Plot", who: str) -> None:
     plot.markers["guest_secret"] = guest["url"].rsplit("#", 1)[1]
     drawing = f"{path}/whiteboard"
     sheet = world.post(who, drawing, page | {"ground": "sheet"})
+    on = page | {"whiteboard_id": sheet["id"]}
     words = {"kind": "text", "points": [[0.1, 0.2]], "text": mark("whiteboard")}
-    drawn = world.post(who, f"{drawing}/objects", page | {"id": str(new_id())} | words)
+    drawn = world.post(who, f"{drawing}/objects", on | {"id": str(new_id())} | words)
     now = world.running.runtime.clock.now()
     booking = {"title": mark("meeting"), "agenda": mark("agenda"), "incident_id": incident}
     booking |= {

@@ -56,7 +56,8 @@ def rooms(walker: "Walker") -> None:
 def _whiteboard(walker: "Walker", path: str, page: dict[str, str]) -> None:
     board = f"{path}/whiteboard"
     walker.get("operator", board)
-    walker.post("jinping", board, page | {"ground": "map", "box": [116.6, 23.3, 116.8, 23.4]})
+    box = {"ground": "map", "box": [116.6, 23.3, 116.8, 23.4]}
+    page = page | {"whiteboard_id": walker.post("jinping", board, page | box)["id"]}
     line = page | {"id": str(new_id()), "kind": "line", "points": [[116.61, 23.31], [116.7, 23.4]]}
     walker.post("jinping", f"{board}/objects", line)
     words = {"kind": "text", "points": [[116.65, 23.35]], "text": "堤防", "colour": "plot"}

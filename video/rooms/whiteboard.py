@@ -11,7 +11,12 @@ from kernel.api import FieldError, Forbidden, Invalid, Tx, new_id
 from video.rooms import people, policies, queries, sight, whiteboard_queries
 from video.rooms import whiteboard_rules as rules
 from video.rooms.rules import NotChair
-from video.rooms.whiteboard_schemas import WhiteboardEraseIn, WhiteboardIn, WhiteboardObjectIn
+from video.rooms.whiteboard_schemas import (
+    SheetIn,
+    WhiteboardEraseIn,
+    WhiteboardIn,
+    WhiteboardObjectIn,
+)
 from video.rooms.whiteboard_state import (
     change,
     end,
@@ -74,7 +79,7 @@ async def draw(tx: Tx, room: UUID, body: WhiteboardObjectIn) -> Answer:
 
     Raises as `open_one`, `NoWhiteboard`, `WhiteboardFull`, `WhiteboardPace`.
     """
-    row, me, sheet = await _drawing(tx, room, body.page)
+    row, me, sheet = await _drawing(tx, room, body)
     points = rules.flat(sheet.ground, body.kind, body.points, body.text)
     before = await whiteboard_queries.object_of(tx, body.id)
     if before is not None and before.participant_id == me.id:
@@ -104,7 +109,7 @@ async def draw(tx: Tx, room: UUID, body: WhiteboardObjectIn) -> Answer:
 
 async def erase(tx: Tx, room: UUID, body: WhiteboardEraseIn) -> Answer:
     """Erase objects; what is gone already stays gone. Raises as `draw`, and `NotChair`."""
-    row, me, sheet = await _drawing(tx, room, body.page)
+    row, me, sheet = await _drawing(tx, room, body)
     found = await whiteboard_queries.some(tx, sheet.id, list(dict.fromkeys(body.objects)))
     standing = [each for each in found if each.erased_at is None]
     if not standing:
@@ -117,30 +122,33 @@ async def erase(tx: Tx, room: UUID, body: WhiteboardEraseIn) -> Answer:
     return await record(tx, "whiteboard.erased", row, sheet.id, last=change(erased=ids))
 
 
-async def wipe(tx: Tx, room: UUID, page: UUID) -> Answer:
+async def wipe(tx: Tx, room: UUID, body: SheetIn) -> Answer:
     """Erase everything; the chair, or who opened the whiteboard. Raises as `erase`."""
-    row, me, sheet = await _drawing(tx, room, page)
+    row, me, sheet = await _drawing(tx, room, body)
     _check_keeps(tx, row, me, sheet)
     number = await whiteboard_queries.turn(tx, sheet.id)
     await whiteboard_queries.erase(tx, sheet.id, None, number)
     return await record(tx, "whiteboard.wiped", row, sheet.id, last=change())
 
 
-async def close(tx: Tx, room: UUID, page: UUID) -> Answer:
+async def close(tx: Tx, room: UUID, body: SheetIn) -> Answer:
     """Close the whiteboard for everybody; the chair, or who opened it. Raises as `erase`."""
-    row, me, sheet = await _drawing(tx, room, page)
+    row, me, sheet = await _drawing(tx, room, body)
     _check_keeps(tx, row, me, sheet)
     closed = await end(tx, row)
     assert closed is not None
     return closed
 
 
-async def _drawing(tx: Tx, room: UUID, page: UUID) -> tuple[Any, Any, Any]:
-    """Return a room, the asker as somebody who may draw in it, and its locked whiteboard."""
-    row, me = await people.present(tx, room, page)
+async def _drawing(tx: Tx, room: UUID, body: SheetIn) -> tuple[Any, Any, Any]:
+    """Return a room, the asker as somebody who may draw in it, and its locked whiteboard.
+
+    Raises `NoWhiteboard` also when another one than was meant is open by now.
+    """
+    row, me = await people.present(tx, room, body.page)
     rules.check_draws(me)
     sheet = await whiteboard_queries.open_in(tx, room, lock=True)
-    if sheet is None:
+    if sheet is None or sheet.id != body.whiteboard_id:
         raise rules.NoWhiteboard
     return row, me, sheet
 

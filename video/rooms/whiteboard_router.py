@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from kernel.api import Read, Write, gives
 from video.rooms import whiteboard
-from video.rooms.schemas import PageIn
 from video.rooms.whiteboard_schemas import (
+    SheetIn,
     Whiteboard,
     WhiteboardEraseIn,
     WhiteboardFilter,
@@ -48,12 +48,12 @@ async def erase(room: UUID, body: WhiteboardEraseIn, write: Write) -> Response:
 
 
 @router.post("/wipe", **gives(Whiteboard))
-async def wipe(room: UUID, body: PageIn, write: Write) -> Response:
+async def wipe(room: UUID, body: SheetIn, write: Write) -> Response:
     """Erase everything; the chair, or who opened it."""
-    return await write(lambda tx: whiteboard.wipe(tx, room, body.page))
+    return await write(lambda tx: whiteboard.wipe(tx, room, body))
 
 
 @router.post("/close", **gives(Whiteboard))
-async def close(room: UUID, body: PageIn, write: Write) -> Response:
+async def close(room: UUID, body: SheetIn, write: Write) -> Response:
     """Close it for everybody; the chair, or who opened it."""
-    return await write(lambda tx: whiteboard.close(tx, room, body.page))
+    return await write(lambda tx: whiteboard.close(tx, room, body))

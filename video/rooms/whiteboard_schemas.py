@@ -46,7 +46,13 @@ class WhiteboardIn(DrawerIn):
     box: Annotated[list[Number], Field(min_length=4, max_length=4)] | None = None
 
 
-class WhiteboardObjectIn(DrawerIn):
+class SheetIn(DrawerIn):
+    """The whiteboard that is meant: what was meant for a closed one goes on no other."""
+
+    whiteboard_id: UUID
+
+
+class WhiteboardObjectIn(SheetIn):
     """A finished thing to put on the whiteboard; `id` is made by the client (UUIDv7).
 
     A pen has up to 400 points, a text one (its lower left) and its words, the others two: from, to,
@@ -62,7 +68,7 @@ class WhiteboardObjectIn(DrawerIn):
     width: Width = 4
 
 
-class WhiteboardEraseIn(DrawerIn):
+class WhiteboardEraseIn(SheetIn):
     """Which objects to erase: one's own; the chair, and who opened the whiteboard, any."""
 
     objects: Annotated[list[UUID], Field(min_length=1, max_length=MOST_ERASED)]

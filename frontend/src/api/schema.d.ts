@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 c36dc3b809f62cb8423d6636ca647ab9c57930bdecac924f351c52b81c8794b2 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 683cf13ed580cc6bc4be68b8db2b16b43fae04225888f2309512bd51d172d795 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -9149,6 +9149,13 @@ export interface components {
             type: "FeatureCollection";
             features: components["schemas"]["ShapeFeature"][];
         };
+        /** @description The whiteboard that is meant: what was meant for a closed one goes on no other. */
+        SheetIn: {
+            /** Format: uuid */
+            page: string;
+            /** Format: uuid */
+            whiteboard_id: string;
+        };
         /** @description Who paused an alarm, and why. */
         Shelf: {
             reason: string | null;
@@ -10103,6 +10110,8 @@ export interface components {
         WhiteboardEraseIn: {
             /** Format: uuid */
             page: string;
+            /** Format: uuid */
+            whiteboard_id: string;
             objects: string[];
         };
         /**
@@ -10146,6 +10155,8 @@ export interface components {
         WhiteboardObjectIn: {
             /** Format: uuid */
             page: string;
+            /** Format: uuid */
+            whiteboard_id: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -16316,7 +16327,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PageIn"];
+                "application/json": components["schemas"]["SheetIn"];
             };
         };
         responses: {
@@ -16346,7 +16357,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PageIn"];
+                "application/json": components["schemas"]["SheetIn"];
             };
         };
         responses: {

@@ -117,7 +117,7 @@ async def sketched(meeting: dict[str, Any], clock: FakeClock) -> list[str]:
     """Draw two strokes, erase the first, close the whiteboard; return their ids."""
     commander, page = meeting["commander"], {"page": meeting["chair"]["page"]}
     board, ids = f"{meeting['path']}/whiteboard", [str(new_id()), str(new_id())]
-    await done(commander, board, page | {"ground": "sheet"}, 201)
+    page["whiteboard_id"] = (await done(commander, board, page | {"ground": "sheet"}, 201))["id"]
     for each in ids:
         clock.advance(seconds=1)
         line = {"id": each, "kind": "line", "points": [[0.1, 0.1], [0.2, 0.2]]}

@@ -21,18 +21,25 @@ MAP = {"ground": "map", "box": [116.6, 23.3, 116.8, 23.4]}
 async def opened(meeting: Meeting, **fields: Any) -> Json:
     """Open a whiteboard as the chair."""
     body = {"page": meeting["chair"]["page"], "ground": "sheet"} | fields
-    return await done(meeting["commander"], f"{meeting['path']}/whiteboard", body, 201)
+    sheet = await done(meeting["commander"], f"{meeting['path']}/whiteboard", body, 201)
+    meeting["sheet"] = sheet["id"]
+    return sheet
 
 
-def stroke(me: Json, **fields: Any) -> Json:
+def meant(meeting: Meeting, me: Json) -> Json:
+    """Return what every change says: the page that asks, the whiteboard it means."""
+    return {"page": me["page"], "whiteboard_id": meeting["sheet"]}
+
+
+def stroke(meeting: Meeting, me: Json, **fields: Any) -> Json:
     """Return something to draw."""
     line = {"kind": "line", "points": [[0.1, 0.2], [0.30000049, 0.4]]}
-    return {"page": me["page"], "id": str(new_id())} | line | fields
+    return meant(meeting, me) | {"id": str(new_id())} | line | fields
 
 
 async def drawn(client: Client, meeting: Meeting, me: Json, **fields: Any) -> Json:
     """Draw something; return the change it made."""
-    body = stroke(me, **fields)
+    body = stroke(meeting, me, **fields)
     answer = await done(client, f"{meeting['path']}/whiteboard/objects", body, 201)
     last: Json = answer["last"]
     return last["drawn"]
@@ -58,7 +65,9 @@ async def test_two_draw_each_hears_of_the_other_and_who_comes_late_sees_all(
     problem(await east.post(path, json=again), 409, "whiteboard-open")
     mine = await drawn(commander, meeting, meeting["chair"])
     assert mine["points"] == [[0.1, 0.2], [0.3, 0.4]]
-    body = stroke(meeting["venue"], kind="text", points=[[0.5, 0.5]], text="堤防", colour="blue")
+    body = stroke(
+        meeting, meeting["venue"], kind="text", points=[[0.5, 0.5]], text="堤防", colour="blue"
+    )
     hers = (await done(east, f"{path}/objects", body, 201))["last"]["drawn"]
     assert hers["drawn_by"] == "东区会场"
     assert (await done(east, f"{path}/objects", body, 201))["revision"] == 2
@@ -78,7 +87,7 @@ async def test_one_erases_ones_own_the_chair_any_and_all(meeting: Meeting, who: 
     await opened(meeting)
     mine = await drawn(commander, meeting, meeting["chair"])
     hers = await drawn(east, meeting, meeting["venue"])
-    page = {"page": meeting["venue"]["page"]}
+    page = meant(meeting, meeting["venue"])
     foreign = page | {"objects": [mine["id"]]}
     problem(await east.post(f"{path}/erase", json=foreign), 403, "not-chair")
     gone = await done(east, f"{path}/erase", page | {"objects": [hers["id"]]})
@@ -87,7 +96,7 @@ async def test_one_erases_ones_own_the_chair_any_and_all(meeting: Meeting, who: 
     since = await standing(commander, meeting, 2)
     assert (since["objects"], since["erased"]) == ([], [hers["id"]])
     third = await drawn(east, meeting, meeting["venue"])
-    own = {"page": meeting["chair"]["page"]}
+    own = meant(meeting, meeting["chair"])
     await done(commander, f"{path}/erase", own | {"objects": [third["id"]]})
     problem(await east.post(f"{path}/wipe", json=page), 403, "not-chair")
     wiped = await done(commander, f"{path}/wipe", own)
@@ -95,10 +104,35 @@ async def test_one_erases_ones_own_the_chair_any_and_all(meeting: Meeting, who: 
     problem(await east.post(f"{path}/close", json=page), 403, "not-chair")
     assert (await done(commander, f"{path}/close", own))["state"] == "closed"
     problem(await commander.post(f"{path}/close", json=own), 409, "no-whiteboard")
-    problem(await east.post(f"{path}/objects", json=stroke(meeting["venue"])), 409, "no-whiteboard")
+    problem(
+        await east.post(f"{path}/objects", json=stroke(meeting, meeting["venue"])),
+        409,
+        "no-whiteboard",
+    )
     # Who opens the next one keeps it, beside the chair.
-    await done(east, path, page | {"ground": "sheet"}, 201)
+    body = {"page": meeting["venue"]["page"], "ground": "sheet"}
+    page["whiteboard_id"] = (await done(east, path, body, 201))["id"]
     assert (await done(east, f"{path}/close", page))["state"] == "closed"
+
+
+async def test_what_was_meant_for_a_closed_whiteboard_goes_on_no_other(meeting: Meeting) -> None:
+    commander, path = meeting["commander"], f"{meeting['path']}/whiteboard"
+    await opened(meeting)
+    mine = await drawn(commander, meeting, meeting["chair"])
+    late = stroke(meeting, meeting["chair"])
+    was = meant(meeting, meeting["chair"])
+    await done(commander, f"{path}/close", was)
+    await opened(meeting)
+    for tail, body in (
+        ("objects", late),
+        ("erase", was | {"objects": [mine["id"]]}),
+        ("wipe", was),
+        ("close", was),
+    ):
+        problem(await commander.post(f"{path}/{tail}", json=body), 409, "no-whiteboard")
+    view = await standing(commander, meeting)
+    assert (view["whiteboard"]["state"], view["objects"]) == ("open", [])
+    await drawn(commander, meeting, meeting["chair"], id=late["id"])
 
 
 @pytest.mark.parametrize(
@@ -116,7 +150,7 @@ async def test_one_erases_ones_own_the_chair_any_and_all(meeting: Meeting, who: 
 )
 async def test_what_no_sheet_takes_is_refused(meeting: Meeting, given: Json, pointer: str) -> None:
     await opened(meeting)
-    body = stroke(meeting["chair"], **given)
+    body = stroke(meeting, meeting["chair"], **given)
     answer = await meeting["commander"].post(f"{meeting['path']}/whiteboard/objects", json=body)
     assert problem(answer, 422, "invalid") == [pointer]
 
@@ -140,7 +174,7 @@ async def test_on_the_map_strokes_lie_on_the_earth(meeting: Meeting, door: Datab
     assert len(pen["points"]) == MOST_POINTS
     (*_, last) = await facts(door, (await standing(commander, meeting))["whiteboard"]["id"])
     assert len(orjson.dumps(last.state)) < LARGEST_STATE
-    pole = stroke(meeting["chair"], points=[[116.65, 88.0], [116.7, 23.3]])
+    pole = stroke(meeting, meeting["chair"], points=[[116.65, 88.0], [116.7, 23.3]])
     assert problem(await commander.post(f"{path}/objects", json=pole), 422, "invalid") == [
         "/points"
     ]
@@ -152,15 +186,17 @@ async def test_listeners_look_on_and_who_is_out_does_nothing(meeting: Meeting, w
     await done(
         commander, f"{meeting['path']}/participants/{meeting['venue']['id']}", {"role": "listener"}
     )
-    problem(await east.post(f"{path}/objects", json=stroke(meeting["venue"])), 403, "forbidden")
+    problem(
+        await east.post(f"{path}/objects", json=stroke(meeting, meeting["venue"])), 403, "forbidden"
+    )
     assert (await standing(east, meeting))["whiteboard"]["state"] == "open"
-    stale = stroke(meeting["chair"]) | {"page": str(new_id())}
+    stale = stroke(meeting, meeting["chair"]) | {"page": str(new_id())}
     problem(await commander.post(f"{path}/objects", json=stale), 409, "not-in-room")
     west = await who("west")
     for method, tail, body in (
         ("GET", "", None),
-        ("POST", "/objects", stroke(meeting["venue"])),
-        ("POST", "/close", {"page": meeting["venue"]["page"]}),
+        ("POST", "/objects", stroke(meeting, meeting["venue"])),
+        ("POST", "/close", meant(meeting, meeting["venue"])),
     ):
         problem(await west.request(method, f"{path}{tail}", json=body), 404, "not-found")
 
@@ -180,7 +216,7 @@ async def test_a_guest_sees_and_draws_but_opens_none(nobody: Client, meeting: Me
     assert [each["id"] for each in (await standing(nobody, meeting))["objects"]] == [
         mine["id"], own["id"],
     ]  # fmt: skip
-    foreign = {"page": me["page"], "objects": [mine["id"]]}
+    foreign = meant(meeting, me) | {"objects": [mine["id"]]}
     problem(await nobody.post(f"{path}/erase", json=foreign), 403, "not-chair")
     other = await made(commander)
     problem(await nobody.get(f"/api/video/rooms/{other['id']}/whiteboard"), 403, "forbidden")
@@ -194,18 +230,20 @@ async def test_it_fills_up_and_nobody_draws_faster_than_by_hand(
     monkeypatch.setattr(rules, "MOST_IN_PACE", 2)
     for _ in range(2):
         await drawn(commander, meeting, meeting["chair"])
-    fast = await commander.post(path, json=stroke(meeting["chair"]))
+    fast = await commander.post(path, json=stroke(meeting, meeting["chair"]))
     problem(fast, 429, "whiteboard-pace")
     assert fast.headers["Retry-After"] == "2"
     clock.advance(seconds=rules.PACE.total_seconds() + 1)
     monkeypatch.setattr(rules, "MOST_OBJECTS", 3)
     await drawn(commander, meeting, meeting["chair"])
-    full = await commander.post(path, json=stroke(meeting["chair"]))
+    full = await commander.post(path, json=stroke(meeting, meeting["chair"]))
     problem(full, 409, "whiteboard-full")
-    page = {"page": meeting["chair"]["page"]}
+    page = meant(meeting, meeting["chair"])
     await done(commander, f"{meeting['path']}/whiteboard/wipe", page)
     monkeypatch.setattr(rules, "MOST_EVER", 3)
-    problem(await commander.post(path, json=stroke(meeting["chair"])), 409, "whiteboard-full")
+    problem(
+        await commander.post(path, json=stroke(meeting, meeting["chair"])), 409, "whiteboard-full"
+    )
     async with door.reading(system("test")) as tx:
         kept = await tx.value(
             "select count(*) from video.whiteboard_object where whiteboard_id = :id "

@@ -112,11 +112,13 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
 
   async function draw(shape: Omit<Shape, 'id'>): Promise<void> {
     const who = me()
-    if (!who) return
+    const sheet = state.value?.id
+    if (!who || !sheet) return
     const id = uuid7()
     const whose = { participant_id: who.id, drawn_by: who.name, drawn_at: new Date().toISOString() }
     wait(id, { ...shape, id, ...whose, place: Number.MAX_SAFE_INTEGER })
-    await attempt(() => whiteboardApi.draw(room, { ...shape, id, page, width: shape.width as 2 | 4 | 8 }))
+    const form = { ...shape, ...on(sheet), id, width: shape.width as 2 | 4 | 8 }
+    await attempt(() => whiteboardApi.draw(room, form))
     wait(id, null)
   }
 
@@ -126,7 +128,12 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
     return inOrder(all.values())
   })
   const own = computed(() => objects.value.filter((one) => one.participant_id === me()?.id))
-  const erase = (ids: string[]) => attempt(() => whiteboardApi.erase(room, page, ids))
+  /** What was meant for one whiteboard goes on no other. */
+  const on = (sheet: string) => ({ page, whiteboard_id: sheet })
+  async function erase(objects: string[]): Promise<void> {
+    const sheet = state.value?.id
+    if (sheet) await attempt(() => whiteboardApi.erase(room, { ...on(sheet), objects }))
+  }
 
   return {
     state,
@@ -143,8 +150,8 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
       const last = own.value.at(-1)
       if (last && !waiting.value.has(last.id)) await erase([last.id])
     },
-    wipe: () => attempt(() => whiteboardApi.wipe(room, page)),
-    close: () => attempt(() => whiteboardApi.close(room, page)),
+    wipe: (sheet: string) => attempt(() => whiteboardApi.wipe(room, on(sheet))),
+    close: (sheet: string) => attempt(() => whiteboardApi.close(room, on(sheet))),
   }
 }
 

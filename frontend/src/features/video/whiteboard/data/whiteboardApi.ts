@@ -1,6 +1,6 @@
 /** The whiteboard of a room over HTTP. */
 import { api, type Page } from '@/api'
-import type { DrawIn, RecordedWhiteboard, Whiteboard, WhiteboardView } from '../types'
+import type { DrawIn, EraseIn, RecordedWhiteboard, SheetIn, Whiteboard, WhiteboardView } from '../types'
 
 const door = (room: string, rest = '') => `/api/video/rooms/${room}/whiteboard${rest}`
 
@@ -9,10 +9,9 @@ export const whiteboardApi = {
   open: (room: string, page: string, box: number[] | null) =>
     api.post<Whiteboard>(door(room), box ? { page, ground: 'map', box } : { page, ground: 'sheet' }),
   draw: (room: string, form: DrawIn) => api.post<Whiteboard>(door(room, '/objects'), form, { key: form.id }),
-  erase: (room: string, page: string, objects: string[]) =>
-    api.post<Whiteboard>(door(room, '/erase'), { page, objects }),
-  wipe: (room: string, page: string) => api.post<Whiteboard>(door(room, '/wipe'), { page }),
-  close: (room: string, page: string) => api.post<Whiteboard>(door(room, '/close'), { page }),
+  erase: (room: string, form: EraseIn) => api.post<Whiteboard>(door(room, '/erase'), form),
+  wipe: (room: string, form: SheetIn) => api.post<Whiteboard>(door(room, '/wipe'), form),
+  close: (room: string, form: SheetIn) => api.post<Whiteboard>(door(room, '/close'), form),
   recorded: (recording: string, signal?: AbortSignal) =>
     api.get<Page<RecordedWhiteboard>>(
       `/api/video/recordings/${recording}/whiteboards`,
