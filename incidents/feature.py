@@ -10,6 +10,7 @@ from incidents.intake.router import router as intake
 from incidents.intake.state import TOPIC as REPORTS
 from incidents.lifecycle.router import router as lifecycle
 from incidents.lifecycle.service import TOPIC as INCIDENTS
+from incidents.links.following import links_follow
 from incidents.links.router import router as links
 from incidents.links.state import TOPIC as LINKS
 from incidents.nearby.router import router as nearby
@@ -39,7 +40,10 @@ feature = Feature(
         "personal.read": "Read narratives, callers, exact addresses",
         "links.create": "Make one-time links for callers",
     },
-    reactions=(Reaction("incident-units", frozenset({"unit.status"}), jobs.follow_unit),),
+    reactions=(
+        Reaction("incident-units", frozenset({"unit.status"}), jobs.follow_unit),
+        links_follow,
+    ),
     jobs=(
         Job("incident-watch", timedelta(seconds=10), jobs.watch),
         Job("incident-clear", timedelta(minutes=1), jobs.clear_closed),

@@ -71,7 +71,7 @@ async def insert(tx: Tx, values: dict[str, Any]) -> bool:
             "district_code, town_code, link_id, drill, scope_id, principal, content_hash, "
             "changed_at) values (:id, :number, :channel, :now, :occurred_at, :kind, :grade, "
             f":title, 'received', :organisation_id, {POINT}, :accuracy_m, :source, :district, "
-            ":town, :link_id, :drill, :organisation_id, :principal, :content_hash, :now) "
+            ":town, :link_id, :drill, :scope_id, :principal, :content_hash, :now) "
             "on conflict (id) do nothing",
             **values,
             drill=tx.drill,

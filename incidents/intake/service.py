@@ -40,14 +40,15 @@ async def suggested(tx: Tx, body: SuggestIn) -> dict[str, Any]:
 
 async def receive(tx: Tx, body: ReportIn, zone: str) -> dict[str, Any]:
     """Take in a report; the same id with the same content is the same report."""
-    sender = await links.sender(tx)
+    sender = await links.sender(tx, lock=True)
     if sender is None:
         tx.actor.require("reports.create")
     check_occurred(body.occurred_at, tx.now)
     report = body.id or new_id()
     digest = rules.content_hash(body.model_dump(mode="json"))
-    if await _insert(tx, report, body, digest=digest, zone=zone):
-        await _keep_parts(tx, report, body)
+    scope = await own(tx, tx.actor) if sender is None else sender.scope_id
+    if await _insert(tx, report, body, scope, digest=digest, zone=zone):
+        await _keep_parts(tx, report, body, scope)
         kept = await record(tx, "report.received", report)
         kept = await links.arrived(tx, report, body, sender) or kept
         kept = await _joined(tx, report, body) or kept
@@ -82,7 +83,9 @@ async def _received(tx: Tx, body: ReportIn, kept: dict[str, Any]) -> dict[str, A
     }
 
 
-async def _insert(tx: Tx, report: UUID, body: ReportIn, *, digest: bytes, zone: str) -> bool:
+async def _insert(
+    tx: Tx, report: UUID, body: ReportIn, scope: UUID, *, digest: bytes, zone: str
+) -> bool:
     location = body.location or await _located(tx, body.address or body.place_hint)
     values = {
         "id": report,
@@ -93,15 +96,15 @@ async def _insert(tx: Tx, report: UUID, body: ReportIn, *, digest: bytes, zone: 
         "grade": body.grade,
         "title": body.title,
         "organisation_id": await own(tx, tx.actor),
+        "scope_id": scope,
         "link_id": tx.actor.credential_id if tx.actor.kind == "link" else body.link_id,
         "content_hash": digest,
     }
     return await queries.insert(tx, values | await columns(tx, location))
 
 
-async def _keep_parts(tx: Tx, report: UUID, body: ReportIn) -> None:
+async def _keep_parts(tx: Tx, report: UUID, body: ReportIn, scope: UUID) -> None:
     await queries.insert_private(tx, report, private_columns(body.model_dump(), body.place_hint))
-    scope = await own(tx, tx.actor)
     await attachments.add_to_report(tx, report, scope, body.attachments)
     if body.link_id and tx.actor.kind != "link":
         await links.bind(tx, body.link_id, report)

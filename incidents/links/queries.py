@@ -1,5 +1,6 @@
 """SQL of one-time links."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -83,6 +84,18 @@ async def of_report(tx: Tx, report: UUID) -> list[Any]:
         "order by l.created_at desc limit 50",
         id=report,
     )
+async def unhung(tx: Tx, link: UUID, ids: Sequence[UUID]) -> list[UUID]:
+    """Lock and return those of these reports that a link sent and that never hung anywhere."""
+    rows = await tx.rows(
+        "select r.id from incidents.report r where r.id = any(:ids) and r.principal = :principal "
+        "and r.state = 'received' and not exists (select from kernel.fact f "
+        "where f.subject = r.id and f.kind = 'report.linked') order by r.id for update of r",
+        ids=list(ids),
+        principal=f"link:{link}",
+    )
+    return [row.id for row in rows]
+
+
 
 
 async def of_incident(tx: Tx, incident: UUID) -> list[Any]:

@@ -102,11 +102,15 @@ async def exchange(tx: Tx, token: str, cookie: str | None) -> tuple[str, timedel
     return secret, row.expires_at - tx.now
 
 
-async def sender(tx: Tx) -> Any | None:
-    """Return the good link that acts, None when it is somebody with an account."""
+async def sender(tx: Tx, *, lock: bool = False) -> Any | None:
+    """Return the good link that acts, None when it is somebody with an account.
+
+    Locked it is neither withdrawn nor given another sight before this transaction ends.
+    """
     if tx.actor.kind != "link":
         return None
-    row = await queries.one(tx, tx.actor.credential_id) if tx.actor.credential_id else None
+    link = tx.actor.credential_id
+    row = await queries.one(tx, link, lock=lock) if link else None
     if row is None or not rules.good(row.expires_at, row.withdrawn_at, tx.now):
         raise NotSignedIn("The link has expired; ask the desk for a new one.")
     return row
@@ -151,15 +155,17 @@ async def position(tx: Tx, body: PhonePositionIn) -> dict[str, Any]:
 
 
 async def arrived(tx: Tx, report: UUID, body: ReportIn, link: Any | None) -> dict[str, Any] | None:
-    """Hang what a link sent where the link hangs, if it may be seen there."""
+    """Hang what a link sent where the link hangs; `following` does it where it sees nothing.
+
+    It has the sight of what the link is for already.
+    """
     if link is None:
         return None
-    link = await queries.one(tx, link.id, lock=True) or link
     await queries.set_fields(tx, link.id, {"photos": link.photos + len(body.attachments)})
     since = tx.now - rules.REPORTS_WITHIN
     rules.check_pace(await queries.reports_since(tx, tx.actor.principal, since))
     await record(tx, "link.used", link.id, more=(report,))
-    incident = await _incident_of(tx, link)
+    incident = await incident_of(tx, link)
     if incident is None or not await incidents.lock(tx, incident):
         return None
     await linking.hang(tx, report, incident)
@@ -168,7 +174,8 @@ async def arrived(tx: Tx, report: UUID, body: ReportIn, link: Any | None) -> dic
     return kept
 
 
-async def _incident_of(tx: Tx, link: Any) -> UUID | None:
+async def incident_of(tx: Tx, link: Any) -> UUID | None:
+    """Return the incident a link hangs on, by its report too, as far as that is visible."""
     if link.report_id is None:
         found: UUID | None = link.incident_id
         return found
@@ -176,12 +183,19 @@ async def _incident_of(tx: Tx, link: Any) -> UUID | None:
     return row.incident_id if row else None
 
 
+async def over(tx: Tx, links: Sequence[UUID]) -> list[UUID]:
+    """Return which of these links are no longer good. For the system."""
+    rows = await queries.several(tx, links)
+    good = {row.id for row in rows if rules.good(row.expires_at, row.withdrawn_at, tx.now)}
+    return [link for link in links if link not in good]
+
+
 async def standing(tx: Tx, link: UUID) -> Standing | None:
     """Return what a link is for now, None when it is no longer good. For the system."""
     row = await queries.one(tx, link)
     if row is None or not rules.good(row.expires_at, row.withdrawn_at, tx.now):
         return None
-    incident = await _incident_of(tx, row)
+    incident = await incident_of(tx, row)
     return Standing(
         row.id, row.organisation_id, incident, row.report_id, row.scope_id, row.expires_at
     )
@@ -196,7 +210,8 @@ async def place_of(tx: Tx, link: UUID) -> dict[str, Any] | None:
 def receipt(report: dict[str, Any]) -> dict[str, Any]:
     """Return what a link learns of what it sent."""
     shown = {name: report[name] for name in ("id", "number", "received_at", "attachments")}
-    return {"report": shown, "version": report["version"]}
+    # What happened to it since is not for a link that sees nothing else of it.
+    return {"report": shown, "version": report["version"] or 1}
 
 
 async def withdraw(tx: Tx, link: UUID) -> dict[str, Any]:

@@ -8,7 +8,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from kernel.api import Database, system
+from incidents.links.following import follow_used
+from kernel.api import Database, ReadFact, system
 from tests.harness.clock import FakeClock
 from tests.incidents.conftest import JINPING_SPOT, As, Client, done, fresh, opened, received
 
@@ -211,3 +212,74 @@ async def test_only_own_things_get_a_link(as_: As) -> None:
     assert (await operator.post("/api/links", json={"minutes": 1441})).status_code == 422
     link = await link_for(operator)
     assert (await longhu.delete(f"/api/links/{link['id']}")).status_code == 404
+
+
+async def sent_to_restricted(
+    commander: Client, phone: Client, db: Database, **about: Any
+) -> tuple[dict[str, Any], str]:
+    """Let a witness of a restricted incident send words, a photo and a place; return its report."""
+    await opened_on(phone, await link_for(commander, **about))
+    kept = await phone.post("/api/files", files={"file": ("a.txt", b"seen", "text/plain")})
+    place = {**JINPING_SPOT, "accuracy_m": 9}
+    body = {"channel": "link", "text": "他往东跑了", "id": fresh(), "location": place}
+    body |= {"attachments": [kept.json()["id"]]}
+    headers = {"Idempotency-Key": fresh()}
+    first = await phone.post("/api/reports", json=body, headers=headers)
+    assert first.status_code == 201, first.text
+    # An answer that was lost is asked for again, and given.
+    again = await phone.post("/api/reports", json=body, headers=headers)
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert (await phone.post("/api/reports", json=body)).status_code == 201
+    return first.json()["report"], kept.json()["id"]
+
+
+async def follow(db: Database, report: str) -> list[ReadFact]:
+    """Let links follow what they were used for; return the facts of it."""
+    async with db.transaction(system("test")) as tx:
+        rows = await tx.rows(
+            "select seq, kind, topic, subject, version, about, state, scope_id, drill "
+            "from kernel.fact where kind = 'link.used' and about @> array[cast(:id as uuid)]",
+            id=report,
+        )
+        facts = [ReadFact(*row[:8], {}, None, row.drill) for row in rows]
+        for fact in facts:
+            await follow_used(tx, fact)
+    return facts
+
+
+@pytest.mark.parametrize("by", ["incident", "report"])
+async def test_what_comes_by_a_link_of_a_restricted_incident_is_never_open(
+    as_: As, phone: Client, db: Database, by: str
+) -> None:
+    commander, operator = await as_("commander"), await as_("operator")
+    post = (await commander.get("/api/session")).json()["posts"][0]["id"]
+    called = await received(commander)
+    incident = await opened(commander, label="restricted", posts=[post], reports=[called["id"]])
+    about = {"incident_id": incident["id"]} if by == "incident" else {"report_id": called["id"]}
+    report, file = await sent_to_restricted(commander, phone, db, **about)
+
+    async def hidden() -> None:
+        mine = (await operator.get("/api/reports")).json()["items"]
+        assert report["id"] not in {each["id"] for each in mine}
+        for path in (f"/api/reports/{report['id']}", f"/api/files/{file}"):
+            assert (await operator.get(path)).status_code == 404, path
+
+    await hidden()
+    async with db.reading(system("test")) as tx:
+        open_facts = await tx.rows(
+            "select f.kind from kernel.fact f join kernel.scope s on s.id = f.scope_id "
+            "where (f.subject = :report or f.about @> array[cast(:report as uuid)]) "
+            "and s.label <> 'restricted'",
+            report=report["id"],
+        )
+    assert open_facts == []
+    assert await follow(db, report["id"])
+    await hidden()
+    seen = (await commander.get(f"/api/reports/{report['id']}")).json()
+    assert (seen["incident_id"], seen["restricted"]["text"]) == (incident["id"], "他往东跑了")
+    hung = (await commander.get(f"/api/incidents/{incident['id']}/attachments")).json()
+    assert [each["file"]["id"] for each in hung["items"]] == [file]
+    # Taken off by hand it stays off, however often the fact is read.
+    await done(commander, f"/api/reports/{report['id']}/unlink", {"reason": "错误"})
+    await follow(db, report["id"])
+    assert (await commander.get(f"/api/reports/{report['id']}")).json()["incident_id"] is None

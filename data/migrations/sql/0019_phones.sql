@@ -15,6 +15,19 @@ drop policy owner on incidents.link;
 drop policy sight on incidents.link;
 select kernel.protect_with_guests('incidents.link', 'id');
 
+-- What a link sends is seen from its first moment by whoever sees what the link is for. The link
+-- reaches it as its own, also where nobody else of its desk does.
+drop policy sight on incidents.report;
+create policy sight on incidents.report to :app using (
+    (select true from kernel.scope s where s.id = scope_id)
+    or (principal = (select kernel.my_name()) and principal like 'link:%'));
+-- So does the answer to what it sent, when it did not arrive and the phone asks again.
+drop policy sight on kernel.idempotency;
+create policy sight on kernel.idempotency to :app using (
+    scope_id is null
+    or (select true from kernel.scope s where s.id = scope_id)
+    or (principal = (select kernel.my_name()) and principal like 'link:%'));
+
 create table video.phone (
     source_id uuid primary key references video.source on delete cascade,
     sender text not null check (sender in ('link', 'account')),
