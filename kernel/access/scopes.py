@@ -39,6 +39,14 @@ async def create(
     return identity
 
 
+async def label_of(tx: "Tx", scope_id: UUID) -> ScopeLabel | None:
+    """Return the label of a scope, None of one the asker does not see."""
+    found: ScopeLabel | None = await tx.value(
+        "select label from kernel.scope where id = :id", id=scope_id
+    )
+    return found
+
+
 async def change(
     tx: "Tx",
     scope_id: UUID,

@@ -141,7 +141,7 @@ async def _recorded(
 
 
 async def _withheld(runtime: Runtime, room: UUID) -> frozenset[UUID]:
-    """Return restricted cameras in a room: they are shown there, and nowhere else."""
+    """Return what is restricted among a room's sources: shown there, and nowhere else."""
     async with runtime.db.reading(ACTOR) as tx:
         return frozenset(await brought.of_restricted(tx, room))
 

@@ -1,13 +1,13 @@
 """Use cases of cameras and other sources in a meeting: bring one in, take it out.
 
 Who brings one must be allowed to watch it; everybody in the room then sees it, and the fact says
-who decided that. A restricted camera is the chair's to bring.
+who decided that. A restricted one, a camera or a phone, is the chair's to bring.
 """
 
 from typing import Any
 from uuid import UUID
 
-from kernel.api import FieldError, Forbidden, Invalid, NewFact, NotFound, Tx, new_id
+from kernel.api import FieldError, Forbidden, Invalid, NewFact, NotFound, Tx, new_id, scopes
 from video.rooms import brought_queries, policies, queries, rules, sight
 from video.rooms.schemas import BringIn
 from video.rooms.state import TOPIC, about_of, named, record
@@ -96,13 +96,15 @@ async def may_be_shown(tx: Tx, row: Any) -> bool:
 
 
 async def restricted(tx: Tx, source: Any) -> bool:
-    """Say whether a source is that of a restricted camera."""
+    """Say whether a source is seen by named posts alone: a camera, or what a phone shows."""
+    if await scopes.label_of(tx, source.scope_id) in ("restricted", None):
+        return True
     (answer,) = await register.answers(tx, [source])
     return answer["camera"] is not None and bool(answer["camera"]["restricted"])
 
 
 async def of_restricted(tx: Tx, room: UUID) -> list[UUID]:
-    """Return what restricted cameras shown in a room are called there."""
+    """Return what restricted sources shown in a room are called there."""
     shown = await brought_queries.shown(tx, room)
     return [
         row.id
@@ -121,7 +123,7 @@ async def _usable(tx: Tx, source: UUID, *, chairs: bool) -> Any:
     if row.removed_at is not None or row.paused:
         raise SourceResting
     if not chairs and await restricted(tx, row):
-        raise rules.NotChair("A restricted camera is shown to a room by its chair alone.")
+        raise rules.NotChair("What is restricted is shown to a room by its chair alone.")
     return row
 
 

@@ -15,6 +15,7 @@ from tests.harness.media import SendingPeer, audio_section, video_section
 from tests.incidents.conftest import As, Client, done, opened, received, stranger
 from video.media.process import MediaProcess
 from video.phones import jobs
+from video.rooms import brought
 from video.sources import looks, rights
 
 __all__ = ["stranger"]
@@ -227,7 +228,7 @@ async def test_a_restricted_incident_restricts_the_picture(
 
 
 async def test_a_picture_moves_with_its_link_to_an_incident(
-    as_: As, phone: Client, db: Database
+    as_: As, phone: Client, db: Database, runtime: Runtime, media: MediaProcess
 ) -> None:
     operator = await as_("operator")
     report = await received(operator)
@@ -294,3 +295,33 @@ async def test_a_crew_shows_an_incident_it_sees_and_may_come_back_after_silence(
     mine = (await crew.get(MINE, params={"incident_id": one["id"]})).json()
     assert mine["why_ended"] == "silent"
     assert (await begun(crew, take=take, incident_id=one["id"]))["on"]
+
+
+async def meeting_with(commander: Client, jinping: Client, venue: UUID) -> str:
+    """Let both meet; the commander chairs. Return the path of the room."""
+    body = {"title": "会商", "venues": [str(venue)]}
+    path = f"/api/video/rooms/{(await done(commander, '/api/video/rooms', body))['id']}"
+    for each in (commander, jinping):
+        await done(each, f"{path}/enter", {"page": str(new_id())})
+    return path
+
+
+async def test_a_restricted_phone_is_the_chairs_to_bring_and_no_meeting_keeps_it(
+    as_: As, phone: Client, stranger: Client, db: Database, organisations: dict[str, UUID]
+) -> None:
+    commander, jinping = await as_("commander"), await as_("jinping")
+    posts = [
+        (await each.get("/api/session")).json()["posts"][0]["id"] for each in (commander, jinping)
+    ]
+    hidden = await opened(commander, label="restricted", posts=posts)
+    await linked(commander, phone, incident_id=hidden["id"])
+    await linked(commander, stranger, incident_id=(await opened(commander))["id"])
+    secret, plain = (await begun(phone))["source_id"], (await begun(stranger))["source_id"]
+    path = await meeting_with(commander, jinping, organisations["440511"])
+    answer = await jinping.post(f"{path}/sources", json={"source_id": secret})
+    await refused(answer, 403, "not-chair")
+    await done(jinping, f"{path}/sources", {"source_id": plain})
+    one = await done(commander, f"{path}/sources", {"source_id": secret})
+    room = path.rpartition("/")[2]
+    async with db.reading(system("test")) as tx:
+        assert await brought.of_restricted(tx, UUID(room)) == [UUID(one["id"])]
