@@ -7,7 +7,7 @@ from command.accountability.router import router as account
 from command.desks.router import router as desks
 from command.dispatch.router import router as dispatch
 from command.evidence.router import router as evidence
-from command.phones.following import phones_follow
+from command.phones.following import phones_follow, phones_look
 from command.phones.router import router as phones
 from command.pictures.router import router as pictures
 from command.statistics.router import router as statistics
@@ -34,6 +34,7 @@ feature = Feature(
         Reaction("task-incidents", frozenset({"incident.closed"}), task_jobs.follow_incident),
     ),
     jobs=(
+        phones_look,
         Job("task-watch", timedelta(seconds=5), task_jobs.watch),
         Job("task-clear", timedelta(minutes=1), task_jobs.clear_ended),
         Job("crew-watch", timedelta(seconds=10), accountability.watch),

@@ -31,9 +31,14 @@ Answer = dict[str, Any]
 
 
 async def start(runtime: Runtime, actor: Actor, body: PhoneIn) -> Answer:
-    """Begin to show, or go on. Raises `Forbidden`, `Invalid`, `NotSignedIn`, `PhoneEnded`."""
+    """Begin to show, or go on.
+
+    Raises `Forbidden`, `Invalid`, `NotSignedIn`, `PhoneEnded`, `RateLimited`.
+    """
     what = await _showing(runtime, actor, body.incident_id)
     async with runtime.db.transaction(actor) as tx:
+        # Locked: a link that is withdrawn now is withdrawn after this, and ends what it began.
+        await links.sender(tx, lock=True)
         await phones.start(tx, what, body.take)
     return await _mine(runtime, what)
 

@@ -34,6 +34,13 @@ async def one(tx: Tx, link: UUID, *, lock: bool = False) -> Any | None:
     return await tx.row(f"select {COLUMNS} from incidents.link l where l.id = :id{tail}", id=link)
 
 
+async def several(tx: Tx, links: Sequence[UUID]) -> list[Any]:
+    """Return those of these links that are visible."""
+    return await tx.rows(
+        f"select {COLUMNS} from incidents.link l where l.id = any(:ids)", ids=list(links)
+    )
+
+
 async def by_token(tx: Tx, token_hash: bytes) -> Any | None:
     """Return the link of a token, locked."""
     return await tx.row(
@@ -77,13 +84,6 @@ async def reports_since(tx: Tx, principal: str, moment: datetime) -> int:
     return found
 
 
-async def of_report(tx: Tx, report: UUID) -> list[Any]:
-    """Return the links of a report, newest first."""
-    return await tx.rows(
-        f"select {COLUMNS} from incidents.link l where l.report_id = :id "
-        "order by l.created_at desc limit 50",
-        id=report,
-    )
 async def unhung(tx: Tx, link: UUID, ids: Sequence[UUID]) -> list[UUID]:
     """Lock and return those of these reports that a link sent and that never hung anywhere."""
     rows = await tx.rows(
@@ -96,6 +96,13 @@ async def unhung(tx: Tx, link: UUID, ids: Sequence[UUID]) -> list[UUID]:
     return [row.id for row in rows]
 
 
+async def of_report(tx: Tx, report: UUID) -> list[Any]:
+    """Return the links of a report, newest first."""
+    return await tx.rows(
+        f"select {COLUMNS} from incidents.link l where l.report_id = :id "
+        "order by l.created_at desc limit 50",
+        id=report,
+    )
 
 
 async def of_incident(tx: Tx, incident: UUID) -> list[Any]:

@@ -8,7 +8,8 @@ from kernel.api import Tx
 
 _SELECT = (
     "select p.source_id, p.sender, p.incident_id, p.report_id, p.take, p.past_takes, "
-    "p.started_at, p.ends_at, p.ended_at, p.why_ended, s.sender_id, s.state, s.since, "
+    "p.paced_from, p.begun, p.started_at, p.ends_at, p.ended_at, p.why_ended, s.sender_id, "
+    "s.state, s.since, "
     "s.organisation_id, s.scope_id, s.removed_at, s.version "
     "from video.phone p join video.source s on s.id = p.source_id"
 )
@@ -46,6 +47,11 @@ async def live(tx: Tx, *, incident: UUID | None, report: UUID | None, most: int)
     )
 
 
+async def of_links(tx: Tx) -> list[Any]:
+    """Return the phones of one-time links that show now."""
+    return await tx.rows(f"{_SELECT} where p.ended_at is null and p.sender = 'link'")
+
+
 async def due(tx: Tx, silent_since: datetime) -> list[Any]:
     """Return the phones whose time is over, or of which nothing came for long."""
     return await tx.rows(
@@ -67,8 +73,9 @@ async def just_ended(tx: Tx, since: datetime) -> list[UUID]:
 async def insert(tx: Tx, values: dict[str, Any]) -> None:
     """Insert a phone."""
     await tx.run(
-        "insert into video.phone (source_id, sender, incident_id, report_id, take, started_at, "
-        "ends_at) values (:source_id, :sender, :incident_id, :report_id, :take, :now, :ends_at)",
+        "insert into video.phone (source_id, sender, incident_id, report_id, take, paced_from, "
+        "started_at, ends_at) values (:source_id, :sender, :incident_id, :report_id, :take, :now, "
+        ":now, :ends_at)",
         **values,
         now=tx.now,
     )
@@ -78,8 +85,8 @@ async def begin(tx: Tx, source: UUID, values: dict[str, Any]) -> None:
     """Write that a phone shows again."""
     await tx.run(
         "update video.phone set incident_id = :incident_id, report_id = :report_id, take = :take, "
-        "past_takes = :past, started_at = :now, ends_at = :ends_at, ended_at = null, "
-        "why_ended = null where source_id = :id",
+        "past_takes = :past, paced_from = :paced_from, begun = :begun, started_at = :now, "
+        "ends_at = :ends_at, ended_at = null, why_ended = null where source_id = :id",
         **values,
         id=source,
         now=tx.now,

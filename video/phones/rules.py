@@ -1,11 +1,11 @@
 """When a phone may show, and when it has ended. Pure."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from kernel.api import Conflict
+from kernel.api import Conflict, RateLimited
 
 Why = Literal["sender", "desk", "link", "silent", "time"]
 # A crew's phone: longer than a shift lasts nobody holds one up.
@@ -14,6 +14,8 @@ CREW_LASTS = timedelta(hours=12)
 SILENT = timedelta(minutes=10)
 # Old pages that might still ask; more than anybody opens at one link.
 MOST_TAKES = 50
+# Nobody presses the button more often; each press is a fact on the boards of the incident.
+MOST_BEGUN, BEGUN_WITHIN = 10, timedelta(minutes=1)
 
 
 class PhoneEnded(Conflict):
@@ -38,6 +40,23 @@ def check_take(row: Any, take: UUID) -> bool:
     if row.why_ended == "silent":
         return True
     raise PhoneEnded("It begins again when somebody presses the button.", why=row.why_ended)
+
+
+def pace(row: Any, now: datetime) -> tuple[datetime, int]:
+    """Return since when beginnings are counted, and how many there are with this one.
+
+    Raises `RateLimited`.
+    """
+    if now - row.paced_from >= BEGUN_WITHIN:
+        return now, 1
+    if row.begun >= MOST_BEGUN:
+        wait = BEGUN_WITHIN.seconds
+        raise RateLimited(
+            f"A phone begins to show {MOST_BEGUN} times a minute.",
+            headers={"Retry-After": str(wait)},
+            retry_after=wait,
+        )
+    return row.paced_from, row.begun + 1
 
 
 def past(row: Any, take: UUID) -> Sequence[UUID]:

@@ -37,7 +37,7 @@ class Showing:
 async def start(tx: Tx, what: Showing, take: UUID) -> UUID:
     """Begin to show, or go on, or do nothing when this take is under way; return the source.
 
-    Raises `PhoneEnded`.
+    Raises `PhoneEnded`, `RateLimited`.
     """
     await queries.alone(tx, what.sender_id)
     row = await queries.of_sender(tx, what.sender_id, what.incident_id)
@@ -45,7 +45,9 @@ async def start(tx: Tx, what: Showing, take: UUID) -> UUID:
         return await _first(tx, what, take)
     if not rules.check_take(row, take):
         return UUID(str(row.source_id))
-    again: Answer = {"incident_id": what.incident_id, "report_id": what.report_id, "take": take}
+    paced_from, begun = rules.pace(row, tx.now)
+    again: Answer = {"paced_from": paced_from, "begun": begun}
+    again |= {"incident_id": what.incident_id, "report_id": what.report_id, "take": take}
     again |= {"past": rules.past(row, take), "ends_at": what.ends_at}
     await queries.begin(tx, row.source_id, again)
     owner = (what.organisation_id, what.scope_id)
@@ -109,6 +111,11 @@ async def use(tx: Tx, source: UUID) -> dict[str, bool]:
     """Say whether what a phone shows stands in a meeting (`in_meeting`), and is `recorded`."""
     row = await queries.use(tx, source)
     return {"in_meeting": row.in_meeting, "recorded": row.recorded}
+
+
+async def of_links(tx: Tx) -> list[Any]:
+    """Return the phones of one-time links that show now."""
+    return await queries.of_links(tx)
 
 
 async def live(tx: Tx, *, incident: UUID | None, report: UUID | None) -> list[tuple[Any, Answer]]:

@@ -35,6 +35,8 @@ create table video.phone (
     report_id uuid,
     take uuid not null,
     past_takes uuid[] not null default '{}',
+    paced_from timestamptz not null,
+    begun integer not null default 1,
     started_at timestamptz not null,
     ends_at timestamptz not null,
     ended_at timestamptz,
@@ -46,6 +48,7 @@ comment on column video.phone.incident_id is 'what it shows; opaque here';
 comment on column video.phone.report_id is 'what the link was sent for; opaque here';
 comment on column video.phone.take is 'made by the page for each press of its button: a retry is not another one';
 comment on column video.phone.past_takes is 'of pages that were replaced, the newest last; they do not come back';
+comment on column video.phone.begun is 'how often since paced_from, which moves on by minutes';
 comment on column video.phone.ends_at is 'with the link, or after so many hours';
 create index phone_incident on video.phone (incident_id) where ended_at is null;
 create index phone_report on video.phone (report_id) where ended_at is null;

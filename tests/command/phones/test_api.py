@@ -1,5 +1,6 @@
 """Live pictures of phones over HTTP: a link shows its own incident, to those who may see it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
@@ -9,12 +10,13 @@ import pytest
 from fastapi import FastAPI
 
 from command.phones.following import follow_link
+from command.phones.following import look as links_look
 from kernel.api import NIL, Database, ReadFact, Runtime, Settings, SystemClock, new_id, system
 from tests.harness.clock import FakeClock
 from tests.harness.media import SendingPeer, audio_section, video_section
 from tests.incidents.conftest import As, Client, done, opened, received, stranger
 from video.media.process import MediaProcess
-from video.phones import jobs
+from video.phones import jobs, rules
 from video.rooms import brought
 from video.sources import looks, rights
 
@@ -295,6 +297,64 @@ async def test_a_crew_shows_an_incident_it_sees_and_may_come_back_after_silence(
     mine = (await crew.get(MINE, params={"incident_id": one["id"]})).json()
     assert mine["why_ended"] == "silent"
     assert (await begun(crew, take=take, incident_id=one["id"]))["on"]
+
+
+async def test_a_link_withdrawn_while_it_begins_does_not_begin(
+    as_: As, phone: Client, db: Database
+) -> None:
+    operator = await as_("operator")
+    incident = await opened(operator)
+    link = await linked(operator, phone, incident_id=incident["id"])
+    await begun(phone)
+    async with db.transaction(system("test")) as tx:
+        await tx.run("select id from incidents.link where id = :id for update", id=link["id"])
+        start = asyncio.create_task(phone.post(MINE, json={"take": str(new_id())}))
+        waits = (
+            "select exists(select from pg_locks l where not l.granted "
+            "and pg_backend_pid() = any(pg_blocking_pids(l.pid)))"
+        )
+        while not start.done() and not await tx.value(waits):
+            pass
+        await tx.run(
+            "update incidents.link set withdrawn_at = :now where id = :id",
+            now=tx.now,
+            id=link["id"],
+        )
+    await refused(await start, 401, "not-signed-in")
+
+
+async def test_what_a_link_shows_that_is_no_longer_good_is_ended(
+    as_: As, phone: Client, stranger: Client, db: Database, runtime: Runtime
+) -> None:
+    operator = await as_("operator")
+    incident = await opened(operator)
+    gone = await linked(operator, phone, incident_id=incident["id"])
+    good = await linked(operator, stranger, incident_id=incident["id"])
+    await begun(phone)
+    await begun(stranger)
+    async with db.transaction(system("test")) as tx:
+        await tx.run(
+            "update incidents.link set withdrawn_at = :now where id = :id",
+            now=tx.now,
+            id=gone["id"],
+        )
+    await links_look(runtime)
+    (left,) = await listed(operator, incident)
+    assert left["sender_id"] == good["id"]
+
+
+async def test_a_phone_begins_so_often_a_minute(as_: As, phone: Client, clock: FakeClock) -> None:
+    operator = await as_("operator")
+    incident = await opened(operator)
+    await linked(operator, phone, incident_id=incident["id"])
+    for _ in range(rules.MOST_BEGUN):
+        last = await begun(phone)
+    answer = await phone.post(MINE, json={"take": str(new_id())})
+    await refused(answer, 429, "rate-limited")
+    assert int(answer.headers["retry-after"]) > 0
+    assert (await begun(phone, take=last["take"]))["on"]
+    clock.advance(minutes=1)
+    assert (await begun(phone))["on"]
 
 
 async def meeting_with(commander: Client, jinping: Client, venue: UUID) -> str:
