@@ -114,10 +114,16 @@ async def set_about(tx: Tx, source: UUID, incident: UUID | None, report: UUID | 
 
 
 async def use(tx: Tx, source: UUID) -> Any:
-    """Say whether what a phone shows stands in a meeting, and whether it is recorded."""
+    """Say whether what a phone shows stands in a meeting, and whether it is recorded.
+
+    Recorded alone, or with a meeting where it stands: unless restricted, which no meeting keeps.
+    """
     return await tx.row(
         "select exists(select from video.room_source where source_id = :id "
-        "and removed_at is null) as in_meeting, exists(select from video.recording "
-        "where source_id = :id and state = 'running') as recorded",
+        "and removed_at is null) as in_meeting, exists(select from video.recording r "
+        "where r.state = 'running' and (r.source_id = :id or s.label <> 'restricted' "
+        "and r.room_id in (select b.room_id from video.room_source b "
+        "where b.source_id = :id and b.removed_at is null))) as recorded "
+        "from video.source v join kernel.scope s on s.id = v.scope_id where v.id = :id",
         id=source,
     )

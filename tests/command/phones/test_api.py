@@ -385,3 +385,11 @@ async def test_a_restricted_phone_is_the_chairs_to_bring_and_no_meeting_keeps_it
     room = path.rpartition("/")[2]
     async with db.reading(system("test")) as tx:
         assert await brought.of_restricted(tx, UUID(room)) == [UUID(one["id"])]
+    before = (await stranger.get(MINE)).json()
+    assert (before["in_meeting"], before["recorded"]) == (True, False)
+    recording = await done(commander, "/api/video/recordings", {"room_id": room})
+    # The phone is told what the meeting keeps of it.
+    assert (await stranger.get(MINE)).json()["recorded"]
+    assert not (await phone.get(MINE)).json()["recorded"]
+    await done(commander, f"/api/video/recordings/{recording['id']}/stop")
+    assert not (await stranger.get(MINE)).json()["recorded"]
