@@ -60,12 +60,16 @@ async def stop(runtime: Runtime, actor: Actor, incident: UUID | None) -> None:
 
 
 async def live(tx: Tx, incident: UUID | None, report: UUID | None) -> Answer:
-    """Return the phones that show an incident, or came of a report, the newest first."""
+    """Return the phones that show an incident, or came of a report, the newest first.
+
+    What shows an incident that was merged into it shows it too, to whoever may see that one.
+    """
     tx.actor.require(WATCH)
     if (incident is None) == (report is None):
         detail = "an incident or a report"
         raise Invalid(detail, errors=[FieldError("?incident_id", "one-of", detail)])
-    found = await phones.live(tx, incident=incident, report=report)
+    family = await incidents.family(tx, incident) if incident is not None else []
+    found = await phones.live(tx, incidents=family, report=report)
     return {"items": [await _card(tx, row, source) for row, source in found], "next": None}
 
 
@@ -179,9 +183,9 @@ async def _may_end(tx: Tx, row: Any) -> bool:
 async def _check_ends(tx: Tx, row: Any) -> None:
     """Raise `NotYours` unless the asker's organisations lead the incident, or keep the phone."""
     owners = {row.organisation_id}
-    if row.incident_id is not None:
+    for each in await incidents.merged_into(tx, row.incident_id) if row.incident_id else ():
         with contextlib.suppress(NotFound):
-            incident = await incidents.seen(tx, row.incident_id)
+            incident = await incidents.seen(tx, each)
             if incident.label == "restricted":
                 return
             owners |= {incident.organisation_id, *incident.assigned}

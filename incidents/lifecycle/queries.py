@@ -42,6 +42,11 @@ async def survivor(tx: Tx, incident: UUID) -> UUID | None:
     return found
 
 
+async def family(tx: Tx, incident: UUID) -> list[UUID]:
+    """Return an incident and what was merged into it, empty where there is none."""
+    return list(await tx.value("select incidents.merged_family(:id)", id=incident) or [])
+
+
 async def next_number(tx: Tx, prefix: str, zone: str) -> str:
     """Return the next number of a prefix on this local day."""
     number: str = await tx.value(

@@ -35,6 +35,16 @@ async def seen(tx: Tx, incident: UUID) -> Any:
     return row
 
 
+async def family(tx: Tx, incident: UUID) -> list[UUID]:
+    """Return an incident and those merged into it, as far as its viewers may know of them."""
+    return await queries.family(tx, incident)
+
+
+async def merged_into(tx: Tx, incident: UUID) -> list[UUID]:
+    """Return an incident, then the one that stands for it where it was merged."""
+    return list(dict.fromkeys([incident, await queries.survivor(tx, incident) or incident]))
+
+
 async def locked(tx: Tx, incident: UUID) -> Any:
     """Return an incident the asker works on, its row locked. Raises `NotFound`, `NotYours`."""
     if not await queries.lock(tx, incident):

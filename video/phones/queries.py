@@ -1,5 +1,6 @@
 """SQL of phones that show what they see."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -35,13 +36,13 @@ async def one(tx: Tx, source: UUID) -> Any | None:
     return await tx.row(f"{_SELECT} where p.source_id = :id", id=source)
 
 
-async def live(tx: Tx, *, incident: UUID | None, report: UUID | None, most: int) -> list[Any]:
-    """Return the phones that show an incident or came of a report now, the newest first."""
+async def live(tx: Tx, *, incidents: Sequence[UUID], report: UUID | None, most: int) -> list[Any]:
+    """Return the phones that show one of these incidents or came of a report, the newest first."""
     return await tx.rows(
         f"{_SELECT} where p.ended_at is null and "
-        "(p.incident_id = cast(:incident as uuid) or p.report_id = cast(:report as uuid)) "
+        "(p.incident_id = any(:incidents) or p.report_id = cast(:report as uuid)) "
         "order by p.started_at desc, p.source_id limit :most",
-        incident=incident,
+        incidents=list(incidents),
         report=report,
         most=most,
     )

@@ -3,6 +3,7 @@
 Who may, and what is shown, is decided by whoever calls: links and incidents are not known here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -118,9 +119,11 @@ async def of_links(tx: Tx) -> list[Any]:
     return await queries.of_links(tx)
 
 
-async def live(tx: Tx, *, incident: UUID | None, report: UUID | None) -> list[tuple[Any, Answer]]:
-    """Return the phones that show an incident, or came of a report, each with its source."""
-    rows = await queries.live(tx, incident=incident, report=report, most=MOST_LISTED)
+async def live(
+    tx: Tx, *, incidents: Sequence[UUID], report: UUID | None
+) -> list[tuple[Any, Answer]]:
+    """Return the phones that show one of these incidents, or came of a report; their sources."""
+    rows = await queries.live(tx, incidents=incidents, report=report, most=MOST_LISTED)
     found = [await register.show(tx, row.source_id) for row in rows]
     return list(zip(rows, found, strict=True))
 

@@ -357,6 +357,20 @@ async def test_a_phone_begins_so_often_a_minute(as_: As, phone: Client, clock: F
     assert (await begun(phone))["on"]
 
 
+async def test_a_merged_incident_keeps_its_caller(as_: As, phone: Client) -> None:
+    operator = await as_("operator")
+    mine, other = await opened(operator), await opened(operator)
+    await linked(operator, phone, incident_id=mine["id"])
+    own = await begun(phone)
+    await done(operator, f"/api/incidents/{mine['id']}/merge", {"into": other["id"]})
+    for each in (mine, other):
+        (card,) = await listed(operator, each)
+        assert (card["source"]["id"], card["may_end"]) == (own["source_id"], True)
+    await done(operator, f"/api/incidents/{mine['id']}/unmerge", {"reason": "不同"})
+    assert await listed(operator, other) == []
+    assert len(await listed(operator, mine)) == 1
+
+
 async def meeting_with(commander: Client, jinping: Client, venue: UUID) -> str:
     """Let both meet; the commander chairs. Return the path of the room."""
     body = {"title": "会商", "venues": [str(venue)]}
