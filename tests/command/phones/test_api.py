@@ -407,3 +407,19 @@ async def test_a_restricted_phone_is_the_chairs_to_bring_and_no_meeting_keeps_it
     assert not (await phone.get(MINE)).json()["recorded"]
     await done(commander, f"/api/video/recordings/{recording['id']}/stop")
     assert not (await stranger.get(MINE)).json()["recorded"]
+
+
+async def test_what_a_phone_shows_is_no_source_to_change(as_: As, phone: Client) -> None:
+    commander = await as_("commander")
+    incident = await opened(commander)
+    await linked(commander, phone, incident_id=incident["id"])
+    path = f"/api/video/sources/{(await begun(phone))['source_id']}"
+    source = await commander.get(path)
+    assert source.json()["may_manage"] is False
+    seen = {"If-Match": f'"{source.json()["version"]}"'}
+    paused = await commander.patch(path, json={"paused": True}, headers=seen)
+    await refused(paused, 409, "phone-source")
+    await refused(await commander.delete(path), 409, "phone-source")
+    assert (await phone.delete(MINE)).status_code == 204
+    await refused(await commander.post(f"{path}/restore"), 409, "phone-source")
+    assert await listed(commander, incident) == []
