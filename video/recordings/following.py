@@ -47,8 +47,8 @@ async def follow(runtime: Runtime) -> None:
     """Look at all recordings that run or are being put away."""
     async with runtime.db.transaction(ACTOR) as tx:
         for each in await queries.astray(tx):
-            owner = {"scope_id": each.scope_id, "organisation_id": each.organisation_id}
-            await queries.set_fields(tx, each.id, owner)
+            names = ("scope_id", "organisation_id", "incident_id")
+            await queries.set_fields(tx, each.id, {name: getattr(each, name) for name in names})
             await record(tx, "recording.changed", each.id)
     async with runtime.db.reading(ACTOR) as tx:
         busy = await queries.busy(tx)

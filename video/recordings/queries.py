@@ -115,12 +115,17 @@ def _bound(values: dict[str, Any]) -> dict[str, Any]:
 
 
 async def astray(tx: Tx) -> list[Any]:
-    """Return recordings whose source has gone to another scope, with where it is now."""
+    """Return recordings whose source has gone to another scope, with where it is now.
+
+    And those of a phone that had no incident yet, with the incident it came to show.
+    """
     return await tx.rows(
-        "select r.id, v.scope_id, v.organisation_id from video.recording r "
-        "join video.source v on v.id = r.source_id where r.removed_at is null "
-        "and (v.scope_id, v.organisation_id) is distinct from (r.scope_id, r.organisation_id) "
-        "limit :most",
+        "select r.id, v.scope_id, v.organisation_id, "
+        "coalesce(r.incident_id, p.incident_id) as incident_id from video.recording r "
+        "join video.source v on v.id = r.source_id left join video.phone p on p.source_id = v.id "
+        "where r.removed_at is null "
+        "and (v.scope_id, v.organisation_id, coalesce(r.incident_id, p.incident_id)) "
+        "is distinct from (r.scope_id, r.organisation_id, r.incident_id) limit :most",
         most=MOST_IN_A_ROUND,
     )
 

@@ -17,6 +17,7 @@ from tests.harness.media import SendingPeer, audio_section, video_section
 from tests.incidents.conftest import As, Client, done, opened, received, stranger
 from video.media.process import MediaProcess
 from video.phones import jobs, rules
+from video.recordings.following import follow as recordings_follow
 from video.rooms import brought
 from video.sources import looks, rights
 
@@ -238,10 +239,16 @@ async def test_a_picture_moves_with_its_link_to_an_incident(
     own = await begun(phone)
     answer = await operator.get("/api/phones", params={"report_id": report["id"]})
     assert [each["source"]["id"] for each in answer.json()["items"]] == [own["source_id"]]
+    body = {"source_id": own["source_id"], "minutes": 5}
+    recording = await done(operator, "/api/video/recordings", body)
     incident = await opened(operator, reports=[report["id"]])
     await told(db, link["id"], "link.bound")
     (card,) = await listed(operator, incident)
     assert card["source"]["phone"]["report_id"] == report["id"]
+    # What was recorded before there was an incident is kept with it.
+    await recordings_follow(runtime)
+    found = (await operator.get(f"/api/video/recordings/{recording['id']}")).json()["recording"]
+    assert found["incident_id"] == incident["id"]
 
 
 async def test_a_picture_ends_with_its_link(
