@@ -127,23 +127,26 @@ async def _mine(runtime: Runtime, what: Showing) -> Answer:
     async with runtime.db.reading(ACTOR) as tx:
         row = await phones.of_sender(tx, what.sender_id, what.incident_id)
         incident = await incidents.seen(tx, what.incident_id) if what.incident_id else None
+        restricted = incident is not None and incident.label == "restricted"
         sees = [what.organisation_id]
-        if incident is not None:
+        # Who works on a restricted incident is not told to a caller.
+        if incident is not None and not (restricted and what.sender == "link"):
             sees += [incident.organisation_id, *incident.assigned]
         found = await organisations.refs(tx, list(dict.fromkeys(sees)))
         used = await phones.use(tx, row.source_id) if row is not None else {}
     shown: Answer = {"on": False, "source_id": None, "take": None, "started_at": None}
     shown |= {"arrives": False, "watching": 0, "in_meeting": False, "recorded": False}
+    shown |= {"ends_at": what.ends_at}
     if row is not None:
         shown |= {name: getattr(row, name) for name in ("source_id", "take", "started_at")}
         if row.ended_at is None:
             arrives, watching = await _at_engine(runtime, row.source_id)
             shown |= {"on": True, "arrives": arrives, "watching": watching, **used}
+            shown |= {"ends_at": row.ends_at}
     return shown | {
-        "ends_at": what.ends_at,
         "why_ended": row.why_ended if row is not None else None,
         "sees": list(found.values()),
-        "restricted": incident is not None and incident.label == "restricted",
+        "restricted": restricted,
     }
 
 

@@ -217,6 +217,8 @@ async def test_a_restricted_incident_restricts_the_picture(
     await linked(commander, phone, incident_id=incident["id"])
     own = await begun(phone)
     assert own["restricted"]
+    # Who works on it is not told to its caller.
+    assert [each["code"] for each in own["sees"]] == ["440500"]
     assert len(await listed(commander, incident)) == 1
     for client in (fire, operator):
         assert await listed(client, incident) == []
@@ -292,6 +294,9 @@ async def test_a_crew_shows_an_incident_it_sees_and_may_come_back_after_silence(
     assert first["source_id"] != second["source_id"]
     (card,) = await listed(operator, one)
     assert (card["sender"], card["place"]) == ("account", None)
+    clock.advance(minutes=5)
+    mine = (await crew.get(MINE, params={"incident_id": one["id"]})).json()
+    assert mine["ends_at"] == first["ends_at"]
     await refused(await crew.post(MINE, json={"take": take}), 422, "invalid")
     nowhere = {"take": take, "incident_id": str(new_id())}
     await refused(await crew.post(MINE, json=nowhere), 422, "invalid")
