@@ -4,6 +4,7 @@ import type { Feature } from '@/app/feature'
 import messages from './messages'
 
 export { useLiveIncidents } from './data/useLiveIncidents'
+export { isShown } from './model/shown'
 export { usePhone, type Phone } from './data/usePhone'
 /** What phones show of an incident now, with what the desk does about it. */
 export const IncidentPhones = defineAsyncComponent(() => import('./components/IncidentPhones.vue'))
