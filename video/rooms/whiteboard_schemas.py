@@ -11,7 +11,7 @@ from kernel.api import Person
 from messages.api import Words
 from registry.api import Form
 
-# A pen that is thinned out as it is drawn needs some dozens; a state on the boards holds 16 KB.
+# A pen that is thinned out as it is drawn needs some dozens.
 MOST_POINTS = 400
 LONGEST_TEXT = 80
 # One stroke of an eraser.
@@ -104,7 +104,10 @@ class WhiteboardChange(TypedDict):
 
 
 class Whiteboard(TypedDict):
-    """A whiteboard; who has all up to the revision before needs `last` alone."""
+    """A whiteboard; who changed it is told in `last` how, boards and others are not.
+
+    Who hears of a new `revision` asks for what is newer than the one he has.
+    """
 
     id: UUID
     room_id: UUID

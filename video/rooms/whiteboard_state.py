@@ -1,7 +1,8 @@
-"""The board topic `whiteboards`: how a whiteboard stands, and what was done to it last.
+"""The board topic `whiteboards`: how a whiteboard stands, and that something was done to it.
 
-What stands on it lies in its table; a state tells the last change alone, so that whoever has the
-rest need not ask. It is a topic of its own: who lists rooms need not hear of strokes.
+What is drawn lies in its table and is in no fact: who was sent out of a room still hears its topic.
+Pages that hear of a new revision ask the room for it. It is a topic of its own: who lists rooms
+need not hear of strokes.
 """
 
 from typing import Any
@@ -50,14 +51,13 @@ async def shown(tx: Tx, room: UUID) -> State | None:
 async def record(
     tx: Tx, kind: str, room: Any, whiteboard: UUID, *, last: State | None = None
 ) -> State:
-    """Record what a whiteboard has become and return its state."""
+    """Record what a whiteboard has become; return its state, with what was done for who did it."""
     row = await whiteboard_queries.one(tx, whiteboard)
     assert row is not None
-    state = whiteboard_state(row, last)
     about = [room.id, *(about_of(room) if kind in TOLD else [])]
-    fact = state | {"room_title": room.title, "by": tx.actor.name}
+    fact = whiteboard_state(row) | {"room_title": room.title, "by": tx.actor.name}
     tx.record(NewFact(kind, TOPIC, whiteboard, fact, room.scope_id, about))
-    return state
+    return whiteboard_state(row, last)
 
 
 async def end(tx: Tx, room: Any) -> State | None:

@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 683cf13ed580cc6bc4be68b8db2b16b43fae04225888f2309512bd51d172d795 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 6a8c0fd987875a7e44e7f717e5d349dcc9a3daa859abcd714dac3b1ae9a80726 */
 export interface paths {
     "/api/session": {
         parameters: {
@@ -10081,7 +10081,11 @@ export interface components {
             ids?: string[];
             sheets?: string[];
         };
-        /** @description A whiteboard; who has all up to the revision before needs `last` alone. */
+        /**
+         * @description A whiteboard; who changed it is told in `last` how, boards and others are not.
+         *
+         *     Who hears of a new `revision` asks for what is newer than the one he has.
+         */
         Whiteboard: {
             /** Format: uuid */
             id: string;

@@ -102,3 +102,42 @@ it('asks for the room when another has opened one at the same moment', async () 
   expect(refresh).toHaveBeenCalledOnce()
   expect(refused).toHaveBeenCalledOnce()
 })
+
+it('asks for what others drew together, and needs no question for its own', async () => {
+  const { state, page } = await opened(sheet('a', 0))
+  const ids = () => page.objects.value.map(({ id }) => id)
+  view = { whiteboard: sheet('a', 0), objects: [], erased: [] }
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(questions()).toBe(1)
+  view = { whiteboard: sheet('a', 9), objects: [line('theirs', 9)], erased: [] }
+  for (let revision = 1; revision < 10; revision++) {
+    state.value = sheet('a', revision)
+    await vi.advanceTimersByTimeAsync(20)
+  }
+  await vi.advanceTimersByTimeAsync(400)
+  expect(ids()).toEqual(['theirs'])
+  expect(questions()).toBeLessThanOrEqual(3)
+  const before = questions()
+  browser.doors[`POST ${PATH}/objects`] = (body) => {
+    const last = { drawn: line(String(body.id), 10), erased: [], wiped: false }
+    return Response.json({ ...sheet('a', 10), last })
+  }
+  await page.draw({ kind: 'line', points: [], text: '', colour: 'ink', width: 4 })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect([ids().length, questions()]).toEqual([2, before])
+})
+
+it('shows its own stroke while it lacks what others drew before', async () => {
+  const { page } = await opened(sheet('a', 0))
+  view = { whiteboard: sheet('a', 0), objects: [], erased: [] }
+  await vi.advanceTimersByTimeAsync(10)
+  browser.doors[`POST ${PATH}/objects`] = (body) => {
+    const own = line(String(body.id), 2)
+    view = { whiteboard: sheet('a', 2), objects: [line('theirs', 1), own], erased: [] }
+    return Response.json({ ...sheet('a', 2), last: { drawn: own, erased: [], wiped: false } })
+  }
+  await page.draw({ kind: 'line', points: [], text: '', colour: 'ink', width: 4 })
+  expect(page.objects.value.length).toBe(1)
+  await vi.advanceTimersByTimeAsync(400)
+  expect(page.objects.value.map(({ place }) => place)).toEqual([1, 2])
+})

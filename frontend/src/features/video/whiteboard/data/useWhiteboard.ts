@@ -9,6 +9,8 @@ import { whiteboardApi } from './whiteboardApi'
 
 /** A question that failed, or moved nothing, is asked again after this; the next change asks too. */
 const AGAIN_MS = 2_000
+/** What is drawn quickly is asked for together; sixty pages ask. */
+const PAUSE_MS = 300
 
 export interface Place {
   room: string
@@ -29,9 +31,12 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
   const standing = shallowRef<Standing | null>(null)
   /** Drawn here and not answered yet. */
   const waiting = shallowRef<ReadonlyMap<string, Drawn>>(new Map())
+  /** Drawn and answered: they wait until this page has their revision. */
+  const behind = new Map<string, number>()
   const failed = ref(false)
   let asking = false
   let ended = false
+  let askedAt = -PAUSE_MS
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function take(next: Whiteboard | null): void {
@@ -42,12 +47,13 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
     const known = standing.value?.id === next.id ? standing.value : null
     const moved = known && applied(known, next)
     if (moved) standing.value = moved
-    else void ask()
+    else soon()
   }
 
   async function ask(): Promise<void> {
     if (asking) return
     asking = true
+    askedAt = performance.now()
     clearTimeout(timer)
     const known = standing.value
     const wanted = state.value
@@ -66,7 +72,7 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
       }
     } catch (failure) {
       failed.value = true
-      if (!isProblem(failure) || failure.status >= 500) later()
+      if (!isProblem(failure) || failure.status >= 500) later(AGAIN_MS)
     } finally {
       asking = false
     }
@@ -75,14 +81,17 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
     const now = state.value
     if (failed.value || !now || (standing.value?.id === now.id && standing.value.revision >= now.revision))
       return
-    if (state.value !== wanted || (standing.value?.id === now.id && markOf(standing.value) !== before))
-      void ask()
-    else later()
+    if (state.value !== wanted || (standing.value?.id === now.id && markOf(standing.value) !== before)) soon()
+    else later(AGAIN_MS)
   }
 
-  function later(): void {
-    if (!ended) timer = setTimeout(() => void ask(), AGAIN_MS)
+  function later(ms: number): void {
+    clearTimeout(timer)
+    if (!ended) timer = setTimeout(() => void ask(), ms)
   }
+
+  /** An answer under way is looked at when it comes. */
+  const soon = () => !asking && later(Math.max(0, askedAt + PAUSE_MS - performance.now()))
 
   watch(state, take, { immediate: true })
   onScopeDispose(() => {
@@ -90,16 +99,19 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
     clearTimeout(timer)
   })
 
-  async function attempt(work: () => Promise<Whiteboard>): Promise<boolean> {
+  /** Returns what it has become; what was done comes with the answer, to whoever did it. */
+  async function attempt(work: () => Promise<Whiteboard>): Promise<Whiteboard | null> {
     try {
-      put(await work())
-      return true
+      const next = await work()
+      put(next)
+      if (next.last) take(next)
+      return next
     } catch (failure) {
       // Two pressed at once: what the other opened or closed is asked for.
       if (isProblem(failure, 'whiteboard-open') || isProblem(failure, 'no-whiteboard')) await refresh()
       else refused(failure)
-      void ask()
-      return false
+      soon()
+      return null
     }
   }
 
@@ -118,9 +130,26 @@ export function useWhiteboard({ room, page, state, put, me, refresh, refused }: 
     const whose = { participant_id: who.id, drawn_by: who.name, drawn_at: new Date().toISOString() }
     wait(id, { ...shape, id, ...whose, place: Number.MAX_SAFE_INTEGER })
     const form = { ...shape, ...on(sheet), id, width: shape.width as 2 | 4 | 8 }
-    await attempt(() => whiteboardApi.draw(room, form))
-    wait(id, null)
+    const next = await attempt(() => whiteboardApi.draw(room, form))
+    if (next && standing.value?.id === next.id && standing.value.revision < next.revision)
+      behind.set(id, next.revision)
+    else wait(id, null)
   }
+
+  watch(standing, (now) => {
+    for (const [id, revision] of behind) {
+      if (now && now.revision < revision) continue
+      behind.delete(id)
+      wait(id, null)
+    }
+  })
+  watch(
+    () => state.value?.id,
+    () => {
+      behind.clear()
+      waiting.value = new Map()
+    },
+  )
 
   const objects = computed(() => {
     const all = new Map(standing.value?.objects)

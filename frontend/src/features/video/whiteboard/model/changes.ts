@@ -7,7 +7,7 @@ export interface Standing {
   objects: ReadonlyMap<string, Drawn>
 }
 
-/** Applies a state when it is the very next one; null when more must be asked for. */
+/** Applies the answer to a change when it is the very next one; null when more must be asked for. */
 export function applied(standing: Standing, { id, revision, last }: Whiteboard): Standing | null {
   if (id === standing.id && revision <= standing.revision) return standing
   if (id !== standing.id || revision !== standing.revision + 1 || !last) return null
