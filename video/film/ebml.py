@@ -1,6 +1,7 @@
 """Elements of EBML (RFC 8794) and Matroska (RFC 9559), both ways; only what films need. Pure."""
 
 from struct import Struct
+from typing import Protocol, overload
 
 HEADER, SEGMENT, SEEK_HEAD, VOID, INFO, TRACKS, CLUSTER, CUES = (
     0x1A45DFA3, 0x18538067, 0x114D9B74, 0xEC, 0x1549A966, 0x1654AE6B, 0x1F43B675, 0x1C53BB6B,
@@ -11,6 +12,18 @@ CODEC_ID, WIDTH, HEIGHT = 0x86, 0xB0, 0xBA
 # A size not known yet, in eight bytes: a file under way has one segment without end.
 UNKNOWN = b"\x01\xff\xff\xff\xff\xff\xff\xff"
 FLOAT = Struct("!d")
+
+
+class Data(Protocol):
+    """What elements are read from: bytes, or a file as if it were bytes."""
+
+    def __len__(self) -> int: ...
+
+    @overload
+    def __getitem__(self, wanted: int, /) -> int: ...
+
+    @overload
+    def __getitem__(self, wanted: slice, /) -> bytes: ...
 
 
 class Torn(ValueError):
@@ -51,7 +64,7 @@ def real(name: int, value: float) -> bytes:
     return element(name, FLOAT.pack(value))
 
 
-def head(data: bytes, at: int) -> tuple[int, int, int | None]:
+def head(data: Data, at: int) -> tuple[int, int, int | None]:
     """Return id, beginning and end of the body of the element at a place; None = without end.
 
     Raises `Torn` where the head is not whole.
@@ -62,7 +75,7 @@ def head(data: bytes, at: int) -> tuple[int, int, int | None]:
     return name, body, None if unknown else body + size
 
 
-def _number(data: bytes, at: int, *, keep: bool) -> tuple[int, int]:
+def _number(data: Data, at: int, *, keep: bool) -> tuple[int, int]:
     if at >= len(data) or data[at] == 0:
         raise Torn
     width = 9 - data[at].bit_length()

@@ -6,12 +6,12 @@ import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import overload
 
 from video.film import ebml
+from video.film.ebml import Data
 from video.film.matroska import CODEC_IDS, EPOCH_2001, UNDER_WAY, Places, finish
 
-# A minute of 8 Mbit/s is 60 MB; what is much larger is none of ours.
-MOST_BYTES = 2 * 2**30
 # Whoever began a film a moment ago may not hold its lock yet.
 YOUNG_S = 5.0
 _NAMES = {name: codec for codec, name in CODEC_IDS.items()}
@@ -47,7 +47,35 @@ class Contents:
         return self.started_at + timedelta(milliseconds=self.duration_ms)
 
 
-def contents(data: bytes) -> Contents:
+class Pieces:
+    """A file as if it were bytes, one piece in memory: without key pictures it has gigabytes."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._size = os.fstat(descriptor).st_size
+        self._from, self._piece = 0, b""
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, wanted: int) -> int: ...
+
+    @overload
+    def __getitem__(self, wanted: slice) -> bytes: ...
+
+    def __getitem__(self, wanted: int | slice) -> int | bytes:
+        """Return a byte or a stretch. Raises `OSError`."""
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        start, stop, _ = wanted.indices(self._size)
+        if start < self._from or stop > self._from + len(self._piece):
+            length = max(stop - start, PIECE)
+            self._from, self._piece = start, os.pread(self._descriptor, length, start)
+        return self._piece[start - self._from : stop - self._from]
+
+
+def contents(data: Data) -> Contents:
     """Read a film. Raises `Torn` for one whose beginning is not whole."""
     name, _, end = ebml.head(data, 0)
     if name != ebml.HEADER or end is None:
@@ -72,7 +100,7 @@ def contents(data: bytes) -> Contents:
     return found
 
 
-def _take(data: bytes, name: int, where: tuple[int, int, int], found: Contents) -> bool:
+def _take(data: Data, name: int, where: tuple[int, int, int], found: Contents) -> bool:
     """Take one part; False where the film ends."""
     _, start, stop = where
     if name == ebml.INFO:
@@ -89,7 +117,7 @@ def _take(data: bytes, name: int, where: tuple[int, int, int], found: Contents) 
     return True
 
 
-def _info(data: bytes, at: int, end: int, found: Contents) -> None:
+def _info(data: Data, at: int, end: int, found: Contents) -> None:
     while at < end:
         name, start, at = _child(data, at, end)
         if name == ebml.DATE:
@@ -102,7 +130,7 @@ def _info(data: bytes, at: int, end: int, found: Contents) -> None:
             found.places = Places(places.segment_size, places.body, places.seek, start)
 
 
-def _tracks(data: bytes, at: int, end: int, found: Contents) -> None:
+def _tracks(data: Data, at: int, end: int, found: Contents) -> None:
     while at < end:
         name, start, at = _child(data, at, end)
         if name in (0xAE, 0xE0):
@@ -115,7 +143,7 @@ def _tracks(data: bytes, at: int, end: int, found: Contents) -> None:
             found.height = int.from_bytes(data[start:at], "big")
 
 
-def _cluster(data: bytes, where: tuple[int, int, int], found: Contents) -> None:
+def _cluster(data: Data, where: tuple[int, int, int], found: Contents) -> None:
     place, at, end = where
     begins, first = 0, True
     while at < end:
@@ -131,7 +159,7 @@ def _cluster(data: bytes, where: tuple[int, int, int], found: Contents) -> None:
             found.frames, found.last_ms, first = found.frames + 1, time, False
 
 
-def _child(data: bytes, at: int, end: int) -> tuple[int, int, int]:
+def _child(data: Data, at: int, end: int) -> tuple[int, int, int]:
     name, start, stop = ebml.head(data, at)
     if stop is None or stop > end:
         raise ebml.Torn
@@ -140,9 +168,8 @@ def _child(data: bytes, at: int, end: int) -> tuple[int, int, int]:
 
 def read(path: Path) -> Contents:
     """Read a film on disk. Raises `Torn`, `OSError`."""
-    if path.stat().st_size > MOST_BYTES:
-        raise ebml.Torn(f"{path.name} is too large for a film")
-    return contents(path.read_bytes())
+    with path.open("rb", buffering=0) as file:
+        return contents(Pieces(file.fileno()))
 
 
 def hash_of(path: Path) -> str:

@@ -55,9 +55,9 @@ class Reel:
         self._broken, self._known_lost = False, 0
 
     def begin(self, codec: str) -> None:
-        """Take another stream. Raises `OSError`."""
+        """Take another stream, after what still waits of this one. Raises `OSError`."""
         try:
-            self.close()
+            self.finish(self._came_at)
         finally:
             self._codec, self.spoilt = codec, False
             self._clock = AUDIO_CLOCK if codec == OPUS else VIDEO_CLOCK

@@ -178,8 +178,8 @@ class FilmWriter:
     def _end(self, sink: ReelSink, now: float) -> None:
         with self._noted(sink.reel, now):
             sink.reel.finish(now)
+            self._went_well(sink.reel)
         self._sinks.remove(sink)
-        self._went_well(sink.reel)
         frames, dropped = self._ended.get(sink.recording, (0, 0))
         total = (frames + sink.reel.frames, dropped + sink.reel.dropped)
         if any(each.recording == sink.recording for each in self._sinks):

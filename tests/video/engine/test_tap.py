@@ -1,12 +1,20 @@
 """What is recorded of a track: a writer without room hinders nobody, moments are near our clock."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
 import pytest
 
+from tests.harness import films
 from tests.harness.media import frame
 from video.engine.embedded.tap import Tap
 from video.engine.embedded.track import Track
+from video.engine.interface import Kind
 from video.engine.rtcp import SenderReport, ntp_of
 from video.engine.rtp import Packet
+from video.film import reading, reel
+from video.film.writer import FilmWriter
 
 WALL = 1_750_000_000.0
 
@@ -63,6 +71,14 @@ def test_a_camera_joins_while_the_writer_has_no_room_and_is_recorded_once_it_has
         tap.leave()
 
 
+def test_a_key_picture_whose_first_packet_comes_late_is_recorded_from_its_first() -> None:
+    track, sink = Track("VP8", 1, lambda _track: None), Full(10)
+    Tap(sink, lambda: WALL).head_for(track, 0.9)
+    for number in (29, 31, 32, 30, 33):
+        track.take(packet_of(number), 1 + number / 30)
+    assert [packet.sequence for packet, _ in sink.took] == [30, 31, 32, 33]
+
+
 @pytest.mark.parametrize("away_s", [0.0, 2.0, -2.0, 60.0, -60.0, 1.8e9, -1.8e9])
 def test_a_sender_whose_clock_runs_away_is_recorded_when_it_came(away_s: float) -> None:
     track, sink = Track("VP8", 1, lambda _track: None), Full(10)
@@ -91,3 +107,79 @@ def test_a_picture_the_camera_kept_is_of_its_own_moment() -> None:
     sink = Full(100)
     Tap(sink, lambda: WALL).head_for(track, 27 / 30)
     assert sink.took[0][1] == pytest.approx(WALL - 27 / 30)
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[FilmWriter]:
+    running = FilmWriter(tmp_path)
+    running.start()
+    yield running
+    running.stop()
+
+
+def fed(track: Track, packets: list[Packet], begins: float) -> None:
+    for n, packet in enumerate(packets):
+        track.take(packet, begins + n / 100)
+
+
+def of_stream(pictures: tuple[bytes, ...], ssrc: int, number: int) -> list[Packet]:
+    """Return the packets of another stream, with numbers of its own."""
+    packets = films.packets_of(pictures, index=number)
+    for packet in packets:
+        packet.ssrc = ssrc
+    return packets
+
+
+def films_of(folder: Path) -> list[reading.Contents]:
+    found = [reading.read(path) for path in folder.glob("*/*.webm")]
+    return sorted(found, key=lambda one: one.width or 0)
+
+
+def test_another_layer_and_another_sender_go_on_in_films_of_their_own(
+    writer: FilmWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reel, "FILM_EVERY_S", 0.0)  # seconds go by in no time here
+    small, large = (Track("VP8", n, lambda _track: None) for n in (1, 2))
+    tap = Tap(writer.open(uuid4(), uuid4(), Kind.VIDEO), lambda: WALL)
+    tap.head_for(small, 1.0)
+    fed(small, of_stream(films.vp8(30), 1, 70_000), 1.0)
+    tap.head_for(large, 3.0)
+    # Until the larger one has a key picture the smaller one is recorded.
+    fed(small, of_stream(films.vp8(40), 1, 70_000 + len(films.packets_of(films.vp8(30))))[:5], 3.0)
+    pictures = films.vp8(30, size=(640, 360))
+    fed(large, of_stream(pictures, 2, 9_000)[1:], 4.0)  # the first packet of the key is lost
+    assert tap.track is small
+    fed(large, of_stream(pictures, 2, 12_000), 5.0)
+    assert tap.track is large
+    large.begin_anew(3, 500)  # the page was loaded anew
+    assert tap.track is None
+    fed(large, of_stream(films.vp8(20, size=(960, 540)), 3, 500), 7.0)
+    tap.head_for(None, 9.0)
+    tap.sink.end()
+    writer.stop()
+    assert [(one.width, one.closed) for one in films_of(tmp_path)] == [
+        (320, True), (640, True), (960, True),
+    ]  # fmt: skip
+    assert [one.frames for one in films_of(tmp_path)][1:] == [30, 20]
+
+
+def test_whom_the_chair_silences_is_not_recorded(writer: FilmWriter, tmp_path: Path) -> None:
+    track = Track("opus", 1)
+    tap = Tap(writer.open(uuid4(), uuid4(), Kind.AUDIO), lambda: WALL)
+    tap.head_for(track, 1.0)
+    said, silenced, after = (
+        films.sound_of((name.encode() * 40,) * 10, index=n * 10, timestamp=n * 9_600)
+        for n, name in enumerate(("said", "hush", "then"))
+    )
+    fed(track, said, 1.0)
+    track.mute(muted=True, now=1.2)
+    fed(track, silenced, 1.2)
+    track.mute(muted=False, now=1.4)
+    fed(track, after, 1.4)
+    tap.head_for(None, 2.0)
+    tap.sink.end()
+    writer.stop()
+    (path,) = tmp_path.glob("*/*.webm")
+    recorded = path.read_bytes()
+    assert (recorded.count(b"said" * 40), recorded.count(b"then" * 40)) == (10, 10)
+    assert b"hush" not in recorded

@@ -1,5 +1,6 @@
 """Films as they are written: every frame, in its order, on one time line; whole after a kill."""
 
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -69,6 +70,39 @@ def test_a_frame_that_lost_a_packet_is_left_out_and_the_rest_goes_on(tmp_path: P
     reel.finish(200.0)
     (path,) = written(tmp_path)
     assert reading.read(path).frames == 59
+
+
+def test_what_waits_for_a_lost_packet_is_written_when_another_stream_begins(tmp_path: Path) -> None:
+    packets = films.packets_of(films.vp8(60))
+    lost = next(n for n in range(len(packets) - 8, 0, -1) if not packets[n].keyframe)
+    reel = Reel(tmp_path, "a-video")
+    reel.begin(VP8)
+    fed(reel, packets[:lost] + packets[lost + 1 :], rate=90_000)
+    assert reel.frames < 59
+    reel.begin(VP8)  # another layer, another sender
+    (path,) = written(tmp_path)
+    assert reading.read(path).frames == reel.frames == 59
+
+
+def test_a_film_of_gigabytes_is_read_and_finished(tmp_path: Path) -> None:
+    reel = Reel(tmp_path, "a-video")
+    reel.begin(VP8)
+    fed(reel, films.packets_of(films.vp8(90)), rate=90_000)
+    reel.tick(1e9)
+    (path,) = written(tmp_path)
+    part = path.rename(path.with_name(path.name + UNDER_WAY))
+    with part.open("r+b") as file:  # as sparse as it is large
+        head = file.read().rindex(bytes.fromhex("1c53bb6b"))  # the index of clusters
+        file.truncate(head)
+        file.truncate(3 * 2**30)
+    tracemalloc.start()
+    assert reading.recover(part, part.stat().st_mtime + 60)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 16 * 2**20
+    found = reading.read(path)
+    assert (found.frames, found.closed) == (90, True)
+    assert frames_in(path) == 90
 
 
 def test_a_new_film_begins_each_minute_with_a_key_picture(tmp_path: Path) -> None:

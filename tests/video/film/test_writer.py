@@ -1,5 +1,6 @@
 """The writer beside the loop: whatever one track brings, the others go on."""
 
+import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -112,6 +113,25 @@ def test_a_track_nothing_can_be_made_of_stops_no_other(writer: FilmWriter, tmp_p
     for sink in (sound, picture):
         sink.end()
     until(lambda: len(list(tmp_path.glob("*/*.webm"))) == 2)
+
+
+def test_a_film_that_could_not_be_ended_is_a_fault(
+    writer: FilmWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = uuid4()
+    one, other = (writer.open(recording, uuid4(), Kind.AUDIO) for _ in range(2))
+    for sink in (one, other):
+        sink.begin(OPUS)
+        given(sink, films.sound_of(films.opus(10)))
+    until(lambda: writer.stats(recording).frames == 20)
+
+    def full(_now: float) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(one.reel, "finish", full)
+    one.end()
+    until(lambda: writer.stats(recording).writing == 1)
+    assert writer.stats(recording).fault == "disk-full"
 
 
 def test_a_disk_that_hangs_is_told_before_the_queue_is_full(

@@ -111,10 +111,11 @@ class Track:
                 self._keyframe(packet, now)
         if self.muted:
             return
-        if self.waiting and (packet.keyframe or self.codec == OPUS):
-            self._begin(packet, now)
+        begins = self.waiting and (packet.keyframe or self.codec == OPUS)
+        came = self._begin(packet, now) if begins else ()
         for slot in self.slots[:]:  # one that finds no room leaves
-            slot.send(packet, now)
+            if slot not in came:
+                slot.send(packet, now)
 
     def _number(self, packet: Packet, now: float) -> bool:
         """Give the packet its index; False when it came before."""
@@ -168,15 +169,20 @@ class Track:
         before = self.ring.get(index)
         return before is None or before.timestamp != packet.timestamp
 
-    def _begin(self, packet: Packet, now: float) -> None:
-        """Let those in who waited; what came of the keyframe before its first packet follows it."""
+    def _begin(self, packet: Packet, now: float) -> list[Taker]:
+        """Let those in who waited, and return them.
+
+        What came of the keyframe before its first packet follows it.
+        """
         came = list(self.waiting)
         for slot in came:
             slot.begin(self, packet, now)
+            slot.send(packet, now)
         for index in range(packet.index + 1, self.sequence.highest + 1):
             later = self.ring.get(index)
             for slot in came if later is not None else ():
                 slot.send(later, now)  # type: ignore[arg-type]
+        return came
 
     def awaited_by(self, slot: Taker, now: float) -> None:
         """Let a slot in at the next keyframe; a camera's viewers at the last one."""
