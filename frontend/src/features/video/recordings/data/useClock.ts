@@ -47,8 +47,8 @@ export function useClock(whole: Ref<Span>, spans: Ref<readonly Span[]>) {
   function wait(who: symbol, is: boolean): void {
     if (!is) waiters.delete(who)
     else if (!waiters.has(who)) waiters.set(who, performance.now())
-    const oldest = Math.min(Infinity, ...waiters.values())
-    const now = waiters.size > 0 && performance.now() - oldest < PATIENCE_MS
+    const moment = performance.now()
+    const now = [...waiters.values()].some((since) => moment - since < PATIENCE_MS)
     if (now !== waiting.value) turn(() => (waiting.value = now))
   }
 

@@ -1,11 +1,12 @@
 /**
  * Plays one track by two media elements: one shows the file that is due, the other holds the next one ready. Both
- * follow the clock; a file that is not there yet asks the clock for patience.
+ * follow the clock; a file that is not there yet asks the clock for patience, one that failed is tried again.
  */
 import { onScopeDispose, ref, toValue, type MaybeRefOrGetter } from 'vue'
 import { corrected } from '../model/drift'
 import { pieceAfter, pieceAt, type Piece } from '../model/timeline'
 import { STEP_MS, type Clock } from './clock'
+import { hold, letGo, mayHold } from './players'
 
 /** Seconds of the screen's own time before a file is due in which it is fetched. */
 const LEAD_MS = 4_000
@@ -13,6 +14,8 @@ const LEAD_MS = 4_000
 const RENEW_MS = 1_000
 /** So near to the end of a file nothing is waited for: the next one takes over. */
 const END_S = 0.4
+/** A file that failed is tried again so much later; nobody waits for it a second time. */
+const AGAIN_MS = 5_000
 
 interface Request {
   elements: () => readonly (HTMLMediaElement | null | undefined)[]
@@ -29,6 +32,8 @@ export function useMedia({ elements, pieces, address, clock, runs }: Request) {
   const showing = ref<number | null>(null)
   const broken = ref(false)
   const held: (number | null)[] = [null, null]
+  /** Files that failed, and when. */
+  const failed = new Map<number, number>()
   let renewed = 0
 
   const element = (slot: number) => elements()[slot]
@@ -37,15 +42,20 @@ export function useMedia({ elements, pieces, address, clock, runs }: Request) {
     const media = element(slot)
     if (!media) return
     held[slot] = n
-    media.preload = 'auto'
-    media.src = address(n)
-    media.load()
+    hold(media, address(n))
+  }
+
+  function release(slot: number): void {
+    held[slot] = null
+    const media = element(slot)
+    if (media) letGo(media)
   }
 
   function slotOf(piece: Piece): number {
     const found = held.indexOf(piece.n)
     if (found >= 0) return found
-    const free = showing.value === null ? 0 : 1 - showing.value
+    let free = showing.value === null ? 0 : 1 - showing.value
+    if (held[free] === null && !mayHold()) free = 1 - free
     load(free, piece.n)
     return free
   }
@@ -53,27 +63,44 @@ export function useMedia({ elements, pieces, address, clock, runs }: Request) {
   function tick(): void {
     const at = clock.now()
     const due = pieceAt(toValue(pieces), at)
+    const begins = due !== null && !held.includes(due.n)
     if (due) follow(due, at)
     else {
       showing.value = null
       for (const slot of [0, 1]) element(slot)?.pause()
       clock.wait?.(me, false)
     }
-    prepare(at, due)
+    prepare(at, due, begins)
+  }
+
+  /** Says whether a file has failed, and has it loaded anew when that was some time ago. */
+  function fails(slot: number, media: HTMLMediaElement): boolean {
+    const n = held[slot]!
+    if (!media.error) return false
+    const since = failed.get(n)
+    if (since === undefined) failed.set(n, performance.now())
+    else if (performance.now() - since >= AGAIN_MS) {
+      failed.set(n, performance.now())
+      load(slot, n)
+    }
+    return true
   }
 
   function follow(piece: Piece, at: number): void {
     const slot = slotOf(piece)
     const media = element(slot)
     if (!media) return
-    broken.value = media.error !== null
+    const nothing = media.readyState === HTMLMediaElement.HAVE_NOTHING
+    broken.value = fails(slot, media) || (broken.value && nothing)
     const ready = media.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA
+    if (ready) failed.delete(piece.n)
     if (ready || showing.value === null) {
       showing.value = slot
       element(1 - slot)?.pause()
     }
     if (media.readyState >= HTMLMediaElement.HAVE_METADATA) steer(media, (at - piece.from) / 1000)
-    clock.wait?.(me, toValue(runs) && lacks(media, (at - piece.from) / 1000))
+    const patient = toValue(runs) && !failed.has(piece.n)
+    clock.wait?.(me, patient && lacks(media, (at - piece.from) / 1000))
   }
 
   const lacks = (media: HTMLMediaElement, second: number) =>
@@ -100,22 +127,25 @@ export function useMedia({ elements, pieces, address, clock, runs }: Request) {
       media.currentTime = Math.min(second, last)
   }
 
-  function prepare(at: number, due: Piece | null): void {
-    const next = pieceAfter(toValue(pieces), at)
-    if (!next || next.from - at > LEAD_MS * Math.max(1, clock.speed.value)) return
-    if (held.includes(next.n)) return
-    const shown = due ? held.indexOf(due.n) : -1
-    load(shown === 0 ? 1 : 0, next.n)
+  /** What is due everywhere comes first: a track that just began prepares nothing yet. */
+  function prepare(at: number, due: Piece | null, begins: boolean): void {
+    const after = pieceAfter(toValue(pieces), at)
+    const near = after && after.from - at <= LEAD_MS * Math.max(1, clock.speed.value)
+    const next = near ? after : null
+    for (const slot of [0, 1]) {
+      const kept = showing.value === slot || held[slot] === due?.n || held[slot] === next?.n
+      if (!kept) release(slot)
+    }
+    if (begins || !next || held.includes(next.n)) return
+    const free = held.indexOf(null)
+    if (free >= 0 && mayHold()) load(free, next.n)
   }
 
   const timer = setInterval(tick, STEP_MS)
   onScopeDispose(() => {
     clearInterval(timer)
     clock.wait?.(me, false)
-    for (const slot of [0, 1]) {
-      element(slot)?.pause()
-      element(slot)?.removeAttribute('src')
-    }
+    for (const media of [element(0), element(1)]) if (media) letGo(media)
   })
   return { showing, broken }
 }
