@@ -5,6 +5,8 @@ from uuid import UUID
 import uuid6
 
 NIL = UUID(int=0)
+# The standing scope of what hangs on nothing: no organisation and no post is in its sight.
+LOOSE = UUID("00000000-0000-7000-8000-0000000000f1")
 
 
 def new_id() -> UUID:

@@ -24,7 +24,7 @@ from video.phones import jobs as phone_jobs
 from video.phones import service as phones
 from video.phones.rules import CREW_LASTS
 from video.phones.service import Showing
-from video.recordings import contents as clips
+from video.recordings import cuts as clips
 from video.recordings.schemas import Clip, ClipIn
 from video.relays.rules import credentials as relay_credentials
 from video.relays.rules import urls_of as relay_urls

@@ -1,15 +1,16 @@
 """Joins recordings with the incidents their parts are evidence of."""
 
-from typing import Any
 from uuid import UUID
+
+from starlette.responses import Response
 
 from command.evidence.schemas import ClipForm
 from incidents.api import AttachmentIn, attachments
-from kernel.api import Tx
+from kernel.api import Tx, WriteTx
 from video.api import ClipIn, clips
 
 
-async def clip(by: clips.Asked, recording: UUID, body: ClipForm) -> dict[str, Any]:
+async def clip(by: WriteTx, recording: UUID, body: ClipForm) -> Response:
     """Make a clip; it hangs on the incident in the transaction in which it becomes a file.
 
     Raises what `video` refuses, and `NotFound`, `Forbidden` of the incident.

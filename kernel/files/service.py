@@ -21,15 +21,13 @@ from kernel.files import judge, names, queries
 from kernel.files.errors import FileAttached, FileGone, FileTaken, LinkAllowance
 from kernel.files.queries import Row
 from kernel.files.store import Store, Whole
-from kernel.ids import new_id
+from kernel.ids import LOOSE, new_id
 from kernel.journal.fact import NewFact
 from kernel.runtime import Runtime
 from kernel.web import idempotency
 from kernel.web.deps import plain
 
 TOPIC = "files"
-# The standing scope of what hangs on nothing: no organisation and no post is in its sight.
-LOOSE = UUID("00000000-0000-7000-8000-0000000000f1")
 # Decoding a picture takes 150 to 400 MB: two at a time fit beside the rest of a small server.
 JUDGES = 2
 # A witness sends some photos and a clip or two; a leaked link must not fill the disk.
@@ -132,11 +130,7 @@ async def accept(
             return before
         row = await record(tx, kept, received, offer.file_id)
         answer = idempotency.Answer(201, plain(card_of(row)))
-        facts, tx.facts = tx.facts, []
-        await idempotency.keep(
-            tx, offer.key, answer
-        )  # his alone by the key, not by the file's scope
-        tx.facts = facts
+        await idempotency.keep(tx, offer.key, answer)
         return answer
 
 

@@ -99,6 +99,19 @@ class WriteTx:
             )
         return rendered(answer)
 
+    async def before(self) -> Response | None:
+        """Return what this key was answered before: for writes that take long to prepare."""
+        if self._key is None:
+            return None
+        key, digest = idempotency.checked(self._key), await self._digest()
+        async with self.runtime.db.reading(self.actor) as tx:
+            answer = await idempotency.before(tx, key, digest)
+        return None if answer is None else rendered(answer)
+
+    async def _digest(self) -> bytes:
+        body = await self._request.body()
+        return idempotency.request_hash(self._request.method, self._request.url.path, body)
+
     async def _once(
         self,
         tx: Tx,
@@ -106,9 +119,7 @@ class WriteTx:
         answering: Callable[[Tx], Awaitable[idempotency.Answer]],
         once: tuple[str, ...],
     ) -> idempotency.Answer:
-        body = await self._request.body()
-        digest = idempotency.request_hash(self._request.method, self._request.url.path, body)
-        kept = await idempotency.claim(tx, idempotency.checked(key), digest)
+        kept = await idempotency.claim(tx, idempotency.checked(key), await self._digest())
         if kept is not None:
             return kept
         answer = await answering(tx)

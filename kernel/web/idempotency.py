@@ -13,9 +13,11 @@ import orjson
 
 from kernel.db import Tx
 from kernel.errors import FieldError, Invalid, KeyReused, NotFound
+from kernel.ids import LOOSE
 
 # A key is a UUID or a short name; longer ones are a mistake.
 MOST_KEY_CHARACTERS = 200
+UNSEEN = "The record this key made is no longer visible to you."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +70,36 @@ async def claim(tx: Tx, key: str, digest: bytes) -> Answer | None:
     )
     if claimed:
         return None
+    found = await before(tx, key, digest)
+    if found is None:
+        raise NotFound(UNSEEN)
+    return found
+
+
+async def before(tx: Tx, key: str, digest: bytes) -> Answer | None:
+    """Return the answer a key was given, None when it was given none that is in sight."""
     kept = await tx.row(
         "select request_hash, status, answer, permissions from kernel.idempotency "
         "where principal = :principal and key = :key",
         principal=tx.actor.principal,
         key=key,
     )
-    if kept is None or not tx.actor.permissions.issuperset(kept.permissions):
-        raise NotFound("The record this key made is no longer visible to you.")
+    if kept is None:
+        return None
+    if not tx.actor.permissions.issuperset(kept.permissions):
+        raise NotFound(UNSEEN)
     if kept.request_hash != digest:
         raise KeyReused("The key was used with another path or body; take a new key.")
     return Answer(kept.status, kept.answer, replayed=True)
 
 
 async def keep(tx: Tx, key: str, answer: Answer) -> None:
-    """Keep the answer with the scope of the last fact, so that sight of it follows the subject."""
-    scope = next((fact.scope for fact in reversed(tx.facts) if fact.topic != "scopes"), None)
+    """Keep the answer with the scope of the last fact, so that sight of it follows the subject.
+
+    What hangs on nothing yet is its maker's alone: by the key.
+    """
+    scopes = (fact.scope for fact in reversed(tx.facts) if fact.topic != "scopes")
+    scope = next((each for each in scopes if each != LOOSE), None)
     await tx.run(
         "update kernel.idempotency set status = :status, answer = cast(:answer as jsonb) "
         "where principal = :principal and key = :key",

@@ -8,7 +8,7 @@ from kernel.api import Tx, new_id
 from tests.harness import films
 from video.engine.codecs import OPUS, VP8
 from video.film.reel import Reel
-from video.recordings import film_queries, following, queries, shelf
+from video.recordings import film_queries, putting_away, queries, shelf
 from video.recordings.state import record
 from video.rooms import queries as rooms
 
@@ -43,7 +43,7 @@ def plant_recording(world: "World", plot: "Plot") -> None:
         # The picture first.
         found = sorted(looked.films, key=lambda one: one.kind, reverse=True)
         for film in found:
-            await following.register(tx, row, film)
+            await putting_away.register(tx, row, film)
         path = shelf.look_of(settings, recording, 1)
         await asyncio.to_thread(shelf.make_look, folder / found[0].file, path, 320)
         await film_queries.set_look(tx, recording, 1, "made")

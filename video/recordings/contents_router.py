@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request
 from starlette.responses import FileResponse, Response
 
-from kernel.api import FileCard, gives
-from video.recordings import contents
+from kernel.api import FileCard, Write, gives
+from video.recordings import contents, cuts
 from video.recordings.contents import AskedDep, Content
 from video.recordings.schemas import StillIn
 
@@ -48,9 +48,9 @@ async def thumbnail(recording: UUID, n: Number, request: Request, by: AskedDep) 
 
 
 @router.post("/{recording}/stills", **gives(FileCard, 201))
-async def still(recording: UUID, body: StillIn, by: AskedDep) -> dict[str, Any]:
+async def still(recording: UUID, body: StillIn, write: Write) -> Response:
     """Take a picture of a moment, as a file that can be hung on an incident."""
-    return await contents.still(by, recording, body)
+    return await cuts.still(write, recording, body)
 
 
 def _answered(request: Request, content: Content) -> Response:

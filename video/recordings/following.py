@@ -15,27 +15,18 @@ import structlog
 from fastapi import Depends
 from starlette.responses import Response
 
-from kernel.api import (
-    Job,
-    Problem,
-    Runtime,
-    RuntimeDep,
-    Tx,
-    Unavailable,
-    new_id,
-    system,
-)
+from kernel.api import Job, Problem, Runtime, RuntimeDep, Unavailable
 from video.engine.door import EngineDep
 from video.engine.interface import MediaEngine, RecordingStats
 from video.engine.remote import engine_of
-from video.recordings import faults, film_queries, queries, rules, service, shelf
+from video.recordings import faults, queries, rules, service
+from video.recordings.putting_away import ACTOR, put_away
 from video.recordings.state import record
 from video.rooms import brought
 from video.sources import queries as source_queries
 from video.sources.origin import url_of
 
 log = structlog.get_logger()
-ACTOR = system("recordings")
 # One recording whose engine hangs must hold up no other: so many at once, so long each.
 LOOKS_AT_ONCE = 8
 LOOK_S, ANSWER_S = 30.0, 3.0
@@ -72,7 +63,7 @@ async def _looked(
 async def look(runtime: Runtime, engine: MediaEngine, recording: UUID) -> None:
     """Make the engine follow one recording, note how it goes, register what is written."""
     row, confirmed = await tell(runtime, engine, recording)
-    whole = await _put_away(runtime, row) and confirmed
+    whole = await put_away(runtime, row) and confirmed
     if row.state == "closing" and whole and runtime.clock.now() - row.ended_at > WRITTEN_WITHIN:
         async with runtime.db.transaction(ACTOR) as tx:
             now = await queries.one(tx, recording, lock=True)
@@ -161,73 +152,6 @@ async def _pulled(runtime: Runtime, engine: MediaEngine, source: UUID) -> bool:
         return True
     await engine.pull(source, source, url)
     return True
-
-
-async def _put_away(runtime: Runtime, row: Any) -> bool:
-    """Finish films nobody writes any more and register the new ones; say whether all are."""
-    settings = runtime.settings
-    now = runtime.clock.now().timestamp()
-    whole = await asyncio.to_thread(shelf.recover, settings, row.id, now)
-    async with runtime.db.reading(ACTOR) as tx:
-        known = await film_queries.known_files(tx, row.id)
-    found = await asyncio.to_thread(shelf.finished, settings, row.id, known)
-    if found.films:
-        await _registered(runtime, row, found.films)
-    return whole and found.every
-
-
-async def _registered(runtime: Runtime, row: Any, films: list[shelf.Found]) -> None:
-    """Register films together; where one cannot be, each alone, and that one is set aside."""
-    try:
-        async with runtime.db.transaction(ACTOR) as tx:
-            await queries.one(tx, row.id, lock=True)
-            for film in films:
-                await register(tx, row, film)
-            await record(tx, "recording.changed", row.id)
-    except Unavailable:
-        raise
-    except Exception:
-        if len(films) > 1:
-            for film in films:
-                await _registered(runtime, row, [film])
-            return
-        log.exception("film_unregistered", film=films[0].file)
-        path = shelf.folder(runtime.settings, row.id) / films[0].file
-        await asyncio.to_thread(shelf.set_aside, path)
-
-
-async def register(tx: Tx, row: Any, film: shelf.Found) -> None:
-    """Note a finished film of a locked recording."""
-    name, screen = await film_queries.name_of(tx, row, film.source) or (row.title, False)
-    track = await film_queries.track(
-        tx,
-        {
-            "id": new_id(),
-            "recording_id": row.id,
-            "source_id": film.source,
-            "kind": film.kind.value,
-            "name": name,
-            "screen": screen,
-        },
-    )
-    contents = film.contents
-    await film_queries.add_segment(
-        tx,
-        {
-            "recording_id": row.id,
-            "track_id": track,
-            "file": film.file,
-            "codec": contents.codec,
-            "started_at": contents.started_at,
-            "ended_at": contents.ended_at,
-            "bytes": film.bytes,
-            "frames": contents.frames,
-            "width": contents.width,
-            "height": contents.height,
-            "sha256": film.sha256,
-            "look": "none" if contents.codec == "opus" else "due",
-        },
-    )
 
 
 class Following:

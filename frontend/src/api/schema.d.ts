@@ -16995,7 +16995,10 @@ export interface operations {
     still_api_video_recordings__recording__stills_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 recording: string;
             };
@@ -18716,7 +18719,10 @@ export interface operations {
     clip_api_video_recordings__recording__clips_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and request gives the same answer; with another request 409 */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 recording: string;
             };

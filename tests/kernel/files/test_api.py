@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from kernel.api import Conflict, Database, NotFound, Runtime, journal, new_id, scopes, system
 from kernel.files import multipart, service
 from kernel.files.errors import FileAttached
+from kernel.ids import LOOSE
 from tests.kernel.doors import client_of
 from tests.kernel.files import samples
 from tests.kernel.files.conftest import People
@@ -138,7 +139,7 @@ async def test_idempotency_key(anna: httpx.AsyncClient) -> None:
     problem(await send(anna, b"other", key="k1"), 409, "idempotency-key-reused")
 
 
-@pytest.mark.parametrize("bad", ["x", "00000000-0000-0000-0000-000000000000", str(service.LOOSE)])
+@pytest.mark.parametrize("bad", ["x", "00000000-0000-0000-0000-000000000000", str(LOOSE)])
 async def test_an_id_must_be_a_uuid7(anna: httpx.AsyncClient, bad: str) -> None:
     body = problem(await send(anna, PHOTO, id=bad), 422, "invalid")
     assert body["errors"][0]["pointer"] == "/id"

@@ -9,7 +9,7 @@ import av
 from tests.harness import films
 from video.film import cut
 from video.film.matroska import Film, Form
-from video.recordings.contents import strips_of
+from video.recordings.cuts import strips_of
 
 BEGAN = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
