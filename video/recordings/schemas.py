@@ -187,11 +187,12 @@ class RecordedWhiteboard(TypedDict):
 
 
 class RecordingView(TypedDict):
-    """All that a page of playback needs."""
+    """All that a page of playback needs; `complete` is false where not all segments are listed."""
 
     recording: Recording
     tracks: list[RecordedTrack]
     segments: list[RecordedSegment]
+    complete: bool
     chapters: list[Chapter]
     server_time: datetime
 

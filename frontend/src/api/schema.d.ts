@@ -8480,11 +8480,12 @@ export interface components {
             /** @default 60 */
             minutes: number;
         };
-        /** @description All that a page of playback needs. */
+        /** @description All that a page of playback needs; `complete` is false where not all segments are listed. */
         RecordingView: {
             recording: components["schemas"]["Recording"];
             tracks: components["schemas"]["RecordedTrack"][];
             segments: components["schemas"]["RecordedSegment"][];
+            complete: boolean;
             chapters: components["schemas"]["Chapter"][];
             /** Format: date-time */
             server_time: string;

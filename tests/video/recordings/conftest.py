@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,13 @@ from redis.asyncio import Redis
 
 from kernel.api import Settings
 from tests.gis.conftest import As, Client, Json, codes, door, gis_app, nobody, test_city, who
+from tests.harness import films
 from tests.harness.clock import FakeClock
 from tests.harness.media import SendingPeer
 from tests.video.rooms.conftest import done, entered, made, meeting
 from video.engine.interface import MediaEngine
 from video.engine.remote import RemoteEngine
+from video.film.matroska import Film, Form
 from video.media.process import MediaProcess
 from video.recordings.following import follow
 
@@ -80,6 +83,17 @@ async def sending(engine: MediaEngine, room: UUID, participant: str) -> SendingP
     peer.id = UUID(participant)
     await peer.join(engine, room)
     return peer
+
+
+def laid(folder: Path, at: float, *, width: int = 320, frames: int = 3, source: UUID) -> Path:
+    """Put a film of some pictures into the folder of a recording."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{source.hex}-video-{round(at * 1000)}.webm"
+    film = Film(path, Form("VP8", width, 180), at)
+    for n, picture in enumerate(films.vp8(frames)):
+        film.add(n * 33, picture, key=n == 0)
+    film.close()
+    return path
 
 
 async def started(client: Client, **body: Any) -> Json:

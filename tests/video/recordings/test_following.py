@@ -1,28 +1,22 @@
 """What is put away: every film once, whatever lies among them, and only what has ended is kept."""
 
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from kernel.api import Settings
-from tests.harness import films
 from tests.harness.clock import FakeClock
-from tests.video.recordings.conftest import RECORDINGS, Looked, done, put_away, started, viewed
+from tests.video.recordings.conftest import (
+    RECORDINGS,
+    Looked,
+    done,
+    laid,
+    put_away,
+    started,
+    viewed,
+)
 from video.engine.interface import MediaEngine
 from video.engine.placement import Entry, Placement
-from video.film.matroska import Film, Form
-from video.recordings import shelf, story
-
-
-def laid(folder: Path, at: float, *, width: int = 320, frames: int = 3, source: UUID) -> Path:
-    """Put a film of some pictures into the folder of a recording."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{source.hex}-video-{round(at * 1000)}.webm"
-    film = Film(path, Form("VP8", width, 180), at)
-    for n, picture in enumerate(films.vp8(frames)):
-        film.add(n * 33, picture, key=n == 0)
-    film.close()
-    return path
+from video.recordings import service, shelf, story
 
 
 async def test_a_film_no_register_takes_is_set_aside_and_the_others_are_kept(
@@ -44,6 +38,7 @@ async def test_a_film_no_register_takes_is_set_aside_and_the_others_are_kept(
     await done(commander, f"{RECORDINGS}/{recording['id']}/stop")
     view = await put_away(commander, recording, looked, clock)
     assert [each["frames"] for each in view["segments"]] == [3, 3, 3]
+    assert view["complete"]
     assert all(path.with_name(f"{path.name}.unread").exists() for path in odd)
 
 
@@ -67,6 +62,25 @@ async def test_a_backlog_is_registered_in_steps_before_anything_is_kept(
         await looked()
         view = await viewed(commander, recording)
         assert (len(view["segments"]), view["recording"]["state"]) == (count, state)
+
+
+async def test_a_page_says_when_it_names_not_all_films(
+    meeting: dict[str, Any],
+    engine: MediaEngine,
+    looked: Looked,
+    clock: FakeClock,
+    settings: Settings,
+    monkeypatch: Any,
+) -> None:
+    commander, began = meeting["commander"], clock.now().timestamp()
+    recording = await started(commander, room_id=meeting["room"]["id"])
+    for n in range(3):
+        laid(shelf.folder(settings, UUID(recording["id"])), began + n, source=uuid4())
+    await looked()
+    for most, complete in ((3, True), (2, False)):
+        monkeypatch.setattr(service, "MOST_SEGMENTS", most)
+        view = await viewed(commander, recording)
+        assert (len(view["segments"]), view["complete"]) == (most, complete)
 
 
 async def test_chapters_go_on_however_often_the_recording_changes(

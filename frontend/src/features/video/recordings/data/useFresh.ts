@@ -1,17 +1,24 @@
 /** Tells when something about recordings has changed, for whoever may hear it; a storm of facts is one word. */
 import { onScopeDispose } from 'vue'
-import { useSession } from '@/features/session'
-import { useBoard, type Fact } from '@/live'
+import type { Fact } from '@/live'
+import { useRecorded } from './useRecorded'
 
 const SETTLE_MS = 400
+/** Once for each file of each track; what else happens is seldom, and is to be seen at once. */
+const OFTEN = 'recording.changed'
 
-export function useFresh(fits: (fact: Fact) => boolean, changed: () => void): void {
-  if (!useSession().may('rooms.read')) return
-  let settling: ReturnType<typeof setTimeout> | undefined
-  useBoard({ topics: ['recordings'] }).onFact((fact) => {
+export function useFresh(fits: (fact: Fact) => boolean, changed: (seldom: boolean) => void): void {
+  let settling: ReturnType<typeof setTimeout> | null = null
+  let seldom = false
+  useRecorded()?.board.onFact((fact) => {
     if (!fits(fact)) return
-    clearTimeout(settling)
-    settling = setTimeout(changed, SETTLE_MS)
+    seldom ||= fact.kind !== OFTEN
+    settling ??= setTimeout(() => {
+      const told = seldom
+      settling = null
+      seldom = false
+      changed(told)
+    }, SETTLE_MS)
   })
-  onScopeDispose(() => clearTimeout(settling))
+  onScopeDispose(() => settling !== null && clearTimeout(settling))
 }

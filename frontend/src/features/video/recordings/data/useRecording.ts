@@ -2,10 +2,11 @@
 import { computed, onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { Recording, RecordingView } from '../types'
 import { linesOf, spansOf, wholeOf } from '../model/timeline'
+import { paced } from './paced'
 import { recordingApi } from './recordingApi'
 import { useFresh } from './useFresh'
 
-/** Files are a minute long; a third of that is early enough. */
+/** Files are a minute long; a third of that is early enough. All of it may be megabytes: no more often. */
 const EVERY_MS = 20_000
 
 export function useRecording(id: MaybeRefOrGetter<string | null>) {
@@ -14,8 +15,7 @@ export function useRecording(id: MaybeRefOrGetter<string | null>) {
   const loading = ref(true)
   let running: AbortController | null = null
 
-  async function load(): Promise<void> {
-    running?.abort()
+  async function fetched(): Promise<void> {
     const wanted = toValue(id)
     if (!wanted) return
     const mine = (running = new AbortController())
@@ -27,24 +27,27 @@ export function useRecording(id: MaybeRefOrGetter<string | null>) {
     }
     if (!mine.signal.aborted) loading.value = false
   }
+  const load = paced(fetched, EVERY_MS)
 
   watch(
     () => toValue(id),
     () => {
       view.value = null
       loading.value = true
-      void load()
+      running?.abort()
+      void load.now()
     },
     { immediate: true },
   )
   useFresh(
     ({ subject }) => subject === toValue(id),
-    () => void load(),
+    (seldom) => (seldom ? void load.now() : load.soon()),
   )
   const lasts = () => ['running', 'closing'].includes(view.value?.recording.state ?? '')
-  const timer = setInterval(() => lasts() && void load(), EVERY_MS)
+  const timer = setInterval(() => lasts() && load.soon(), EVERY_MS)
   onScopeDispose(() => {
     clearInterval(timer)
+    load.stop()
     running?.abort()
   })
 
@@ -61,7 +64,7 @@ export function useRecording(id: MaybeRefOrGetter<string | null>) {
     lines,
     spans,
     whole,
-    load,
+    load: load.now,
     /** What a command answered, before the whole is asked for. */
     put: (recording: Recording) => view.value && (view.value = { ...view.value, recording }),
   }

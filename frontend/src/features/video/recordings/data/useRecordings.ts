@@ -1,10 +1,13 @@
 /** A list of recordings, newest first, page by page; asked anew when one changes. */
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { Recording } from '../types'
+import { paced } from './paced'
 import { recordingApi, type Filter } from './recordingApi'
 import { useFresh } from './useFresh'
 
 const PAGE = 50
+/** Files come by the second where many record; their number in a list may wait. */
+const EVERY_MS = 10_000
 
 export function useRecordings(filter: MaybeRefOrGetter<Filter>, size = PAGE) {
   const recordings = shallowRef<Recording[]>([])
@@ -38,11 +41,15 @@ export function useRecordings(filter: MaybeRefOrGetter<Filter>, size = PAGE) {
       void load()
     },
   )
+  const fresh = paced(() => load(), EVERY_MS)
   useFresh(
     () => true,
-    () => void load(),
+    (seldom) => (seldom ? void fresh.now() : fresh.soon()),
   )
-  onScopeDispose(() => running?.abort())
+  onScopeDispose(() => {
+    fresh.stop()
+    running?.abort()
+  })
   void load()
 
   return { recordings, error, loading, next, load: () => load(), more: () => load(true) }

@@ -1,11 +1,11 @@
 /** Recordings that run just now, within sight. */
 import { computed, type ComputedRef } from 'vue'
-import { useSession } from '@/features/session'
-import { useBoard } from '@/live'
 import type { Recording } from '../types'
+import { useRecorded } from './useRecorded'
 
 export function useRunning(): ComputedRef<Recording[]> {
-  if (!useSession().may('rooms.read')) return computed(() => [])
-  const states = useBoard({ topics: ['recordings'] }).topic<Recording>('recordings')
-  return computed(() => states.value.filter(({ state }) => state === 'running'))
+  const recorded = useRecorded()
+  if (!recorded) return computed(() => [])
+  const states = recorded.topics.map((topic) => recorded.board.topic<Recording>(topic))
+  return computed(() => states.flatMap(({ value }) => value).filter(({ state }) => state === 'running'))
 }

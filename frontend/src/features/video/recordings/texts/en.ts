@@ -63,6 +63,7 @@ export default {
     loading: 'Loading the recording',
     nothing: 'There is nothing to play yet',
     nothingNext: 'What is being recorded can be played about a minute later',
+    cut: 'Too long for one page: it plays until {time}',
     erased: 'The recording was erased',
     toIncident: 'Its incident',
     toRoom: 'The meeting',

@@ -63,6 +63,7 @@ export default {
     loading: '正在载入录像',
     nothing: '还没有可以播放的内容',
     nothingNext: '录制中的内容约一分钟后可以播放',
+    cut: '录像过长，此页只能播放到 {time}',
     erased: '录像已删除',
     toIncident: '所属事件',
     toRoom: '会商记录',
