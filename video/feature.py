@@ -12,7 +12,7 @@ from video.recordings.following import recordings_follow
 from video.recordings.keeping import recordings_keep, recordings_look
 from video.recordings.policies import ERASE, RECORD
 from video.recordings.router import router as recordings
-from video.recordings.state import TOPIC as RECORDINGS
+from video.recordings.state import OF_ROOMS, OF_SOURCES
 from video.relays.router import router as relays
 from video.rooms.jobs import tidy
 from video.rooms.media_router import router as media
@@ -52,7 +52,8 @@ feature = Feature(
         Topic(WHITEBOARDS, READ),
         Topic(MEETINGS, READ),
         Topic(SOURCES, WATCH),
-        Topic(RECORDINGS, READ),
+        Topic(OF_ROOMS, READ),
+        Topic(OF_SOURCES, WATCH),
     ),
     permissions={
         READ: "See rooms and meetings",

@@ -1454,6 +1454,7 @@ TOPICS = {
     "resources": "resources.read",
     "roads": "layers.read",
     "rooms": "rooms.read",
+    "source-recordings": "video.watch",
     "sources": "video.watch",
     "tasks": "incidents.read",
     "units": "units.read",

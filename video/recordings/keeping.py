@@ -9,8 +9,8 @@ import structlog
 from kernel.api import Job, NewFact, Runtime
 from video.film.cut import NoFrame
 from video.recordings import contents, film_queries, queries, rules, service, shelf
-from video.recordings.following import ACTOR
-from video.recordings.state import TOPIC
+from video.recordings.putting_away import ACTOR
+from video.recordings.state import topic_of
 
 log = structlog.get_logger()
 # 60 venues make 60 films a minute; one picture takes some 20 ms.
@@ -39,10 +39,12 @@ def _looked(runtime: Runtime, row: Any) -> str | None:
     target = shelf.look_of(settings, row.recording_id, row.n)
     try:
         shelf.make_look(film, target, contents.LOOK_WIDTH)
-    except (NoFrame, FileNotFoundError) as error:
+    except NoFrame as error:
         log.info("film_without_look", film=row.file, error=str(error))
         return "none"
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and shelf.marked(settings):
+            return "none"  # it is lost; where the disk is away it comes back
         log.warning("look_unwritten", film=row.file, error=str(error))
         return None
     return "made"
@@ -59,18 +61,40 @@ async def keep(runtime: Runtime) -> None:
             row = await queries.one(tx, recording, lock=True)
             if row is not None and _past(row, settings.recordings_days, tx.now):
                 await service.let_go(tx, row, EXPIRED)
+    await _remove(runtime)
+    async with runtime.db.transaction(ACTOR) as tx:
+        for row in await queries.leaving(tx, tx.now - rules.STAYS_ON_BOARDS):
+            tx.record(NewFact("recording.cleared", topic_of(row), row.id, None, row.scope_id))
+            await queries.set_fields(tx, row.id, {"cleared_at": tx.now})
+    before = (runtime.clock.now() - COPIES_STAY).timestamp()
+    await asyncio.to_thread(shelf.forget_copies, settings, before)
+
+
+async def _remove(runtime: Runtime) -> None:
+    """Remove the files of erased recordings, all that are there on a disk that is not marked."""
+    settings = runtime.settings
+    among = None if await _is_ours(runtime) else await asyncio.to_thread(shelf.there, settings)
     async with runtime.db.reading(ACTOR) as tx:
-        gone = await queries.to_remove(tx)
+        gone = await queries.to_remove(tx, among)
     for recording in gone:
         if await asyncio.to_thread(shelf.remove, settings, recording):
             async with runtime.db.transaction(ACTOR) as tx:
                 await queries.set_fields(tx, recording, {"removed_at": tx.now})
-    async with runtime.db.transaction(ACTOR) as tx:
-        for row in await queries.leaving(tx, tx.now - rules.STAYS_ON_BOARDS):
-            tx.record(NewFact("recording.cleared", TOPIC, row.id, None, row.scope_id))
-            await queries.set_fields(tx, row.id, {"cleared_at": tx.now})
-    before = (runtime.clock.now() - COPIES_STAY).timestamp()
-    await asyncio.to_thread(shelf.forget_copies, settings, before)
+
+
+async def _is_ours(runtime: Runtime) -> bool:
+    """Say whether the disk of the recordings is there; it is marked by what lies on it."""
+    settings = runtime.settings
+    if await asyncio.to_thread(shelf.marked, settings):
+        return True
+    async with runtime.db.reading(ACTOR) as tx:
+        oldest = await queries.oldest(tx)
+    if oldest is None:
+        return False
+    ours = await asyncio.to_thread(shelf.mark, settings, oldest)
+    if not ours:
+        log.warning("recordings_away", folder=str(shelf.root_of(settings)), misses=str(oldest))
+    return ours
 
 
 def _past(row: Any, days: int, now: Any) -> bool:

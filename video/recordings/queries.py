@@ -22,6 +22,14 @@ _INCIDENT = (
     f"with recursive chain as ((select * from ({_OWN}) l) "
     f"union select n.subject, n.state from chain c, lateral ({_NEXT}) n)"
 )
+# An incident and what is merged into it now, and into that, and so on.
+_FAMILY = (
+    "with recursive family as (select cast(:incident as uuid) as id "
+    "union select m.subject from family a join kernel.fact m on m.about @> array[a.id] "
+    "and m.kind = 'incident.merged' and m.drill = :nil "
+    f"cross join lateral ({_LAST.format(subject='m.subject')}) n "
+    "where n.state ->> 'merged_into' = a.id::text) select id from family"
+)
 _SELECT = (
     "select r.id, r.room_id, r.source_id, r.incident_id, r.organisation_id, r.scope_id, r.title, "
     "r.state, r.fault, r.started_at, r.ends_at, r.ended_at, r.why_ended, r.started_by, r.ended_by, "
@@ -49,18 +57,22 @@ async def listed(
     return await tx.rows(
         f"{_SELECT} where (cast(:room as uuid) is null or r.room_id = :room) "
         "and (cast(:source as uuid) is null or r.source_id = :source) "
-        "and (cast(:incident as uuid) is null or r.incident_id = :incident) "
+        f"and (cast(:incident as uuid) is null or r.incident_id = any(array({_FAMILY}))) "
         "and (cast(:state as text) is null or r.state = :state) "
         "and (cast(:since as timestamptz) is null or coalesce(r.ended_at, :now) >= :since) "
         "and (cast(:until as timestamptz) is null or r.started_at <= :until) "
         "and (case when r.room_id is null then cast(:sources as boolean) "
         "else cast(:rooms as boolean) end) "
+        # A chair sent the asker out of the room.
+        "and (select p.barred from video.participant p "
+        "where p.room_id = r.room_id and p.account_id = :account) is not true "
         "and (cast(:after_at as timestamptz) is null "
         "or (r.started_at, r.id) < (:after_at, cast(:after_id as uuid))) "
         "order by r.started_at desc, r.id desc limit :most",
         **filters,
         now=tx.now,
         nil=NIL,
+        account=tx.actor.account_id,
         after_at=after[0] if after else None,
         after_id=after[1] if after else None,
         most=limit + 1,
@@ -150,20 +162,33 @@ async def past_keeping(tx: Tx, before: datetime) -> list[UUID]:
     return [row.id for row in rows]
 
 
-async def to_remove(tx: Tx) -> list[UUID]:
-    """Return erased recordings whose files may still be there."""
+async def to_remove(tx: Tx, among: list[UUID] | None = None) -> list[UUID]:
+    """Return erased recordings whose files may still be there, of some or of all."""
     rows = await tx.rows(
-        "select id from video.recording where state = 'erased' and removed_at is null limit :most",
+        "select id from video.recording where state = 'erased' and removed_at is null "
+        "and (cast(:among as uuid[]) is null or id = any(:among)) limit :most",
+        among=among,
         most=MOST_IN_A_ROUND,
     )
     return [row.id for row in rows]
 
 
+async def oldest(tx: Tx) -> UUID | None:
+    """Return the oldest recording that has files."""
+    found: UUID | None = await tx.value(
+        "select r.id from video.recording r where r.removed_at is null and exists (select "
+        "from video.recorded_segment g where g.recording_id = r.id) "
+        "order by r.started_at, r.id limit 1"
+    )
+    return found
+
+
 async def leaving(tx: Tx, before: datetime) -> list[Any]:
     """Return recordings that ended before a moment and still stand on boards."""
     return await tx.rows(
-        "select id, scope_id from video.recording where ended_at < :before and cleared_at is null "
-        "and state in ('kept', 'erased') order by ended_at limit :most for update skip locked",
+        "select id, room_id, scope_id from video.recording "
+        "where ended_at < :before and cleared_at is null and state in ('kept', 'erased') "
+        "order by ended_at limit :most for update skip locked",
         before=before,
         most=MOST_IN_A_ROUND,
     )

@@ -24,6 +24,8 @@ GB = 10**9
 _NAME = re.compile(r"^([0-9a-f]{32})-(video|audio)-([0-9]+)\.(?:webm|mkv)\Z")
 # A worker that was away for an hour finds thousands: so much in one look, one film at the least.
 MOST_FOUND, MOST_BYTES, HASHING_S = 60, 300 * 10**6, 10.0
+# Says that this disk is the one of the recordings, not an empty folder it is not mounted on.
+MARKER = ".wanglou-recordings"
 # Made on the way, thrown away when nobody has asked for a while.
 LOOKS, COPIES = "looks", "copies"
 
@@ -196,8 +198,37 @@ def forget_copies(settings: Settings, before: float) -> int:
     return gone
 
 
+def marked(settings: Settings) -> bool:
+    """Say whether the disk of the recordings is there."""
+    return (root_of(settings) / MARKER).exists()
+
+
+def mark(settings: Settings, oldest: UUID) -> bool:
+    """Mark the disk that holds the oldest recording; say whether this one is it."""
+    if not folder(settings, oldest).is_dir():
+        return False
+    with suppress(OSError):
+        (root_of(settings) / MARKER).touch(mode=0o600)
+    return marked(settings)
+
+
 def remove(settings: Settings, recording: UUID) -> bool:
-    """Remove the folder of a recording; say whether nothing of it is left."""
+    """Remove the folder of a recording; say whether nothing of it is left.
+
+    One that is not there is gone only where the disk is the one of the recordings.
+    """
     path = folder(settings, recording)
+    if not path.exists():
+        return marked(settings)
     shutil.rmtree(path, ignore_errors=True)
     return not path.exists()
+
+
+def there(settings: Settings) -> list[UUID]:
+    """Return the recordings of which anything is on this disk."""
+    found = []
+    with suppress(OSError):
+        for path in root_of(settings).iterdir():
+            with suppress(ValueError):
+                found.append(UUID(path.name))
+    return found

@@ -1,4 +1,4 @@
-"""The board topic `recordings`: what screens show of a recording."""
+"""The board topics `recordings` (of rooms) and `source-recordings`: what screens show of each."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,8 @@ from video.recordings import queries
 from video.rooms import queries as room_queries
 from video.rooms import state as room_state
 
-TOPIC = "recordings"
+# Whoever looks into rooms may not watch cameras, and the other way round: a topic each.
+OF_ROOMS, OF_SOURCES = "recordings", "source-recordings"
 State = dict[str, Any]
 PLAIN = (
     "id", "title", "room_id", "source_id", "incident_id", "state", "fault", "started_at", "ends_at",
@@ -36,6 +37,11 @@ def _person(card: Mapping[str, Any] | None) -> State | None:
     return None if card is None else {"id": card["id"], "name": card["name"]}
 
 
+def topic_of(row: Any) -> str:
+    """Return the topic on which a recording is told of."""
+    return OF_ROOMS if row.room_id is not None else OF_SOURCES
+
+
 async def record(tx: Tx, kind: str, recording: UUID) -> State:
     """Record what a recording has become and return its state."""
     row = await queries.one(tx, recording)
@@ -44,7 +50,7 @@ async def record(tx: Tx, kind: str, recording: UUID) -> State:
     about = [row.room_id or row.source_id]
     if row.incident_id is not None and kind in TOLD:
         about.append(row.incident_id)
-    tx.record(NewFact(kind, TOPIC, recording, state, row.scope_id, about))
+    tx.record(NewFact(kind, topic_of(row), recording, state, row.scope_id, about))
     return state
 
 

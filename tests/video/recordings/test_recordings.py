@@ -4,8 +4,10 @@ import asyncio
 import hashlib
 import io
 import os
+import shutil
 import signal
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +17,7 @@ import av
 import httpx
 import pytest
 
-from kernel.api import Settings, new_id
+from kernel.api import Settings, new_id, system
 from tests.harness.clock import FakeClock
 from tests.harness.media import media_process, until
 from tests.video.recordings.conftest import (
@@ -25,6 +27,7 @@ from tests.video.recordings.conftest import (
     Looked,
     done,
     entered,
+    laid,
     made,
     process_of,
     put_away,
@@ -36,7 +39,7 @@ from tests.video.sources.conftest import added
 from video.engine.interface import MediaEngine
 from video.film import reading
 from video.film.matroska import UNDER_WAY
-from video.recordings import shelf
+from video.recordings import queries, shelf
 from video.recordings.keeping import keep
 from video.recordings.keeping import look as thumbnails
 
@@ -147,9 +150,15 @@ async def plays(client: httpx.AsyncClient, view: dict[str, Any]) -> None:
 
 
 async def test_whoever_sees_the_room_sees_its_recordings_and_nobody_else(
-    meeting: dict[str, Any], who: As, engine: MediaEngine, looked: Looked, clock: FakeClock
+    meeting: dict[str, Any],
+    who: As,
+    engine: MediaEngine,
+    looked: Looked,
+    clock: FakeClock,
+    gis_app: Any,
 ) -> None:
     commander, room = meeting["commander"], meeting["room"]["id"]
+    settings = gis_app.state.runtime.settings
     recording = await started(commander, room_id=room)
     answer = await meeting["east"].post(RECORDINGS, json={"room_id": room})
     assert answer.status_code == 403  # neither chair nor recorder
@@ -161,15 +170,59 @@ async def test_whoever_sees_the_room_sees_its_recordings_and_nobody_else(
     ] == []
     stranger = await who("west")
     assert (await stranger.get(f"{RECORDINGS}?room={room}")).json()["items"] == []
+    folder, began = shelf.folder(settings, UUID(recording["id"])), clock.now().timestamp()
+    laid(folder, began, source=UUID(meeting["venue"]["id"]))
+    await looked()
+    await thumbnails(gis_app.state.runtime)
     for tail in ("", "/segments/1", "/segments/1/thumbnail"):
-        await refused(await stranger.get(f"{RECORDINGS}/{recording['id']}{tail}"), 404, "not-found")
+        path = f"{RECORDINGS}/{recording['id']}{tail}"
+        assert (await meeting["east"].get(path)).status_code == 200
+        await refused(await stranger.get(path), 404, "not-found")
     await done(commander, f"{meeting['path']}/close")
     for n in (0, -1, 2**31, 10**30):
         answer = await commander.get(f"{RECORDINGS}/{recording['id']}/segments/{n}")
         assert answer.status_code == 422
     view = await put_away(commander, recording, looked, clock)
     assert view["recording"]["why_ended"] == "room-closed"
-    assert view["segments"] == []
+
+
+async def test_whoever_was_sent_out_finds_no_recording_of_the_room(
+    meeting: dict[str, Any], engine: MediaEngine
+) -> None:
+    commander, east, room = meeting["commander"], meeting["east"], meeting["room"]["id"]
+    recording = await started(commander, room_id=room)
+    her = f"{meeting['path']}/participants/{meeting['venue']['id']}"
+    for barred in (False, True, False):
+        await done(commander, her, {"barred": barred})
+        listed = (await east.get(f"{RECORDINGS}?room={room}")).json()["items"]
+        assert [each["id"] for each in listed] == ([] if barred else [recording["id"]])
+        answer = await east.get(f"{RECORDINGS}/{recording['id']}")
+        assert answer.status_code == (403 if barred else 200)
+    assert (await commander.get(f"{RECORDINGS}?room={room}")).json()["items"]
+
+
+async def told_on(app: Any, recording: Json) -> set[str]:
+    """Return the topics a recording was told on."""
+    async with app.state.runtime.db.reading(system("test")) as tx:
+        rows = await tx.rows(
+            "select distinct topic from kernel.fact where subject = :id", id=UUID(recording["id"])
+        )
+    return {row.topic for row in rows}
+
+
+async def test_only_whoever_watches_cameras_is_told_of_their_recordings(
+    meeting: dict[str, Any], gis_app: Any, engine: MediaEngine, looked: Looked, clock: FakeClock
+) -> None:
+    commander = meeting["commander"]
+    of_room = await started(commander, room_id=meeting["room"]["id"])
+    of_source = await started(commander, source_id=(await added(commander))["id"])
+    for each in (of_room, of_source):
+        await done(commander, f"{RECORDINGS}/{each['id']}/stop")
+        await put_away(commander, each, looked, clock)
+    clock.advance(days=1)
+    await keep(gis_app.state.runtime)  # they leave the boards
+    assert await told_on(gis_app, of_room) == {"recordings"}
+    assert await told_on(gis_app, of_source) == {"source-recordings"}
 
 
 async def test_a_source_is_recorded_and_a_clip_of_it_hangs_on_an_incident(
@@ -190,13 +243,13 @@ async def test_a_source_is_recorded_and_a_clip_of_it_hangs_on_an_incident(
     look = await commander.get(f"{path}/segments/{segment['n']}/thumbnail")
     assert (look.status_code, look.headers["content-type"]) == (200, "image/jpeg")
     still = {"track_id": track["id"], "at": segment["started_at"]}
-    taken = await done(commander, f"{path}/stills", still, 201)
+    taken = await once(commander, f"{path}/stills", still)
     assert (await commander.get(f"/api/files/{taken['id']}")).content[:3] == b"\xff\xd8\xff"
     incident = await done(commander, "/api/incidents", {"title": "积水"}, 201)
     begins, ends = (datetime.fromisoformat(segment[name]) for name in ("started_at", "ended_at"))
     span = {"from": begins.isoformat(), "to": (begins + (ends - begins) / 2).isoformat()}
     form = span | {"tracks": [track["id"]], "incident_id": incident["id"], "caption": "水位"}
-    clip = await done(commander, f"{path}/clips", form, 201)
+    clip = await once(commander, f"{path}/clips", form)
     content = (await commander.get(f"/api/files/{clip['file']['id']}")).content
     assert hashlib.sha256(content).hexdigest() == clip["file"]["sha256"]
     with av.open(io.BytesIO(content)) as film:
@@ -216,6 +269,18 @@ async def test_a_source_is_recorded_and_a_clip_of_it_hangs_on_an_incident(
     await refused(
         await commander.post(f"{path}/clips", json=long | {"tracks": [track["id"]]}), 422, "invalid"
     )
+
+
+async def once(client: httpx.AsyncClient, path: str, body: Json) -> Json:
+    """Send a command again and again under one key, at once and later; return its one answer."""
+    key = {"Idempotency-Key": str(new_id())}
+    send = partial(client.post, path, json=body, headers=key)
+    answers = [*await asyncio.gather(send(), send()), await send()]
+    assert {each.status_code for each in answers} == {201}, [each.text for each in answers]
+    assert sum("idempotent-replayed" in each.headers for each in answers) == 2
+    found: Json = answers[0].json()
+    assert [each.json() for each in answers] == [found] * 3
+    return found
 
 
 async def lost(
@@ -273,6 +338,45 @@ async def test_a_recording_goes_when_its_time_is_over_unless_it_is_held(
     assert (await viewed(commander, recordings[2]))["segments"] == []
 
 
+async def test_what_is_on_a_disk_that_is_away_is_not_gone(
+    who: As, engine: MediaEngine, looked: Looked, clock: FakeClock, gis_app: Any
+) -> None:
+    runtime, commander = gis_app.state.runtime, await who("commander")
+    recordings = []
+    for _ in range(2):
+        one = await started(commander, source_id=(await added(commander))["id"])
+        folder = shelf.folder(runtime.settings, UUID(one["id"]))
+        laid(folder, clock.now().timestamp(), source=UUID(one["source_id"]))
+        await done(commander, f"{RECORDINGS}/{one['id']}/stop")
+        recordings.append((await put_away(commander, one, looked, clock))["recording"])
+    first, second = (UUID(each["id"]) for each in recordings)
+    root = shelf.root_of(runtime.settings)
+    (root / shelf.MARKER).unlink(missing_ok=True)
+    for each in recordings:
+        await done(commander, f"{RECORDINGS}/{each['id']}/erase", {"reason": "误录"})
+    away = root.rename(root.with_name("away"))
+    root.mkdir(exist_ok=True)  # where the disk is to be
+    (away / second.hex).rename(root / second.hex)
+    try:
+        await keep(runtime)
+        assert (await removed(gis_app, first), await removed(gis_app, second)) == (False, True)
+        assert not shelf.marked(runtime.settings)
+    finally:
+        shutil.rmtree(root)
+        away.rename(root)
+    await keep(runtime)
+    assert await removed(gis_app, first)
+    assert not shelf.folder(runtime.settings, first).exists()
+
+
+async def removed(app: Any, recording: UUID) -> bool:
+    """Say whether the files of a recording are noted as gone."""
+    async with app.state.runtime.db.reading(system("test")) as tx:
+        row = await queries.one(tx, recording)
+    assert row is not None
+    return row.removed_at is not None
+
+
 async def test_a_recording_of_an_open_incident_is_kept(
     who: As, engine: MediaEngine, looked: Looked, clock: FakeClock, gis_app: Any
 ) -> None:
@@ -296,10 +400,39 @@ async def test_a_recording_of_an_open_incident_is_kept(
     await done(commander, f"/api/incidents/{incident['id']}/merge", merge)
     await keep(runtime)  # what it was merged into is open
     assert (await viewed(commander, recording))["recording"]["state"] == "kept"
+    assert await listed_of(commander, survivor) == await listed_of(commander, incident)
+    assert await listed_of(commander, survivor) == [recording["id"]]
     for step in ("confirm", "close"):
         await done(commander, f"/api/incidents/{survivor['id']}/{step}", {"reason": "处置完毕"})
     await keep(runtime)
     assert (await viewed(commander, recording))["recording"]["state"] == "erased"
+
+
+async def listed_of(client: httpx.AsyncClient, incident: Json) -> list[str]:
+    """Return the recordings that the page of an incident shows."""
+    answer = await client.get(f"{RECORDINGS}?incident={incident['id']}")
+    return [each["id"] for each in answer.json()["items"]]
+
+
+async def test_what_is_taken_out_of_a_merger_takes_its_recordings_along(
+    who: As, engine: MediaEngine
+) -> None:
+    commander = await who("commander")
+    first, second, third = [
+        await done(commander, "/api/incidents", {"title": f"积水 {n}"}, 201) for n in range(3)
+    ]
+    room = await made(commander, incident_id=first["id"])
+    await entered(commander, room)
+    recording = await started(commander, room_id=room["id"])
+    for merged, into in ((first, second), (second, third)):
+        merge = {"into": into["id"], "reason": "同一事件"}
+        await done(commander, f"/api/incidents/{merged['id']}/merge", merge)
+    for each in (first, second, third):
+        assert await listed_of(commander, each) == [recording["id"]]
+    path = f"/api/incidents/{first['id']}/unmerge"
+    await done(commander, path, {"reason": "不是同一事件"})
+    assert await listed_of(commander, first) == [recording["id"]]
+    assert await listed_of(commander, second) == await listed_of(commander, third) == []
 
 
 async def test_a_disk_without_room_is_said_and_the_recording_goes_on_afterwards(
