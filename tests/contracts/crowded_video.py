@@ -97,9 +97,9 @@ STEPS = (
     from generate_series(1, {KEPT}) n
     """,
     f"""
-    insert into video.phone (source_id, sender, incident_id, take, started_at, ends_at, ended_at,
-        why_ended)
-    select {key("1c")}, 'account', {key("2")}, {key("1d")}, {moment(KEPT)}, {NOW},
+    insert into video.phone (source_id, sender, incident_id, take, paced_from, started_at, ends_at,
+        ended_at, why_ended)
+    select {key("1c")}, 'account', {key("2")}, {key("1d")}, {moment(KEPT)}, {moment(KEPT)}, {NOW},
         case when n <= {KEPT} - 10 then {moment(KEPT)} end,
         case when n <= {KEPT} - 10 then 'sender' end
     from generate_series(1, {KEPT}) n

@@ -39,7 +39,7 @@ ASKED: dict[str, Step] = {
     "sources of cameras": lambda tx: sources.of_cameras(tx, [thing("4", 80), thing("4", 90)]),
     "sources that may be used": lambda tx: sources.usable(tx, [SOURCE]),
     "phones of an incident": lambda tx: phones.live(
-        tx, incident=thing("2", 7), report=None, most=20
+        tx, incidents=[thing("2", 7)], report=None, most=20
     ),
     "a snapshot": lambda tx: sources.snapshot(tx, SOURCE),
     "recordings": lambda tx: recordings.listed(
@@ -66,6 +66,7 @@ FOLLOWED: dict[str, Step] = {
     "cameras that are away": lambda tx: sources.offline(tx, planted("1b", 1)),
     "sources of a camera that moved": lambda tx: sources.astray(tx, thing("4", 80)),
     "sources that are watched": lambda tx: sources.known(tx, {SOURCE, ROOM}),
+    "phones of links": phones.of_links,
     "phones that end": lambda tx: phones.due(tx, START),
     "phones that ended": lambda tx: phones.just_ended(tx, START + timedelta(days=30)),
     "reminders": meetings.to_remind,
