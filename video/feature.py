@@ -26,6 +26,7 @@ from video.rooms.whiteboard_router import router as whiteboards
 from video.rooms.whiteboard_state import TOPIC as WHITEBOARDS
 from video.sources.doors import router as source_doors
 from video.sources.following import cameras_follow
+from video.sources.live import PHONES
 from video.sources.live import TOPIC as SOURCES
 from video.sources.looks import sources_look
 from video.sources.policies import MANAGE as KEEP
@@ -52,6 +53,7 @@ feature = Feature(
         Topic(WHITEBOARDS, READ),
         Topic(MEETINGS, READ),
         Topic(SOURCES, WATCH),
+        Topic(PHONES, WATCH),
         Topic(OF_ROOMS, READ),
         Topic(OF_SOURCES, WATCH),
     ),

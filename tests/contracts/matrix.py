@@ -1448,6 +1448,7 @@ TOPICS = {
     "links": "reports.read",
     "meetings": "rooms.read",
     "messages": "messages.read",
+    "phones": "video.watch",
     "positions": "units.read",
     "recordings": "rooms.read",
     "reports": "reports.read",

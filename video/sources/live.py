@@ -1,10 +1,13 @@
-"""The board topic `sources`: what screens show of a source."""
+"""The board topics `sources` and `phones`: what screens show of a source.
+
+Phones are few and come and go: who looks for them alone need not hold ten thousand cameras.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-TOPIC = "sources"
+TOPIC, PHONES = "sources", "phones"
 State = dict[str, Any]
 PLAIN = (
     "id", "zh", "en", "kind", "camera_id", "sound", "look_every_s", "paused", "state", "since",
@@ -18,6 +21,11 @@ def state_of(row: Any, organisations: Mapping[UUID, State]) -> State:
         "organisation": organisations[row.organisation_id],
         "phone": _phone_of(row),
     }
+
+
+def topic_of(row: Any) -> str:
+    """Return the topic that tells of a source."""
+    return TOPIC if row.sender_id is None else PHONES
 
 
 def _phone_of(row: Any) -> State | None:

@@ -20,7 +20,7 @@ from kernel.api import (
 )
 from registry.api import instant, organisations, resources
 from video.sources import address, faults, policies, queries
-from video.sources.live import TOPIC, answer_of, state_of
+from video.sources.live import answer_of, state_of, topic_of
 from video.sources.policies import MANAGE, WATCH
 from video.sources.schemas import SourceFilter, SourceIn, SourcePatch
 
@@ -215,7 +215,7 @@ async def record(tx: Tx, source: UUID, kind: str) -> None:
     # An incident is told that a phone began and ended, not each time its network comes and goes.
     shown = (row.incident_id, row.report_id) if kind.startswith("phone.") else ()
     about = [each for each in (row.camera_id, *shown) if each]
-    tx.record(NewFact(kind, TOPIC, source, state, row.scope_id, about))
+    tx.record(NewFact(kind, topic_of(row), source, state, row.scope_id, about))
 
 
 def _check_parts(body: SourceIn) -> None:

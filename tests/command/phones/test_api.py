@@ -15,6 +15,7 @@ from kernel.api import NIL, Database, ReadFact, Runtime, Settings, SystemClock, 
 from tests.harness.clock import FakeClock
 from tests.harness.media import SendingPeer, audio_section, video_section
 from tests.incidents.conftest import As, Client, done, opened, received, stranger
+from tests.registry.answers import facts
 from video.media.process import MediaProcess
 from video.phones import jobs, rules
 from video.recordings.following import follow as recordings_follow
@@ -136,8 +137,10 @@ async def test_a_witness_shows_what_it_was_sent_for_and_the_desk_sees_it(
         assert (card["place"], card["may_end"]) == ({"lon": 116.7, "lat": 23.4}, True)
         (seen,) = await listed(wall, incident)
         assert (seen["place"], seen["may_end"]) == (None, False)
-        facts = (await operator.get(f"/api/incidents/{incident['id']}/timeline")).json()["items"]
-        assert "phone.started" in {fact["kind"] for fact in facts}
+        told_there = (await operator.get(f"/api/incidents/{incident['id']}/timeline")).json()
+        assert "phone.started" in {fact["kind"] for fact in told_there["items"]}
+        # Boards that look for phones alone hold no cameras.
+        assert {each.topic for each in await facts(runtime.db, source)} == {"phones"}
         viewer = SendingPeer(audio=False)
         offer = await viewer.offer([video_section("recvonly")])
         path = f"/api/video/sources/{source}/whep"

@@ -6,6 +6,6 @@ import type { Source } from '../../watch/types'
 
 export function useLiveIncidents() {
   if (!useSession().may('video.watch')) return computed(() => new Set<string>())
-  const sources = useBoard({ topics: ['sources'] }).topic<Source>('sources')
-  return computed(() => new Set(sources.value.map((one) => one.phone?.incident_id ?? '')))
+  const phones = useBoard({ topics: ['phones'] }).topic<Source>('phones')
+  return computed(() => new Set(phones.value.map((one) => one.phone?.incident_id ?? '')))
 }

@@ -12,7 +12,7 @@ export function useSources() {
   const sources = shallowRef<Source[]>([])
   const error = shallowRef<Error | null>(null)
   const loading = ref(true)
-  const board = useBoard({ topics: ['sources'] })
+  const board = useBoard({ topics: ['sources', 'phones'] })
   let settling: ReturnType<typeof setTimeout> | undefined
 
   async function load(): Promise<void> {
