@@ -51,6 +51,12 @@ ASKED: dict[str, Step] = {
         after=None,
         limit=50,
     ),
+    "recordings of an incident": lambda tx: recordings.listed(
+        tx,
+        filters=NO_FILTER | {"rooms": True, "sources": True, "incident": thing("2", 7)},
+        after=None,
+        limit=50,
+    ),
 }
 # By the jobs, every second or two.
 FOLLOWED: dict[str, Step] = {
