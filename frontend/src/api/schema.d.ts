@@ -1,4 +1,4 @@
-/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 6a8c0fd987875a7e44e7f717e5d349dcc9a3daa859abcd714dac3b1ae9a80726 */
+/** Made by `make api` from docs/reference/openapi.json, never edited. sha256 7c3b519821eee158be10d3c3876258f503fec453ca2f254bafee2022339ba1f5 */
 export interface paths {
     "/api/session": {
         parameters: {
