@@ -48,9 +48,10 @@ export function useDraft(position: ReturnType<typeof useFix>) {
     draft.voices = [...draft.voices, voice].slice(-MOST_VOICES)
   }
 
-  function clear(): void {
+  /** Done when the phone has forgotten it: a page loaded anew right after finds no report that was sent. */
+  async function clear(): Promise<void> {
     Object.assign(draft, { text: '', photos: [], voices: [], mission: true })
-    void forget(KEY)
+    await forget(KEY).catch(() => undefined)
   }
 
   return {
