@@ -1,16 +1,17 @@
 """The media engine follows the database, and tells who is gone; while it is away nobody is."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from kernel.api import Database, new_id, system
-from tests.harness.clock import FakeClock
+from tests.harness.clock import START, FakeClock
 from tests.video.rooms.conftest import done, entered
 from video.engine.interface import EngineDown, Kind, Role, RoomStats, SourceStats, ViewerStats
-from video.rooms import queries, rules
+from video.rooms import media, queries, rules
 from video.rooms.presence import follow, look
 from video.rooms.rights import look as rights
 
@@ -164,3 +165,11 @@ async def test_whoever_loses_the_right_is_sent_out(
 async def there(meeting: dict[str, Any]) -> set[str]:
     view = (await meeting["commander"].get(meeting["path"])).json()
     return {each["id"] for each in view["participants"] if each["left_at"] is None}
+
+
+def test_the_clock_of_the_engine_may_be_hours_off() -> None:
+    theirs = START - timedelta(hours=2)
+    heard = source(str(uuid4()), theirs - timedelta(seconds=3))
+    row = SimpleNamespace(id=heard.source, page=uuid4())
+    stats = RoomStats(sources=(heard,), at=theirs)
+    assert media.seen([row], stats, START) == {row.id: START - timedelta(seconds=3)}
